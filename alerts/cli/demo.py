@@ -1,0 +1,1 @@
+"""`alerts demo`: the whole service in one process, with nothing to install."""

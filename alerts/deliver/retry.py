@@ -1,0 +1,65 @@
+"""What becomes of a delivery after an attempt, and when it is tried again.
+
+All of it is here, and nothing here waits, sends or stores: one table-driven test covers
+every rule. A failure is retried quickly at first, as most faults are short, then less and
+less often for three days; chance only ever adds, so that no pause is shorter than promised.
+"""
+
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from alerts.model.delivery import Advance, Delivered, Outcome, Refused, Status, TryAgain
+
+PAUSES = (
+    timedelta(seconds=5),
+    timedelta(seconds=30),
+    timedelta(minutes=5),
+    timedelta(minutes=30),
+    timedelta(hours=2),
+    timedelta(hours=5),
+    timedelta(hours=10),
+)
+GIVE_UP = timedelta(hours=72)
+GIVE_UP_ON_REFUSALS = timedelta(hours=24)
+JITTER = 0.1
+LONGEST_ASKED = timedelta(hours=24)
+
+
+def advance(
+    attempts: int, outcome: Outcome, *, now: datetime, first_due: datetime, jitter: float
+) -> Advance:
+    """Decide after attempt number `attempts` (the first is 1).
+
+    `jitter` is drawn from [0, 1). Time is counted from `first_due`, but a delivery that waited
+    for us, in an outage of ours, is not given up before it has had every pause of the schedule.
+    """
+    match outcome:
+        case Delivered():
+            return Advance(Status.DELIVERED, None)
+        case Refused(reason=reason):
+            return Advance(Status.FAILED, None, disable=reason)
+        case TryAgain():
+            return _after_failure(attempts, outcome, now, first_due, jitter)
+    assert_never(outcome)
+
+
+def _after_failure(
+    attempts: int, failure: TryAgain, now: datetime, first_due: datetime, jitter: float
+) -> Advance:
+    last_try = first_due + (GIVE_UP if failure.temporary else GIVE_UP_ON_REFUSALS)
+    if attempts > len(PAUSES) and now >= last_try:
+        return _give_up(failure)
+    pause = PAUSES[min(attempts, len(PAUSES)) - 1]
+    next_at = now + pause * (1 + JITTER * jitter)
+    if failure.after is not None:
+        next_at = max(next_at, now + min(failure.after, LONGEST_ASKED))
+    if now < last_try:
+        next_at = min(next_at, last_try)
+    return Advance(Status.RETRYING, next_at)
+
+
+def _give_up(failure: TryAgain) -> Advance:
+    """Three days of silence disable the destination; a day of 4xx costs this delivery only."""
+    if not failure.temporary:
+        return Advance(Status.FAILED, None)
+    return Advance(Status.FAILED, None, disable=f"nothing but failures for 72 h: {failure.reason}")

@@ -1,0 +1,171 @@
+"""Sends an alert as one signed POST, and is never held longer than it agreed to.
+
+One session serves all: connections are kept alive per receiver, and everything a receiver
+controls (redirects, cookies, size, pace, encoding) is switched off or bounded.
+"""
+
+import asyncio
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from importlib.metadata import version
+from types import SimpleNamespace, TracebackType
+from typing import Self
+
+import aiohttp
+
+from alerts.deliver.webhook.egress import EgressGuard
+from alerts.deliver.webhook.failure import FAILURES, outcome_of_failure
+from alerts.deliver.webhook.response import outcome_of
+from alerts.deliver.webhook.signing import signed_headers
+from alerts.keyring import Keyring, open_headers, open_webhook_secret
+from alerts.model.delivery import Delivery, Outcome
+
+MAX_RESPONSE_BYTES = 16 * 1024
+_TRACEPARENT = re.compile(rb'"traceparent":"([0-9a-f]{2}(?:-[0-9a-f]+){3})"')
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long a receiver may take: to connect, to answer, and to finish its answer."""
+
+    connect: timedelta = timedelta(seconds=5)
+    total: timedelta = timedelta(seconds=15)
+    body: timedelta = timedelta(seconds=2)
+
+
+class WebhookChannel:
+    """Webhook deliveries, behind `ChannelPort`; an asynchronous context manager."""
+
+    def __init__(
+        self,
+        *,
+        keyring: Keyring,
+        guard: EgressGuard,
+        clock: Callable[[], datetime],
+        limits: Limits | None = None,
+    ) -> None:
+        self._keyring = keyring
+        self._guard = guard
+        self._clock = clock
+        self._limits = limits or Limits()
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        """Open the session; nothing is dialled yet."""
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(
+                limit=0,  # the dispatcher bounds how many are under way
+                socket_factory=self._guard.socket_factory,
+                ttl_dns_cache=10,
+            ),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            trust_env=False,
+            auto_decompress=False,
+            timeout=aiohttp.ClientTimeout(
+                total=self._limits.total.total_seconds(),
+                sock_connect=self._limits.connect.total_seconds(),
+            ),
+            headers={
+                "User-Agent": f"alerts/{version('alerts')}",
+                "Accept": "*/*",
+                "Accept-Encoding": "identity",
+            },
+            trace_configs=[_reuse_watch()],
+        )
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close every connection."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def send(self, delivery: Delivery) -> Outcome:
+        """Post the event once; twice if a kept-alive connection turned out to be dead."""
+        headers = self._headers(delivery)
+        reuse = SimpleNamespace(reused=False)
+        with self._guard.watching() as refused_dials:
+            try:
+                return await self._post(delivery, headers, reuse)
+            except FAILURES as error:
+                if not (reuse.reused and _went_stale(error)):
+                    return outcome_of_failure(error, refused_dials)
+            try:
+                return await self._post(delivery, headers, reuse)
+            except FAILURES as error:
+                return outcome_of_failure(error, refused_dials)
+
+    def _headers(self, delivery: Delivery) -> dict[str, str]:
+        """Put the subscriber's own headers first, so that ours stand in any doubt."""
+        if delivery.secret is None:
+            raise ValueError(f"{delivery.destination_id} is a webhook without a secret")
+        own = delivery.headers
+        custom = open_headers(self._keyring, delivery.destination_id, own) if own else ()
+        secret = open_webhook_secret(self._keyring, delivery.destination_id, delivery.secret)
+        trace = _TRACEPARENT.search(delivery.event)
+        return {
+            **dict(custom),
+            **({"traceparent": trace[1].decode()} if trace else {}),
+            "Content-Type": "application/cloudevents+json",
+            **signed_headers(
+                delivery.event, message_id=delivery.id, at=self._clock(), secrets=[secret]
+            ),
+        }
+
+    async def _post(
+        self, delivery: Delivery, headers: dict[str, str], reuse: SimpleNamespace
+    ) -> Outcome:
+        if self._session is None:
+            raise RuntimeError("the channel is not open")
+        async with self._session.post(
+            delivery.target,
+            data=delivery.event,
+            headers=headers,
+            allow_redirects=False,
+            trace_request_ctx=reuse,
+        ) as response:
+            await self._pass_over_body(response)
+            retry_after = response.headers.get("Retry-After")
+            return outcome_of(response.status, retry_after, self._clock())
+
+    async def _pass_over_body(self, response: aiohttp.ClientResponse) -> None:
+        """Read a short body, so that the connection can be kept; cut off any other.
+
+        The status has been read by then, and it alone decides: no body can undo it.
+        """
+        left = MAX_RESPONSE_BYTES
+        try:
+            async with asyncio.timeout(self._limits.body.total_seconds()):
+                while left > 0 and (chunk := await response.content.read(left)):
+                    left -= len(chunk)
+        except FAILURES:
+            left = 0
+        if left <= 0:
+            response.close()
+
+
+def _went_stale(error: BaseException) -> bool:
+    """Tell a connection that was closed under us from a receiver that is slow or talks badly."""
+    return isinstance(error, aiohttp.ServerDisconnectedError | ConnectionError)
+
+
+def _reuse_watch() -> aiohttp.TraceConfig:
+    """Note, for each request, whether its connection had served another before."""
+    watch = aiohttp.TraceConfig()
+
+    async def note(
+        _session: aiohttp.ClientSession,
+        context: SimpleNamespace,
+        _params: aiohttp.TraceConnectionReuseconnParams,
+    ) -> None:
+        context.trace_request_ctx.reused = True
+
+    watch.on_connection_reuseconn.append(note)
+    return watch

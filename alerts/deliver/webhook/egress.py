@@ -1,0 +1,140 @@
+"""Webhooks reach nothing private: judged when the URL is saved, and again at every dial.
+
+The check at save is for the person, who gets a reason. The check at the dial is the wall:
+an HTTP client skips its resolver for IP literals and a name may point elsewhere by then,
+but every connection needs a socket, and sockets are made here.
+"""
+
+import asyncio
+import errno
+import socket
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from ipaddress import ip_network
+
+from aiohttp import AddrInfoType
+
+from alerts.deliver.webhook.addresses import (
+    Address,
+    Network,
+    carried,
+    parse_address,
+    why_not_public,
+)
+from alerts.deliver.webhook.url import WebhookUrl, parse_url, refuse
+from alerts.model.errors import InvalidInput
+
+_LOOKUP_SECONDS = 3.0
+_LOOPBACK = "127.0.0.1"
+_OPEN_PORTS = frozenset({80, 443})
+_FIRST_FREE_PORT = 1024
+
+_refusals: ContextVar[list[str] | None] = ContextVar("refusals", default=None)
+
+
+class EgressRefused(OSError):  # noqa: N818 - a verdict, told apart from network errors
+    """A dial to an address that is not permitted. An `OSError`, as the dialler expects."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(errno.EACCES, reason)
+
+
+class EgressGuard:
+    """Judges addresses; `allow` are networks that webhooks may reach though not public."""
+
+    def __init__(self, allow: Iterable[Network | str] = ()) -> None:
+        self._allow = tuple(_network(entry) for entry in allow)
+
+    def why_refused(self, address: str) -> str | None:
+        """Say why an address must not be dialled, or None."""
+        parsed = parse_address(address)
+        if parsed is None:
+            return f"{address} is not a plain IP address"
+        why = why_not_public(parsed)
+        if why is None or self._is_allowed(parsed):
+            return None
+        return f"{parsed} is not on the public internet ({why})"
+
+    def check_url(self, url: str, resolved: Collection[str] | None = None) -> None:
+        """Refuse a URL that webhooks must not go to; `resolved` are its host's addresses.
+
+        Plain http, and ports below 1024 other than 80 and 443, are only for hosts whose
+        addresses all lie in `allow`. Raises `InvalidInput` with the reason.
+        """
+        self._check(parse_url(url), resolved)
+
+    async def check_destination(self, url: str) -> None:
+        """Look the host up, and do as `check_url` does.
+
+        A name that does not resolve (yet) is no fault of its owner: the dial judges it.
+        """
+        target = parse_url(url)
+        self._check(target, None if target.literal else await _look_up(target))
+
+    def socket_factory(self, addr_info: AddrInfoType) -> socket.socket:
+        """Make the socket for a dial (aiohttp's `TCPConnector(socket_factory=…)`), or refuse."""
+        family, kind, proto, _, destination = addr_info
+        why = self.why_refused(str(destination[0]))
+        if why is not None:
+            aside = _refusals.get()
+            if aside is not None:
+                aside.append(why)
+            raise EgressRefused(why)
+        return socket.socket(family, kind, proto)
+
+    @contextmanager
+    def watching(self) -> Iterator[list[str]]:
+        """Collect the reasons of the dials refused within.
+
+        The dialler folds the errors of several addresses into one and loses their type, so
+        the verdict is kept aside.
+        """
+        aside: list[str] = []
+        token = _refusals.set(aside)
+        try:
+            yield aside
+        finally:
+            _refusals.reset(token)
+
+    def _is_allowed(self, address: Address) -> bool:
+        forms = {address, carried(address)}
+        return any(form in network for form in forms for network in self._allow)
+
+    def _check(self, target: WebhookUrl, resolved: Collection[str] | None) -> None:
+        addresses = _addresses(target, resolved)
+        for address in addresses:
+            why = self.why_refused(address)
+            if why is not None:
+                raise refuse(f"the host leads to {why}")
+        parsed = [parse_address(address) for address in addresses]
+        inside = bool(parsed) and all(a is not None and self._is_allowed(a) for a in parsed)
+        if target.scheme != "https" and not inside:
+            raise refuse("must be https")
+        if target.port not in _OPEN_PORTS and target.port < _FIRST_FREE_PORT and not inside:
+            raise refuse(f"port {target.port} is not for webhooks: use 443, or 1024 and above")
+
+
+def _addresses(target: WebhookUrl, resolved: Collection[str] | None) -> Collection[str]:
+    if target.literal:
+        return [target.literal]
+    if not resolved and target.is_localhost:
+        return [_LOOPBACK]
+    return resolved or ()
+
+
+def _network(entry: Network | str) -> Network:
+    try:
+        return ip_network(entry)
+    except ValueError as error:
+        raise InvalidInput(f"EGRESS_ALLOW: {entry!r} is not a network in CIDR form") from error
+
+
+async def _look_up(target: WebhookUrl) -> list[str]:
+    loop = asyncio.get_running_loop()
+    try:
+        async with asyncio.timeout(_LOOKUP_SECONDS):
+            found = await loop.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        return []
+    return [str(destination[0]) for *_, destination in found]

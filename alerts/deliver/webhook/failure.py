@@ -1,0 +1,42 @@
+"""What it means when no answer came at all.
+
+All of these may mend: names come back, servers restart, certificates are renewed. The
+reason is written for the destination's owner, who sees it beside the attempt.
+"""
+
+import aiohttp
+
+from alerts.model.delivery import TryAgain
+
+FAILURES = (aiohttp.ClientError, OSError)  # a TimeoutError is an OSError
+
+
+def outcome_of_failure(error: BaseException, refused_dials: list[str]) -> TryAgain:
+    """Judge one of `FAILURES`; `refused_dials` are the egress guard's verdicts, if any."""
+    if refused_dials:
+        return TryAgain(f"not dialled: {refused_dials[0]}", temporary=False)
+    return TryAgain(_reason(error))
+
+
+def _reason(error: BaseException) -> str:  # noqa: PLR0911 - one sentence for each kind
+    match error:
+        case aiohttp.ConnectionTimeoutError():
+            return "no connection in time"
+        case TimeoutError():
+            return "no answer in time"
+        case aiohttp.ClientConnectorCertificateError():
+            return f"the TLS certificate is not valid: {error.certificate_error}"
+        case aiohttp.ClientSSLError():
+            return "TLS could not be agreed on"
+        case aiohttp.ClientConnectorDNSError():
+            return "the host name does not resolve"
+        case aiohttp.ClientConnectorError():
+            return f"no connection: {error.os_error.strerror or 'failed'}"
+        case aiohttp.ServerDisconnectedError():
+            return "the connection was closed without an answer"
+        case aiohttp.ClientResponseError() | aiohttp.ClientPayloadError():
+            return "the answer is not valid HTTP"
+        case OSError():
+            return f"the connection was lost: {error.strerror or 'reset'}"
+        case _:
+            return f"the request failed ({type(error).__name__})"

@@ -1,0 +1,51 @@
+"""What a receiver's answer means.
+
+A redirect is never followed: it would lead a signed body, and our network, wherever the
+receiver likes. 410 is the one answer that ends it at once (Standard Webhooks 1.0).
+"""
+
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+
+from alerts.model.delivery import Delivered, Outcome, Refused, TryAgain
+
+_MENDS_WITH_TIME = frozenset({408, 425, 429})
+_MAX_SECONDS = 7 * 24 * 3600
+_MAX_DIGITS = 9
+
+
+def outcome_of(status: int, retry_after: str | None, now: datetime) -> Outcome:
+    """Judge a final response by its status and its `Retry-After` header."""
+    reason = describe(status)
+    if HTTPStatus(200) <= status < HTTPStatus(300):
+        return Delivered(status)
+    if status == HTTPStatus.GONE:
+        return Refused(reason, status)
+    if status in _MENDS_WITH_TIME or not HTTPStatus(300) <= status < HTTPStatus(500):
+        return TryAgain(reason, status, after=parse_retry_after(retry_after, now))
+    if status < HTTPStatus(400):
+        return TryAgain(f"{reason}: redirects are not followed", status, temporary=False)
+    return TryAgain(reason, status, after=parse_retry_after(retry_after, now), temporary=False)
+
+
+def describe(status: int) -> str:
+    """Name a status in our own words; a receiver's reason phrase is a stranger's text."""
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return str(status)
+
+
+def parse_retry_after(value: str | None, now: datetime) -> timedelta | None:
+    """Read seconds or an HTTP date (RFC 9110, 10.2.3); None for nothing, nonsense or the past."""
+    text = (value or "").strip()
+    if text.isascii() and text.isdigit():
+        seconds = int(text) if len(text) <= _MAX_DIGITS else _MAX_SECONDS
+        return timedelta(seconds=min(seconds, _MAX_SECONDS))
+    try:
+        until = parsedate_to_datetime(text)
+        pause = until.replace(tzinfo=until.tzinfo or UTC) - now
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return pause if pause > timedelta(0) else None

@@ -1,0 +1,175 @@
+"""The consumer: batches in, and an offset committed only after the batch is recorded.
+
+It never decides that time has healed something by itself: when the database or the
+dead letters are away it goes back to where the batch began, pauses, and keeps polling,
+so that the group does not take it for dead; then it reads the same batch again. What was
+recorded meanwhile is recognised by its key.
+"""
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AsyncExitStack
+
+import structlog
+from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+from aiokafka.abc import ConsumerRebalanceListener
+from aiokafka.errors import KafkaError
+
+from alerts.intake.batch import BatchReader
+from alerts.intake.connection import Cluster, stop_quietly
+from alerts.intake.watch import watch
+from alerts.model.errors import Unavailable
+from alerts.telemetry.readiness import Readiness
+
+log = structlog.get_logger()
+
+PART = "kafka"
+_POLL_MS = 200
+_COMMIT_LIMIT_S = 10.0
+_FIRST_WAIT_S = 0.25
+_LONGEST_WAIT_S = 5.0
+
+Batch = Mapping[TopicPartition, Sequence[ConsumerRecord]]
+
+
+class ReportConsumer(ConsumerRebalanceListener):
+    """One member of the consumer group. `run` returns when `stop` is set."""
+
+    def __init__(
+        self,
+        cluster: Cluster,
+        *,
+        topic: str,
+        group: str,
+        max_records: int,
+        reader: BatchReader,
+        readiness: Readiness,
+        stop: asyncio.Event,
+    ) -> None:
+        self._cluster = cluster
+        self._topic = topic
+        self._group = group
+        self._max_records = max_records
+        self._reader = reader
+        self._readiness = readiness
+        self._stop = stop
+        self._in_hand = asyncio.Lock()
+        self._epoch = 0
+
+    async def run(self) -> None:
+        """Consume until told to stop, through every outage."""
+        wait_s = _FIRST_WAIT_S
+        while not self._stop.is_set():
+            try:
+                await self._member()
+                wait_s = _FIRST_WAIT_S
+            except KafkaError as error:
+                self._wait_for_kafka(error)
+                await self._pause_for(wait_s)
+                wait_s = min(wait_s * 2, _LONGEST_WAIT_S)
+
+    async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
+        """Finish the batch in hand before its partitions are given up."""
+        async with self._in_hand:
+            self._epoch += 1
+        if gone := list(revoked):
+            log.info("consumer.rebalanced", revoked=_listed(gone))
+
+    async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
+        """Take up new partitions; what was fetched before belongs to the past."""
+        self._epoch += 1
+        log.info("consumer.rebalanced", assigned=_listed(assigned))
+
+    async def _member(self) -> None:
+        """Join the group and consume, until told to stop or Kafka fails for good."""
+        async with AsyncExitStack() as stack:
+            consumer = self._cluster.consumer(self._group)
+            stack.push_async_callback(stop_quietly, consumer)
+            consumer.subscribe([self._topic], listener=self)
+            await consumer.start()
+            self._readiness.ready(PART)
+            watcher = asyncio.create_task(
+                watch(consumer, self._topic, self._readiness, PART, self._stop)
+            )
+            stack.push_async_callback(_end, watcher)
+            while not self._stop.is_set():
+                await self._next_batch(consumer)
+
+    async def _next_batch(self, consumer: AIOKafkaConsumer) -> None:
+        epoch = self._epoch
+        batch = await consumer.getmany(timeout_ms=_POLL_MS, max_records=self._max_records)
+        if not batch:
+            return
+        async with self._in_hand:
+            if epoch != self._epoch:
+                return  # rebalanced meanwhile: whoever has the partitions reads this again
+            try:
+                await self._reader.read([r for records in batch.values() for r in records])
+            except Unavailable as error:
+                _go_back(consumer, batch)
+                outage: Unavailable | None = error
+            else:
+                outage = None
+                await self._commit(consumer, batch)
+        if outage is not None:
+            await self._sit_out(consumer, outage)
+
+    async def _commit(self, consumer: AIOKafkaConsumer, batch: Batch) -> None:
+        """Commit; what cannot be committed is read again, and known by its key then."""
+        offsets = {partition: records[-1].offset + 1 for partition, records in batch.items()}
+        try:
+            async with asyncio.timeout(_COMMIT_LIMIT_S):
+                await consumer.commit(offsets)
+        except (KafkaError, TimeoutError) as error:
+            log.warning("consumer.commit_failed", error=repr(error))
+        self._reader.forget()
+
+    async def _sit_out(self, consumer: AIOKafkaConsumer, outage: Unavailable) -> None:
+        """Stay in the group, reading nothing, until what was away is back."""
+        log.warning("consumer.paused", reason=str(outage))
+        wait_s = _FIRST_WAIT_S
+        while not self._stop.is_set():
+            await self._poll_paused(consumer, wait_s)
+            try:
+                await self._reader.ping()
+                break
+            except Unavailable:
+                wait_s = min(wait_s * 2, _LONGEST_WAIT_S)
+        consumer.resume(*consumer.assignment())
+        log.info("consumer.resumed")
+
+    async def _poll_paused(self, consumer: AIOKafkaConsumer, seconds: float) -> None:
+        loop = asyncio.get_running_loop()
+        until = loop.time() + seconds
+        while loop.time() < until and not self._stop.is_set():
+            # A rebalance hands out partitions that are not paused yet.
+            consumer.pause(*consumer.assignment())
+            _go_back(consumer, await consumer.getmany(timeout_ms=_POLL_MS))
+
+    def _wait_for_kafka(self, error: KafkaError) -> None:
+        self._readiness.waiting(PART, f"Kafka does not answer: {error}")
+        log.warning("consumer.disconnected", error=repr(error))
+
+    async def _pause_for(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._stop.wait()
+        except TimeoutError:
+            return
+
+
+def _go_back(consumer: AIOKafkaConsumer, batch: Batch) -> None:
+    """Make the next fetch start where this batch began."""
+    assigned = consumer.assignment()
+    for partition, records in batch.items():
+        if partition in assigned:
+            consumer.seek(partition, records[0].offset)
+
+
+def _listed(partitions: Iterable[TopicPartition]) -> list[str]:
+    return sorted(f"{p.topic}/{p.partition}" for p in partitions)
+
+
+async def _end(task: "asyncio.Task[None]") -> None:
+    task.cancel()
+    await asyncio.wait([task])

@@ -1,0 +1,32 @@
+"""Everything secret that must be made or checked, in one room without I/O.
+
+Every ciphertext, token and API key carries the id of the key behind it, so that a secret
+can be changed without a day on which half of the world does not fit the other half.
+"""
+
+from alerts.keyring.bearer import check_api_key, new_api_key, split_bearer
+from alerts.keyring.destination import (
+    new_webhook_secret,
+    open_headers,
+    open_webhook_secret,
+    seal_headers,
+    seal_webhook_secret,
+)
+from alerts.keyring.keys import Key, key_id_of, parse_secret_keys
+from alerts.keyring.ring import Keyring, TokenPurpose
+
+__all__ = [
+    "Key",
+    "Keyring",
+    "TokenPurpose",
+    "check_api_key",
+    "key_id_of",
+    "new_api_key",
+    "new_webhook_secret",
+    "open_headers",
+    "open_webhook_secret",
+    "parse_secret_keys",
+    "seal_headers",
+    "seal_webhook_secret",
+    "split_bearer",
+]

@@ -1,0 +1,105 @@
+"""One alert on its way to one destination, and what a try of it came to."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from alerts.model.rule import Channel
+
+
+class Status(StrEnum):
+    """Where a delivery stands. A lease is internal: it shows as pending or retrying."""
+
+    PENDING = "pending"
+    RETRYING = "retrying"
+    DELIVERED = "delivered"
+    HELD = "held"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class Purpose(StrEnum):
+    """What is being sent."""
+
+    ALERT = "alert"
+    TEST = "test"
+    CONFIRMATION = "confirmation"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A claimed delivery with all that a channel needs to send it.
+
+    `event` is the CloudEvents JSON whose bytes were fixed when it was recorded. `target`
+    is the webhook's URL or the mail address; `headers` and `secret` are the webhook's, still
+    sealed (see `keyring`). `attempts` counts the tries already made.
+    """
+
+    id: str
+    destination_id: str
+    subscriber_id: str
+    alert_id: str | None
+    channel: Channel
+    purpose: Purpose
+    event: bytes
+    target: str
+    headers: bytes | None
+    secret: bytes | None
+    attempts: int
+    created_at: datetime
+    lease: str
+    reported_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """The receiver took it."""
+
+    status: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TryAgain:
+    """It did not arrive this time. `after` is what the receiver asked for (Retry-After).
+
+    `temporary` is false for answers that seldom mend (most 4xx): those are given up sooner.
+    """
+
+    reason: str
+    status: int | None = None
+    after: timedelta | None = None
+    temporary: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The receiver does not want this now or ever; the destination is disabled."""
+
+    reason: str
+    status: int | None = None
+
+
+Outcome = Delivered | TryAgain | Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try of a delivery, as it is kept. `ms` is how long it took."""
+
+    at: datetime
+    outcome: str
+    status: int | None
+    detail: str
+    ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """What becomes of a delivery after an attempt: see `deliver.retry.advance`.
+
+    `disable` carries the reason when the destination is to be disabled with it.
+    """
+
+    status: Status
+    next_at: datetime | None
+    disable: str | None = None

@@ -1,0 +1,281 @@
+"""What a receiver is sent: a CloudEvents 1.0 JSON event.
+
+One set of shapes both writes and reads it (mails are rendered from the event), so that
+what the schema says, what travels and what a mail shows cannot drift apart. The bytes
+follow from the arguments alone: made twice, they are the same.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+import orjson
+from pydantic import BaseModel, ConfigDict
+
+from alerts.model.alert import Alert, Because, NamedEntity, RuleMatch
+from alerts.model.entity import Evidence, Kind, Part, Role
+from alerts.model.excerpt import excerpt
+from alerts.model.report import Report
+
+
+class EventKind(StrEnum):
+    """What an event is about. Receivers ignore types they do not know."""
+
+    ALERT = "alert.created"
+    TEST = "alert.test"
+    CONFIRMATION = "destination.confirmation"
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Words(_Shape):
+    """The words that named an entity: code points of `field` as the producer sent it."""
+
+    field: str
+    start: int
+    end: int
+    text: str
+
+
+class Found(_Shape):
+    """The entity that met a clause."""
+
+    id: str
+    kind: Kind
+    name: str
+
+
+class Reason(_Shape):
+    """One clause that was met, by words, or by what implied it (`via`)."""
+
+    clause: str
+    wanted: str
+    entity: Found
+    evidence: Words | None
+    mention: Role
+    via: str | None
+
+
+class MatchedRule(_Shape):
+    """A rule that matched, and why."""
+
+    id: str
+    name: str
+    because: tuple[Reason, ...]
+
+
+class EventSource(_Shape):
+    """Who reported."""
+
+    name: str
+    url: str | None
+    kind: str | None
+
+
+class EventReport(_Shape):
+    """The report in short; `excerpt` is a piece of its body around the first evidence."""
+
+    id: str
+    source: EventSource
+    title: str | None
+    published_at: datetime | None
+    url: str | None
+    excerpt: str | None
+
+
+class EventEntity(_Shape):
+    """An entity that the report names or implies."""
+
+    id: str
+    kind: Kind
+    name: str
+    mention: Role
+    part: Part | None
+    via: str | None
+    evidence: Words | None = None
+    lat: float | None
+    lon: float | None
+
+
+class AlertData(_Shape):
+    """The data of an alert, and of a test, which has the same shape."""
+
+    alert_id: str
+    subscriber_id: str
+    rules: tuple[MatchedRule, ...]
+    report: EventReport
+    entities: tuple[EventEntity, ...]
+
+
+class ConfirmationData(_Shape):
+    """The data of a mail that asks an address's owner to confirm: nothing a user wrote."""
+
+    destination_id: str
+
+
+class _Envelope(_Shape):
+    """The CloudEvents attributes; `traceparent` is its distributed tracing extension."""
+
+    specversion: Literal["1.0"] = "1.0"
+    id: str
+    source: str
+    time: datetime
+    datacontenttype: Literal["application/json"] = "application/json"
+    traceparent: str | None = None
+
+    def to_bytes(self) -> bytes:
+        """Write the event as JSON. An attribute without a value is left out (CloudEvents 3.1)."""
+        members = self.model_dump(mode="json")
+        if self.traceparent is None:
+            del members["traceparent"]
+        return orjson.dumps(members)
+
+
+class AlertEvent(_Envelope):
+    """An alert on its way to one destination, or a test of that way."""
+
+    type: Literal[EventKind.ALERT, EventKind.TEST]
+    data: AlertData
+
+    @classmethod
+    def read(cls, event: bytes) -> "AlertEvent":
+        """Read back what `alert_event` or `test_event` wrote."""
+        return cls.model_validate_json(event)
+
+
+class ConfirmationEvent(_Envelope):
+    """The record of a confirmation mail; it never travels to a webhook."""
+
+    type: Literal[EventKind.CONFIRMATION] = EventKind.CONFIRMATION
+    data: ConfirmationData
+
+
+def alert_event(
+    *,
+    delivery_id: str,
+    destination_id: str,
+    public_url: str,
+    at: datetime,
+    alert: Alert,
+    report: Report,
+    entities: Sequence[NamedEntity],
+    traceparent: str | None = None,
+) -> bytes:
+    """Write the event for one destination; it hears only of the rules that notify it."""
+    rules = tuple(_rule(rule) for rule in alert.rules if destination_id in rule.notify)
+    data = AlertData(
+        alert_id=alert.id,
+        subscriber_id=alert.subscriber_id,
+        rules=rules,
+        report=_report(report, _first_in_body(rules)),
+        entities=tuple(_entity(entity) for entity in entities),
+    )
+    return AlertEvent(
+        id=delivery_id,
+        source=public_url,
+        type=EventKind.ALERT,
+        time=at,
+        data=data,
+        traceparent=traceparent,
+    ).to_bytes()
+
+
+def alert_body(*, alert: Alert, report: Report, entities: Sequence[NamedEntity]) -> bytes:
+    """Write the whole alert, with every rule that matched, as its owner reads it over HTTP."""
+    rules = tuple(_rule(rule) for rule in alert.rules)
+    data = AlertData(
+        alert_id=alert.id,
+        subscriber_id=alert.subscriber_id,
+        rules=rules,
+        report=_report(report, _first_in_body(rules)),
+        entities=tuple(_entity(entity) for entity in entities),
+    )
+    return data.model_dump_json().encode()
+
+
+def test_event(*, delivery_id: str, public_url: str, at: datetime, subscriber_id: str) -> bytes:
+    """Write a test alert: the whole shape, and plain words that nothing has happened."""
+    source = EventSource(name="Alerts", url=None, kind=None)
+    report = EventReport(
+        id="test",
+        source=source,
+        title="This is a test alert",
+        published_at=at,
+        url=None,
+        excerpt="Nothing has happened. If you can read this, alerts reach this destination.",
+    )
+    data = AlertData(
+        alert_id="alr_test", subscriber_id=subscriber_id, rules=(), report=report, entities=()
+    )
+    return AlertEvent(
+        id=delivery_id, source=public_url, type=EventKind.TEST, time=at, data=data
+    ).to_bytes()
+
+
+def confirmation_event(
+    *, delivery_id: str, public_url: str, at: datetime, destination_id: str
+) -> bytes:
+    """Write the event of a confirmation mail. Its link is signed only when it is sent."""
+    data = ConfirmationData(destination_id=destination_id)
+    return ConfirmationEvent(id=delivery_id, source=public_url, time=at, data=data).to_bytes()
+
+
+def _rule(rule: RuleMatch) -> MatchedRule:
+    because = tuple(_reason(because) for because in rule.because)
+    return MatchedRule(id=rule.rule_id, name=rule.name, because=because)
+
+
+def _reason(because: Because) -> Reason:
+    return Reason(
+        clause=because.clause,
+        wanted=because.wanted,
+        entity=Found(id=because.entity, kind=because.kind, name=because.name),
+        evidence=_words(because.evidence),
+        mention=because.role,
+        via=because.via,
+    )
+
+
+def _words(evidence: Evidence | None) -> Words | None:
+    if evidence is None:
+        return None
+    return Words(field=evidence.field, start=evidence.start, end=evidence.end, text=evidence.text)
+
+
+def _first_in_body(rules: Sequence[MatchedRule]) -> tuple[int, int] | None:
+    spans = [
+        (reason.evidence.start, reason.evidence.end)
+        for rule in rules
+        for reason in rule.because
+        if reason.evidence is not None and reason.evidence.field == "/body"
+    ]
+    return min(spans, default=None)
+
+
+def _report(report: Report, around: tuple[int, int] | None) -> EventReport:
+    source = report.source
+    return EventReport(
+        id=report.id,
+        source=EventSource(name=source.name, url=source.url, kind=source.kind),
+        title=report.title,
+        published_at=report.published_at,
+        url=source.url,
+        excerpt=excerpt(report.body, around) if report.body else None,
+    )
+
+
+def _entity(entity: NamedEntity) -> EventEntity:
+    return EventEntity(
+        id=entity.id,
+        kind=entity.kind,
+        name=entity.name,
+        mention=entity.role,
+        part=entity.part,
+        via=entity.via,
+        evidence=_words(entity.evidence),
+        lat=entity.lat,
+        lon=entity.lon,
+    )

@@ -1,0 +1,157 @@
+"""From the rules that a report matched to the rows that carry it on.
+
+One alert a subscriber, one delivery a destination. The reasons come from `explain`, not
+from the index: what an alert says is what the reference verdict says.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import orjson
+
+from alerts.match.explain import explain, primary_entities
+from alerts.model.alert import Alert, NamedEntity, RuleMatch
+from alerts.model.delivery import Status
+from alerts.model.entity import Mention, Resolution
+from alerts.model.event import alert_body, alert_event
+from alerts.model.ids import alert_id, delivery_id
+from alerts.model.report import Report, content_digest
+from alerts.model.rule import Addressee, DestinationState, Rule
+from alerts.pipeline.rule_book import RuleBook
+from alerts.resolve.gazetteer import Gazetteer
+from alerts.store.reports import NewAlert, NewDelivery, NewReport
+
+if TYPE_CHECKING:
+    from alerts.pipeline.pipeline import Incoming
+
+_SENDS = {DestinationState.ACTIVE, DestinationState.FAILING}
+
+
+class FanOut:
+    """Makes the rows of one report. `public_url` is the source of every event."""
+
+    def __init__(self, rules: RuleBook, gazetteer: Gazetteer, public_url: str) -> None:
+        self._rules = rules
+        self._gazetteer = gazetteer
+        self._public_url = public_url
+
+    def matching(self, resolution: Resolution) -> tuple[Rule, ...]:
+        """Give the rules that the report's primary mentions satisfy."""
+        return tuple(self._rules.index.matching(primary_entities(resolution.mentions).keys()))
+
+    def row(
+        self,
+        incoming: "Incoming",
+        resolution: Resolution,
+        matched: Sequence[Rule],
+        now: datetime,
+    ) -> NewReport:
+        """Make the report's row with its alerts and their deliveries."""
+        report = incoming.report
+        entities = [self._named(m) for m in resolution.mentions] if matched else []
+        mentions = primary_entities(resolution.mentions)
+        by_owner = groupby(
+            sorted(matched, key=lambda r: (r.subscriber_id, r.id)), key=lambda r: r.subscriber_id
+        )
+        return NewReport(
+            key=report.key,
+            content=content_digest(report),
+            raw=incoming.raw,
+            mentions=orjson.dumps(resolution),
+            gazetteer=self._gazetteer.version,
+            published_at=report.published_at,
+            occurred_at=report.occurred_at,
+            topic=incoming.topic,
+            partition=incoming.partition,
+            offset=incoming.offset,
+            kafka_at=incoming.kafka_at,
+            alerts=tuple(
+                self._alert(owner, list(rules), incoming, mentions, entities, now)
+                for owner, rules in by_owner
+            ),
+        )
+
+    def _alert(
+        self,
+        owner: str,
+        rules: Sequence[Rule],
+        incoming: "Incoming",
+        mentions: Mapping[str, Mention],
+        entities: Sequence[NamedEntity],
+        now: datetime,
+    ) -> NewAlert:
+        report = incoming.report
+        alert = Alert(
+            id=alert_id(report.key, owner),
+            subscriber_id=owner,
+            report=report.key,
+            rules=tuple(self._match(rule, mentions) for rule in rules),
+            created_at=now,
+        )
+        return NewAlert(
+            id=alert.id,
+            subscriber_id=owner,
+            body=alert_body(alert=alert, report=report, entities=entities),
+            deliveries=tuple(
+                self._delivery(alert, to, report, entities, now, incoming.traceparent)
+                for to in self._addressees(owner, rules)
+            ),
+        )
+
+    def _match(self, rule: Rule, mentions: Mapping[str, Mention]) -> RuleMatch:
+        because = explain(rule, mentions, self._name_of).because
+        return RuleMatch(rule.id, rule.name, rule.notify, because)
+
+    def _addressees(self, owner: str, rules: Sequence[Rule]) -> list[Addressee]:
+        """Give the destinations that hear of it; a disabled one's deliveries are held."""
+        wanted = dict.fromkeys(to for rule in rules for to in rule.notify)
+        known = (self._rules.addressees.get(to) for to in wanted)
+        hears = {*_SENDS, DestinationState.DISABLED}
+        return [to for to in known if to and to.subscriber_id == owner and to.state in hears]
+
+    def _delivery(
+        self,
+        alert: Alert,
+        to: Addressee,
+        report: Report,
+        entities: Sequence[NamedEntity],
+        now: datetime,
+        traceparent: str | None,
+    ) -> NewDelivery:
+        id_ = delivery_id(alert.id, to.id)
+        return NewDelivery(
+            id=id_,
+            destination_id=to.id,
+            channel=to.channel,
+            event=alert_event(
+                delivery_id=id_,
+                destination_id=to.id,
+                public_url=self._public_url,
+                at=now,
+                alert=alert,
+                report=report,
+                entities=entities,
+                traceparent=traceparent,
+            ),
+            status=Status.PENDING if to.state in _SENDS else Status.HELD,
+        )
+
+    def _named(self, mention: Mention) -> NamedEntity:
+        entity = self._gazetteer.entity(mention.entity)
+        return NamedEntity(
+            id=mention.entity,
+            kind=mention.kind,
+            name=entity.name if entity else mention.entity,
+            role=mention.role,
+            part=mention.part,
+            via=mention.via,
+            evidence=mention.evidence[0] if mention.evidence else None,
+            lat=entity.lat if entity else None,
+            lon=entity.lon if entity else None,
+        )
+
+    def _name_of(self, entity_id: str) -> str:
+        entity = self._gazetteer.entity(entity_id)
+        return entity.name if entity else entity_id

@@ -1,0 +1,213 @@
+"""The entities, their parents, and every name they go by.
+
+A name is found only by a spelling that somebody listed (after folding): scores of likeness
+rank wrong pairs above right ones, so likeness only ever suggests.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from alerts.model.entity import Entity, Kind
+from alerts.model.errors import InvalidInput, Problem
+from alerts.resolve.fold import key
+from alerts.resolve.gazetteer_files import GazetteerFile, operator_files, shipped_files
+from alerts.resolve.likeness import NameSearch
+from alerts.resolve.spelling import canonical, without_article
+
+
+_Keys = dict[str, tuple[str, ...]]
+
+
+class Gazetteer:
+    """Entities by id and by name, checked against each other."""
+
+    def __init__(self, entities: Mapping[str, Entity], version: str) -> None:
+        self._entities = entities
+        self.version = version
+        self._ancestors: dict[str, tuple[str, ...]] = {}
+        self._by_key: _Keys = {}
+        self._by_bare_key: _Keys = {}
+        self._weak: set[tuple[str | None, str]] = set()
+        for entity in self.entities():
+            self._index(entity)
+
+    @classmethod
+    def load(cls, extra: Sequence[Path] = ()) -> "Gazetteer":
+        """Read the shipped files and the operator's; an operator's entity replaces ours of its id.
+
+        Raises `InvalidInput`, naming file, entity and fault.
+        """
+        ours, theirs = list(shipped_files()), list(operator_files(extra))
+        entities = _merged(ours) | _merged(theirs)
+        _check_links(entities, [*ours, *theirs])
+        digests = b"".join(file.digest for file in [*ours, *theirs])
+        return cls(entities, hashlib.sha256(digests).hexdigest()[:12])
+
+    @classmethod
+    def of(cls, entities: Iterable[Entity]) -> "Gazetteer":
+        """Make one of entities at hand. Raises `InvalidInput` as `load` does."""
+        file = GazetteerFile("entities", b"", tuple(entities))
+        merged = _merged([file])
+        _check_links(merged, [file])
+        digest = hashlib.sha256(repr(sorted(merged.items())).encode("utf-8", "surrogatepass"))
+        return cls(merged, digest.hexdigest()[:12])
+
+    def _index(self, entity: Entity) -> None:
+        strong = {canonical(k) for n in _all(entity.names, entity.exact) if (k := key(n))}
+        weak = {canonical(k) for n in _all(entity.short) if (k := key(n))}
+        usual = canonical(key(entity.name))
+        for name in {usual} | strong | weak:
+            self._by_key[name] = (*self._by_key.get(name, ()), entity.id)
+            bare = without_article(name)
+            if bare is not None and bare not in strong and bare not in weak:
+                self._by_bare_key[bare] = (*self._by_bare_key.get(bare, ()), entity.id)
+        self._weak.update((name, entity.id) for name in weak)
+
+    def __len__(self) -> int:
+        return len(self._entities)
+
+    def entities(self) -> Iterator[Entity]:
+        """Give every entity that is in use (retired ones only redirect)."""
+        return (e for e in self._entities.values() if e.replaced_by is None)
+
+    def entity(self, entity_id: str) -> Entity | None:
+        """Find an entity by its id; a retired id gives the one that replaced it."""
+        found = self._entities.get(entity_id)
+        while found is not None and found.replaced_by is not None:
+            found = self._entities.get(found.replaced_by)
+        return found
+
+    def ancestors(self, entity_id: str) -> tuple[str, ...]:
+        """List the ids that a rule may name to take this one in, nearest first, closed upwards."""
+        known = self._ancestors.get(entity_id)
+        if known is None:
+            known = self._ancestors[entity_id] = tuple(self._climb(entity_id))
+        return known
+
+    def _climb(self, entity_id: str) -> Iterator[str]:
+        start = self.entity(entity_id)
+        seen = {start.id} if start else set()
+        level = [start] if start else []
+        while level:
+            links = [link for e in level for link in e.parents if link.takes_in]
+            parents = [p for link in links if (p := self.entity(link.parent))]
+            level = []
+            for parent in parents:
+                if parent.id not in seen:
+                    seen.add(parent.id)
+                    level.append(parent)
+                    yield parent.id
+
+    def named(self, text: str, kind: Kind | None) -> tuple[str, ...]:
+        """List the ids that a text by itself may mean: an id, or any listed name, folded.
+
+        The leading article tells no two names apart. Of entities that share a name, one whose
+        name means it alone comes before those that it needs a cue for (Georgia the country), and
+        one that takes all the others in stands for them (Djibouti, not the city in it).
+        """
+        by_id = self._of_kind([found.id] if (found := self.entity(text.strip())) else [], kind)
+        by_name = self._named(canonical(key(text)), kind)
+        found_ids = tuple(dict.fromkeys((*by_id, *by_name)))
+        for candidate in found_ids:
+            others = (other for other in found_ids if other != candidate)
+            if all(candidate in self.ancestors(other) for other in others):
+                return (candidate,)
+        return found_ids
+
+    def _named(self, name: str, kind: Kind | None) -> tuple[str, ...]:
+        bare = without_article(name)
+        tried = ((self._by_key, name), (self._by_key, bare), (self._by_bare_key, bare or name))
+        for index, spelling in tried:
+            found = self._of_kind(index.get(spelling or "", ()), kind)
+            if found:
+                own = tuple(i for i in found if (spelling, i) not in self._weak)
+                return own or found
+        return ()
+
+    def _of_kind(self, ids: Collection[str], kind: Kind | None) -> tuple[str, ...]:
+        return tuple(i for i in ids if kind is None or self._entities[i].kind is kind)
+
+    def suggest(self, text: str, kind: Kind | None, limit: int = 5) -> tuple[Entity, ...]:
+        """List the entities whose names look most like a text that names none, best first."""
+        return self.search(text, kind, limit)
+
+    def search(self, q: str, kind: Kind | None, limit: int) -> tuple[Entity, ...]:
+        """List entities for what a person has typed so far, in any script, best first."""
+        wanted = canonical(key(q))
+        found: list[str] = list(self.named(q, kind))
+        for name in self._search.like(wanted, without_article(wanted)):
+            for entity_id in self._of_kind(self._by_key[name], kind):
+                if entity_id not in found:
+                    found.append(entity_id)
+            if len(found) >= limit:
+                break
+        return tuple(self._entities[i] for i in found[:limit])
+
+    @cached_property
+    def _search(self) -> NameSearch:
+        return NameSearch(self._by_key)
+
+
+def _all(*listed: Mapping[str, tuple[str, ...]]) -> set[str]:
+    return {name for by_language in listed for names in by_language.values() for name in names}
+
+
+def _merged(files: Iterable[GazetteerFile]) -> dict[str, Entity]:
+    """Put files together. Raises `InvalidInput` where an id comes twice."""
+    merged: dict[str, Entity] = {}
+    at: dict[str, str] = {}
+    for file in files:
+        for entity in file.entities:
+            if entity.id in merged:
+                first = at[entity.id]
+                raise InvalidInput(
+                    f"gazetteer file {file.name}: entity {entity.id} is already in {first}; "
+                    "an id is one entity's: put the names into one entry, or give another id"
+                )
+            merged[entity.id] = entity
+            at[entity.id] = file.name
+    return merged
+
+
+def _check_links(entities: Mapping[str, Entity], files: Iterable[GazetteerFile]) -> None:
+    """Check parents and redirections. Raises `InvalidInput` with all that is wrong."""
+    problems = [
+        Problem(f"{file.name}: entity {entity.id}", fault)
+        for file in files
+        for entity in file.entities
+        for fault in _faults(entity, entities)
+    ]
+    if problems:
+        raise InvalidInput("the gazetteer does not hold together", tuple(problems))
+
+
+def _faults(entity: Entity, entities: Mapping[str, Entity]) -> Iterator[str]:
+    for link in entity.parents:
+        if link.parent not in entities:
+            yield f"parents: there is no entity {link.parent}; add it, or correct the id"
+    if entity.id in _above(entity, entities):
+        yield "parents: it is its own ancestor; take one of the links out"
+    if entity.replaced_by is not None and _end_of_redirection(entity, entities) is None:
+        yield f"replaced_by: {entity.replaced_by} leads to no entity in use; name one that is"
+
+
+def _above(entity: Entity, entities: Mapping[str, Entity]) -> set[str]:
+    above: set[str] = set()
+    waiting = [link.parent for link in entity.parents]
+    while waiting:
+        parent = waiting.pop()
+        if parent in entities and parent not in above:
+            above.add(parent)
+            waiting += [link.parent for link in entities[parent].parents]
+    return above
+
+
+def _end_of_redirection(entity: Entity, entities: Mapping[str, Entity]) -> Entity | None:
+    current: Entity | None = entity
+    for _ in range(len(entities)):
+        if current is None or current.replaced_by is None:
+            return current
+        current = entities.get(current.replaced_by)
+    return None

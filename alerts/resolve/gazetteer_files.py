@@ -1,0 +1,169 @@
+"""Gazetteer files, ours and the operator's, read into entities.
+
+People write these files by hand, so every fault is told with the file, the entity and the field,
+and all the faults of a file at once.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Annotated
+
+import orjson
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from alerts.model.entity import Entity, Kind, Link
+from alerts.model.errors import InvalidInput, Problem
+
+_Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
+_Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
+_Names = dict[_Language, tuple[_Name, ...]]
+_Loader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SHIPPED = ("regions.jsonl", "facilities", "actors.yaml", "sources.yaml")
+_SUFFIXES = (".yaml", ".yml", ".jsonl")
+_MAX_TOLD = 20  # faults named of one file; a wrong file would have thousands
+
+
+class _ParentEntry(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    id: _Name
+    link: _Name
+    takes_in: bool = True
+
+
+class _Entry(BaseModel):
+    """An entity as a file spells it; see `alerts.model.entity.Entity`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: _Name
+    kind: Kind
+    type: _Name
+    name: _Name
+    parents: tuple[_ParentEntry, ...] = ()
+    names: _Names = {}
+    short: _Names = {}
+    exact: _Names = {}
+    lat: Annotated[float, Field(ge=-90, le=90)] | None = None
+    lon: Annotated[float, Field(ge=-180, le=180)] | None = None
+    replaced_by: _Name | None = None
+
+    def entity(self) -> Entity:
+        return Entity(
+            id=self.id,
+            kind=self.kind,
+            type=self.type,
+            name=self.name,
+            parents=tuple(Link(p.id, p.link, p.takes_in) for p in self.parents),
+            names=self.names,
+            short=self.short,
+            exact=self.exact,
+            lat=self.lat,
+            lon=self.lon,
+            replaced_by=self.replaced_by,
+        )
+
+
+_ENTRIES = TypeAdapter(list[_Entry])
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerFile:
+    """One file's entities. `digest` changes with its content."""
+
+    name: str
+    digest: bytes
+    entities: tuple[Entity, ...]
+
+
+def shipped_files() -> Iterator[GazetteerFile]:
+    """Read the files that come with the package."""
+    data = files("alerts.resolve") / "data"
+    for name in _SHIPPED:
+        part = data / name
+        for file in _walk(part) if part.is_dir() else [part]:
+            yield read_file(file.name, file.read_bytes())
+
+
+def operator_files(paths: Sequence[Path]) -> Iterator[GazetteerFile]:
+    """Read the operator's files; a folder stands for the gazetteer files in it.
+
+    Raises `InvalidInput` where one cannot be read.
+    """
+    for path in paths:
+        try:
+            found = [*_walk(path)] if path.is_dir() else [path]
+            contents = [(str(file), file.read_bytes()) for file in found]
+        except OSError as error:
+            raise InvalidInput(f"gazetteer file {path}: {error.strerror}") from error
+        for name, content in contents:
+            yield read_file(name, content)
+
+
+def _walk(folder: Traversable) -> Iterator[Traversable]:
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        if entry.is_dir():
+            yield from _walk(entry)
+        elif entry.name.endswith(_SUFFIXES):
+            yield entry
+
+
+def read_file(name: str, content: bytes) -> GazetteerFile:
+    """Read one file's bytes: a YAML list of entities, or JSON Lines, by the name's suffix.
+
+    Raises `InvalidInput` naming file, entity and field of each fault.
+    """
+    raw = _json_lines(name, content) if name.endswith(".jsonl") else _yaml(name, content)
+    try:
+        entries = _ENTRIES.validate_python(raw)
+    except ValidationError as error:
+        raise InvalidInput(f"gazetteer file {name}", _problems(raw, error)) from error
+    digest = hashlib.sha256(content).digest()
+    return GazetteerFile(name, digest, tuple(entry.entity() for entry in entries))
+
+
+def _json_lines(name: str, content: bytes) -> list[object]:
+    entries: list[object] = []
+    for number, line in enumerate(content.splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            entries.append(orjson.loads(line))
+        except orjson.JSONDecodeError as error:
+            raise InvalidInput(f"gazetteer file {name}, line {number}: not JSON: {error}") from error
+    return entries
+
+
+def _yaml(name: str, content: bytes) -> object:
+    try:
+        read: object = yaml.load(content, Loader=_Loader)  # noqa: S506 - a safe loader, both ways
+    except yaml.YAMLError as error:
+        told = " ".join(str(error).split())
+        raise InvalidInput(f"gazetteer file {name}: not YAML: {told}") from error
+    return [] if read is None else read
+
+
+def _problems(raw: object, error: ValidationError) -> tuple[Problem, ...]:
+    faults = error.errors(include_url=False, include_input=False, include_context=False)
+    return tuple(
+        Problem(f"{_entity_of(raw, fault['loc'])}", f"{_field_of(fault['loc'])}{fault['msg']}")
+        for fault in faults[:_MAX_TOLD]
+    )
+
+
+def _entity_of(raw: object, loc: tuple[int | str, ...]) -> str:
+    """Name an entry by its id, or by its place where it has none."""
+    if not (loc and isinstance(raw, list) and isinstance(loc[0], int)):
+        return ""
+    entry = raw[loc[0]]
+    named = entry.get("id") if isinstance(entry, Mapping) else None
+    return f"entity {named}" if isinstance(named, str) else f"entity number {loc[0] + 1}"
+
+
+def _field_of(loc: tuple[int | str, ...]) -> str:
+    return "".join(f"{part}: " for part in loc[1:])

@@ -1,0 +1,145 @@
+"""What languages glue to a name, and which forms of a name follow from one that is listed.
+
+The gazetteer lists names as people give them; running text has them with articles,
+prepositions, plural and case endings. All that is regular is derived here, so that the
+lists hold only what is not.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+# The article and its assimilated forms, before a Latin or Cyrillic transliteration.
+_LATIN_ARTICLES = frozenset(
+    "al el ul il as es ash esh ath eth at et ad ed adh edh ar er an en az ez ou".split()
+)
+_CYRILLIC_ARTICLES = frozenset("аль эль ель ал эл ас эс аш эш ат эт ад эд ар эр ан эн аз эз".split())
+ARTICLES = _LATIN_ARTICLES | _CYRILLIC_ARTICLES
+_ARABIC_ARTICLE = "ال"
+_SHORTEST_WITHOUT_ARTICLE = 5  # "nil", "dali" are words; "anbar", "hasakah" are not
+
+_AND = ("", "و", "ف")
+_TO = ("", "ب", "ل", "ك")
+_GLUED = frozenset(a + t for a in _AND for t in _TO)
+_GLUED_BEFORE_ARTICLE = frozenset(a + t for a in _AND for t in ("", "ب", "ك"))
+# A name listed without its article may stand with one: بالكونيكو, للكونيكو.
+_GLUED_WITH_ARTICLE = _GLUED | frozenset(
+    a + t for a in _AND for t in ("ال", "بال", "كال", "لل")
+)
+_SHORTEST_GLUED = 3  # "باب" is a door, not "in Ibb"
+_SHORTEST_GIVEN_ARTICLE = 4
+
+_BARE = frozenset({""})
+_PLURAL = frozenset({"s"})
+_LANGUAGE_ENDINGS: dict[str, frozenset[str]] = {
+    "en": _PLURAL,
+    "fr": _PLURAL,
+    "ku": frozenset("e a an en ye ya yi yen yan".split()),
+    "tr": frozenset(
+        "na ne nda nde ndan nden nin nun ni nu yla yle ya ye yi yu a e da de ta te dan den tan ten in un".split()
+    ),
+    "ckb": frozenset("ي ه ان هكان هكاني هكه هكهي دا يدا هدا ش يش وه يه ي دا".split()),
+    "fa": frozenset("ي ها هاي".split()),
+    "ru": frozenset("а у е ом ы и ов ам ах ю я".split()),
+    "uk": frozenset("а у е ом и і ові ів ам ах ю я".split()),
+}
+_SHORTEST_WITH_ENDING = 4
+_CASES: dict[str, frozenset[str]] = {
+    "а": frozenset("а ы и е у ои ою і".split()),
+    "я": frozenset("я и ю еи ею е і єю".split()),
+    "ь": frozenset("ь и ю ью я е ем і".split()),
+    "и": frozenset("и я ю е ем ями ях".split()),
+}
+_SHORTEST_STEM = 4
+
+
+def without_article(key: str) -> str | None:
+    """Give a folded name without its leading article, or None where it has none."""
+    first, _, rest = key.partition(" ")
+    if rest and (first in ARTICLES or first == "the"):
+        return rest
+    if key.startswith(_ARABIC_ARTICLE) and len(key) > len(_ARABIC_ARTICLE) + 1:
+        return key.removeprefix(_ARABIC_ARTICLE)
+    return None
+
+
+def canonical(key: str) -> str:
+    """Write every transliterated article within a folded name alike."""
+    words = key.split(" ")
+    if len(words) == 1:
+        return key
+    return " ".join("al" if w in ARTICLES else w for w in words[:-1]) + " " + words[-1]
+
+
+def article_forms(key: str) -> Iterator[str]:
+    """Give the spellings of a folded name that differ in the articles within it.
+
+    "deir al zor" is also "deir el zor", "deir az zor", "deir ez zor" and "deir ezzor".
+    """
+    words = key.split(" ")
+    yield key
+    for i in range(1, len(words) - 1):
+        word, following = words[i], words[i + 1]
+        if word in _LATIN_ARTICLES and following.isascii():
+            head, tail = " ".join(words[:i]), " ".join([following, *words[i + 2 :]])
+            for article in _assimilated(following, word):
+                yield f"{head} {article} {tail}"
+                yield f"{head} {article}{tail}"
+
+
+def _assimilated(following: str, word: str) -> Iterable[str]:
+    sun = next((s for s in ("sh", "th", "dh") if following.startswith(s)), following[:1])
+    if sun[:1] in set("tdrzsnl"):
+        return {word, "al", "el", "a" + sun, "e" + sun}
+    return {word, "al", "el"}
+
+
+def stands_without_article(rest: str) -> bool:
+    """Tell whether what is left of a place's name without its article is a name in text."""
+    return " " in rest or len(rest) >= _SHORTEST_WITHOUT_ARTICLE
+
+
+def with_arabic_preposition(key: str) -> str | None:
+    """Give the form of a name with the Arabic article after ل (to, for): العمر -> للعمر."""
+    if not key.startswith(_ARABIC_ARTICLE):
+        return None
+    rest = key.removeprefix(_ARABIC_ARTICLE)
+    return f"ل{rest}" if rest.startswith("ل") else f"لل{rest}"
+
+
+def proclitics(key: str) -> frozenset[str]:
+    """Give what may stand glued before a folded name: و ف ب ل ك, and an article it lacks."""
+    if not is_arabic(key):
+        return _BARE
+    if key.startswith((_ARABIC_ARTICLE, "لل")):
+        return _GLUED_BEFORE_ARTICLE
+    size = len(key)
+    if size < _SHORTEST_GLUED:
+        return _BARE
+    return _GLUED if size < _SHORTEST_GIVEN_ARTICLE or " " in key else _GLUED_WITH_ARTICLE
+
+
+def is_arabic(text: str) -> bool:
+    """Tell whether a folded text begins in the Arabic script."""
+    return "\u0600" <= text[:1] <= "\u06ff"
+
+
+def endings(key: str, languages: frozenset[str]) -> frozenset[str]:
+    """Give the endings that a folded name listed for these languages may take in text."""
+    if len(key) < _SHORTEST_WITH_ENDING:
+        return _BARE
+    return _endings(" " in key, languages)
+
+
+@lru_cache(maxsize=1024)
+def _endings(many_words: bool, languages: frozenset[str]) -> frozenset[str]:
+    """Turkish parts a proper name from its ending by an apostrophe; only a noun goes without."""
+    tags = languages if many_words else languages - {"tr"}
+    return _BARE.union(*(_LANGUAGE_ENDINGS.get(tag, frozenset()) for tag in tags))
+
+
+def cyrillic_stem(key: str, languages: frozenset[str]) -> tuple[str, frozenset[str]] | None:
+    """Give the stem of a Russian or Ukrainian name that declines, and its endings."""
+    if not languages & {"ru", "uk"} or len(key) <= _SHORTEST_STEM:
+        return None
+    cases = _CASES.get(key[-1])
+    return (key[:-1], cases) if cases else None

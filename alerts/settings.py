@@ -1,0 +1,168 @@
+"""What an operator sets, read once from the environment.
+
+Every name starts with `ALERTS_`. An unknown one is an error: a misspelt setting that is
+silently ignored is found out in the worst hour. For a secret, `ALERTS_<NAME>_FILE` may name
+a file that holds it.
+"""
+
+import ipaddress
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+)
+from pydantic_core import PydanticCustomError
+
+from alerts.model.errors import InvalidInput, Problem
+from alerts.telemetry.log import LogFormat
+
+PREFIX = "ALERTS_"
+# Kubernetes puts these into every pod of a namespace that has a service called "alerts".
+_KUBERNETES = re.compile(r"ALERTS_(SERVICE_(HOST|PORT(_\w+)?)|PORT(_\d+_\w+)?)")
+_IGNORED = re.compile(r"ALERTS_TEST_\w+")
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+def _commas(value: object) -> object:
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(
+        value, str
+    ) else value
+
+
+def _public_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+        raise PydanticCustomError("public_url", "must be an http(s) URL, as https://alerts.example")
+    return value.rstrip("/")
+
+
+def _database_url(value: SecretStr) -> SecretStr:
+    if not value.get_secret_value().startswith(("sqlite://", "postgresql://")):
+        raise PydanticCustomError(
+            "database_url", "must start with sqlite:/// or postgresql://, as sqlite:///alerts.db"
+        )
+    return value
+
+
+def _seconds(value: object) -> object:
+    """Read a bare number as seconds; pydantic reads ISO 8601 and HH:MM:SS."""
+    try:
+        return float(value) if isinstance(value, str) else value
+    except ValueError:
+        return value
+
+
+Duration = Annotated[timedelta, BeforeValidator(_seconds), Field(gt=timedelta(0))]
+
+
+class Settings(BaseModel):
+    """All settings, with the defaults of one process on one machine."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kafka_bootstrap_servers: str = "localhost:9092"
+    kafka_topic: str = "reports"
+    kafka_dead_topic: str = "reports.dead"
+    kafka_group: str = "alerts"
+    kafka_security_protocol: Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"] = "PLAINTEXT"
+    kafka_security_mechanism: Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"] | None = None
+    kafka_security_username: str | None = None
+    kafka_security_password: SecretStr | None = None
+    kafka_security_ca_file: Path | None = None
+    kafka_batch: Annotated[int, Field(ge=1, le=10_000)] = 500
+    database_url: Annotated[SecretStr, AfterValidator(_database_url)] = SecretStr(
+        "sqlite:///alerts.db"
+    )
+    database_pool: Annotated[int, Field(ge=2, le=200)] = 10
+    http_host: str = "127.0.0.1"
+    http_port: Annotated[int, Field(ge=0, le=65535)] = 8080
+    http_max_body_bytes: Annotated[int, Field(ge=1024)] = 8 * 1024 * 1024
+    public_url: Annotated[str, AfterValidator(_public_url)] = "http://localhost:8080"
+    operator_key: SecretStr | None = None
+    secret_key: SecretStr | None = None
+    smtp_url: SecretStr | None = None
+    mail_from: str = "alerts@localhost"
+    egress_allow: Annotated[tuple[Network, ...], BeforeValidator(_commas)] = ()
+    gazetteer: Annotated[tuple[Path, ...], BeforeValidator(_commas)] = ()
+    max_report_bytes: Annotated[int, Field(ge=1024, le=64 * 1024 * 1024)] = 1024 * 1024
+    max_rules: Annotated[int, Field(ge=1)] = 10_000
+    max_destinations: Annotated[int, Field(ge=1)] = 100
+    max_requests_per_minute: Annotated[int, Field(ge=1)] = 600
+    retention_days: Annotated[int, Field(ge=1)] = 90
+    alert_max_age: Duration = timedelta(days=7)
+    webhook_concurrency: Annotated[int, Field(ge=1, le=10_000)] = 100
+    webhook_timeout: Duration = timedelta(seconds=15)
+    mail_concurrency: Annotated[int, Field(ge=1, le=100)] = 4
+    delivery_lease: Duration = timedelta(seconds=60)
+    delivery_poll: Duration = timedelta(milliseconds=100)
+    shutdown_timeout: Duration = timedelta(seconds=20)
+    log_format: LogFormat | None = None
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+
+_SECRETS = tuple(
+    name
+    for name, field in Settings.model_fields.items()
+    if "SecretStr" in str(field.annotation)
+)
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Read the settings. Raises `InvalidInput` that names each wrong variable and the fix."""
+    given = {
+        name: value
+        for name, value in environment.items()
+        if name.startswith(PREFIX) and not _KUBERNETES.fullmatch(name) and not _IGNORED.match(name)
+    }
+    known = {PREFIX + name.upper(): name for name in Settings.model_fields}
+    files = {PREFIX + name.upper() + "_FILE": name for name in _SECRETS}
+    problems = [
+        Problem(name, _unknown(name, [*known, *files]))
+        for name in sorted(given.keys() - known.keys() - files.keys())
+    ]
+    values: dict[str, str] = {known[n]: v for n, v in given.items() if n in known}
+    for variable, name in files.items():
+        if variable in given:
+            problems += _read_secret(variable, name, given[variable], values)
+    if not problems:
+        try:
+            return Settings.model_validate(values)
+        except ValidationError as error:
+            problems = [
+                Problem(PREFIX + str(fault["loc"][0]).upper(), fault["msg"])
+                for fault in error.errors(include_input=False, include_url=False)
+            ]
+    raise InvalidInput("the settings cannot be used", tuple(problems))
+
+
+def _read_secret(variable: str, name: str, path: str, values: dict[str, str]) -> list[Problem]:
+    if name in values:
+        return [Problem(variable, f"is set together with {PREFIX}{name.upper()}; set one of them")]
+    try:
+        values[name] = Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        return [Problem(variable, f"cannot be read: {error}")]
+    return []
+
+
+def _unknown(name: str, known: list[str]) -> str:
+    near = get_close_matches(name, known, n=1)
+    return f"is no setting; did you mean {near[0]}?" if near else "is no setting"
+
+
+def effective(settings: Settings) -> dict[str, object]:
+    """Give the settings under the names of their variables, secrets masked."""
+    return {PREFIX + name.upper(): value for name, value in settings.model_dump(mode="json").items()}

@@ -1,0 +1,56 @@
+"""Alerts as their owners read them: what happened, why they were told, and what was sent."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from alerts.store.database import Database
+from alerts.store.delivery_log import of_alerts
+from alerts.store.records import After, StoredDelivery, newest_first
+from alerts.store.tables import alerts
+
+_a = alerts.c
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAlert:
+    """An alert as it was recorded; the store does not look into its body."""
+
+    id: str
+    subscriber_id: str
+    body: bytes
+    created_at: datetime
+    deliveries: tuple[StoredDelivery, ...]
+
+
+async def get(db: Database, subscriber_id: str, alert_id: str) -> StoredAlert | None:
+    """Find a subscriber's alert; None when there is none of theirs."""
+    async with db.read() as connection:
+        query = select(alerts).where(_a.subscriber_id == subscriber_id, _a.id == alert_id)
+        rows = list(await connection.execute(query))
+        found = await _with_deliveries(connection, subscriber_id, rows)
+    return found[0] if found else None
+
+
+async def page(
+    db: Database, subscriber_id: str, limit: int, after: After | None = None
+) -> list[StoredAlert]:
+    """Give a subscriber's alerts, newest first."""
+    follows, order = newest_first(alerts, after)
+    owned: ColumnElement[bool] = _a.subscriber_id == subscriber_id
+    query = select(alerts).where(owned, follows).order_by(*order).limit(limit)
+    async with db.read() as connection:
+        rows = list(await connection.execute(query))
+        return await _with_deliveries(connection, subscriber_id, rows)
+
+
+async def _with_deliveries(
+    connection: AsyncConnection, subscriber_id: str, rows: list[Row[tuple[object, ...]]]
+) -> list[StoredAlert]:
+    sent = await of_alerts(connection, subscriber_id, [row.id for row in rows])
+    return [
+        StoredAlert(row.id, row.subscriber_id, row.body, row.created_at, sent.get(row.id, ()))
+        for row in rows
+    ]

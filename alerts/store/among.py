@@ -1,0 +1,56 @@
+"""`column IN (these)` as one parameter, however many there are.
+
+A list of parameters would give each length a statement of its own to parse, to plan and
+to keep in the cache, and both databases bound their number.
+"""
+
+from collections.abc import Collection
+from typing import Any
+
+import orjson
+from sqlalchemy import Boolean, ColumnElement, Dialect, TypeDecorator, bindparam
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import Text, TypeEngine
+
+
+class _Texts(TypeDecorator[Collection[str]]):
+    """A list of texts: an array on PostgreSQL, JSON on SQLite."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Choose the database's own type."""
+        chosen: TypeEngine[Any] = ARRAY(Text()) if dialect.name == "postgresql" else Text()
+        return dialect.type_descriptor(chosen)
+
+    def process_bind_param(self, value: Collection[str] | None, dialect: Dialect) -> Any:
+        """Give what the driver takes."""
+        texts = [str(text) for text in value or ()]
+        return texts if dialect.name == "postgresql" else orjson.dumps(texts).decode()
+
+
+class _Among(FunctionElement[bool]):
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(_Among, "postgresql")
+def _on_postgresql(element: _Among, compiler: SQLCompiler, **kw: Any) -> str:
+    column, texts = element.clauses
+    return f"{compiler.process(column, **kw)} = ANY ({compiler.process(texts, **kw)})"
+
+
+@compiles(_Among, "sqlite")
+def _on_sqlite(element: _Among, compiler: SQLCompiler, **kw: Any) -> str:
+    column, texts = element.clauses
+    given = f"SELECT value FROM json_each({compiler.process(texts, **kw)})"
+    return f"{compiler.process(column, **kw)} IN ({given})"
+
+
+def among(column: ColumnElement[Any], texts: Collection[str]) -> ColumnElement[bool]:
+    """Tell whether a text column holds one of these."""
+    return _Among(column, bindparam(None, texts, type_=_Texts(), unique=True))

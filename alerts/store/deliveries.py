@@ -1,0 +1,325 @@
+"""The queue of deliveries: leased by the database's clock, fenced by the lease.
+
+A worker that was paused, or lost sight of the time, may come back after its lease ran out
+and another took the row. Its lease no longer fits, so what it says of the row counts for
+nothing; that it tried is kept all the same, as the receiver may have seen it.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from alerts.model.delivery import Advance, Attempt, Delivery, Purpose, Status
+from alerts.model.rule import Channel, DestinationState
+from alerts.store.among import among
+from alerts.store.bulk import BulkInsert, BulkUpdate
+from alerts.store.database import Database
+from alerts.store.delivery_log import SHOWN, with_attempts
+from alerts.store.destinations import change_state, enqueue
+from alerts.store.records import After, StoredDelivery, newest_first
+from alerts.store.reports import NewDelivery
+from alerts.store.revisions import next_revision
+from alerts.store.tables import attempts, deliveries, destinations
+from alerts.store.types import database_now, instant, microseconds, random_token
+from alerts.store.waiting import DUE, SENT_TO
+
+_d = deliveries.c
+_x = destinations.c
+_NOW = instant(database_now())
+# A lease is "<delivery>.<chance>.<worker>": it finds its row by itself.
+_SEPARATOR = "."
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptResult:
+    """A try of a claimed delivery, and what is to become of it."""
+
+    delivery_id: str
+    lease: str
+    attempt: Attempt
+    advance: Advance
+
+
+_ADVANCE = BulkUpdate(
+    deliveries,
+    ["id", "status", "next_at", "updated_at"],
+    also="attempts = attempts + 1, lease = NULL, lease_until = NULL",
+)
+_ATTEMPTS = BulkInsert(
+    attempts,
+    [
+        *("delivery_id", "subscriber_id", "at", "outcome", "status", "detail", "ms"),
+        "late",
+    ],
+)
+
+
+def _due() -> ColumnElement[bool]:
+    """What may be sent now: waiting, its time come, in nobody's hands, its destination open."""
+    return and_(
+        _d.status.in_([status.value for status in DUE]),
+        _d.next_at <= _NOW,
+        or_(_d.lease_until.is_(None), _d.lease_until <= _NOW),
+        _x.deleted_at.is_(None),
+        or_(
+            _x.state.in_([state.value for state in SENT_TO]),
+            and_(
+                _x.state == DestinationState.PENDING.value,
+                _d.purpose == Purpose.CONFIRMATION.value,
+            ),
+        ),
+    )
+
+
+async def claim(
+    db: Database, worker: str, limit: int, lease: timedelta, channels: Collection[Channel]
+) -> list[Delivery]:
+    """Take up to `limit` due deliveries, longest due first, each under a lease of its own.
+
+    No other claim gets them until the lease has run out.
+    """
+    if limit <= 0 or not channels:
+        return []
+    due = (
+        select(_d.id)
+        .join(destinations, _x.id == _d.destination_id)
+        .where(_due(), _d.channel.in_(sorted(channels)))
+        .order_by(_d.next_at, _d.id)
+        .limit(limit)
+        .with_for_update(of=deliveries, skip_locked=True)
+        .cte("due")
+    )
+    taken = (
+        update(deliveries)
+        .where(_d.id.in_(select(due.c.id)))
+        .values(
+            lease=_d.id + _SEPARATOR + random_token() + _SEPARATOR + worker,
+            lease_until=database_now() + microseconds(lease),
+        )
+        .returning(deliveries)
+    )
+
+    async def work(connection: AsyncConnection) -> list[Delivery]:
+        rows = list(await connection.execute(taken))
+        if not rows:
+            return []
+        found = await connection.execute(
+            select(_x.id, _x.target, _x.headers, _x.secret).where(
+                among(_x.id, {row.destination_id for row in rows})
+            )
+        )
+        to = {row.id: row for row in found}
+        rows.sort(key=lambda row: (row.next_at, row.id))
+        return [_claimed(row, to[row.destination_id]) for row in rows]
+
+    return await db.write(work)
+
+
+async def record_attempts(
+    db: Database, results: Sequence[AttemptResult], now: datetime
+) -> list[str]:
+    """Record tries and what becomes of their deliveries; give the ids whose lease still held.
+
+    An attempt under a lost lease is appended as late and changes nothing else.
+    """
+    if not results:
+        return []
+    ordered = sorted(results, key=lambda result: result.delivery_id)
+
+    async def work(connection: AsyncConnection) -> list[str]:
+        if any(result.advance.disable is not None for result in ordered):
+            await next_revision(connection)
+        rows = await _locked(connection, {result.delivery_id for result in ordered})
+        held = [r for r in ordered if r.delivery_id in rows and _fits(r, rows[r.delivery_id])]
+        await _ADVANCE.run(connection, [_advanced(r, rows[r.delivery_id], now) for r in held])
+        fenced = {result.lease for result in held}
+        await _ATTEMPTS.run(
+            connection,
+            [
+                _tried(r, rows[r.delivery_id].subscriber_id, late=r.lease not in fenced)
+                for r in ordered
+                if r.delivery_id in rows
+            ],
+        )
+        await _disable(connection, held, rows, now)
+        return [result.delivery_id for result in held]
+
+    return await db.write(work)
+
+
+async def renew(db: Database, leases: Collection[str], lease: timedelta) -> list[str]:
+    """Let leases run for `lease` from now; give those that still held.
+
+    One that has run out is renewed too while nobody else took its row.
+    """
+    return await _change_leases(db, leases, {"lease_until": database_now() + microseconds(lease)})
+
+
+async def release(db: Database, leases: Collection[str]) -> list[str]:
+    """Give claimed deliveries back untried: due again at once. Gives those that still held."""
+    return await _change_leases(db, leases, {"lease": None, "lease_until": None})
+
+
+async def page(
+    db: Database,
+    subscriber_id: str,
+    status: Status | None,
+    destination_id: str | None,
+    limit: int,
+    after: After | None = None,
+) -> list[StoredDelivery]:
+    """Give a subscriber's deliveries, newest first, of one status or destination if named."""
+    follows, order = newest_first(deliveries, after)
+    query: Select[tuple[object, ...]] = (
+        select(*SHOWN)
+        .where(_d.subscriber_id == subscriber_id, follows)
+        .order_by(*order)
+        .limit(limit)
+    )
+    if status is not None:
+        query = query.where(_d.status == status)
+    if destination_id is not None:
+        query = query.where(_d.destination_id == destination_id)
+    async with db.read() as connection:
+        return await with_attempts(connection, list(await connection.execute(query)))
+
+
+async def get(db: Database, subscriber_id: str, delivery_id: str) -> StoredDelivery | None:
+    """Find a subscriber's delivery; None when there is none of theirs."""
+    query = select(*SHOWN).where(_d.subscriber_id == subscriber_id, _d.id == delivery_id)
+    async with db.read() as connection:
+        found = await with_attempts(connection, list(await connection.execute(query)))
+    return found[0] if found else None
+
+
+async def enqueue_test(
+    db: Database, subscriber_id: str, delivery: NewDelivery, now: datetime
+) -> bool:
+    """Make a test alert due at once; False when the destination is none of theirs."""
+    owned = select(_x.id).where(
+        _x.id == delivery.destination_id,
+        _x.subscriber_id == subscriber_id,
+        _x.deleted_at.is_(None),
+    )
+
+    async def work(connection: AsyncConnection) -> bool:
+        if (await connection.execute(owned)).one_or_none() is None:
+            return False
+        await enqueue(connection, delivery, subscriber_id, Purpose.TEST, now)
+        return True
+
+    return await db.write(work)
+
+
+async def oldest_due(db: Database) -> timedelta | None:
+    """Tell for how long the longest due delivery has waited; None when none is due."""
+    query = (
+        select(database_now(), _d.next_at)
+        .select_from(deliveries.join(destinations, _x.id == _d.destination_id))
+        .where(_due())
+        .order_by(_d.next_at)
+        .limit(1)
+    )
+    async with db.read() as connection:
+        row = (await connection.execute(query)).one_or_none()
+    if row is None:
+        return None
+    now, next_at = row
+    return timedelta(microseconds=now) - (next_at - datetime.fromtimestamp(0, next_at.tzinfo))
+
+
+async def _change_leases(
+    db: Database, leases: Collection[str], values: dict[str, object]
+) -> list[str]:
+    if not leases:
+        return []
+    ids = {lease.partition(_SEPARATOR)[0] for lease in leases}
+
+    async def work(connection: AsyncConnection) -> list[str]:
+        rows = await _locked(connection, ids)
+        fitting = {row.id for row in rows.values() if row.lease in leases}
+        if fitting:
+            await connection.execute(
+                update(deliveries).where(among(_d.id, fitting)).values(**values)
+            )
+        return [rows[delivery_id].lease for delivery_id in sorted(fitting)]
+
+    return await db.write(work)
+
+
+async def _locked(
+    connection: AsyncConnection, delivery_ids: Collection[str]
+) -> dict[str, Row[tuple[object, ...]]]:
+    """Lock deliveries in the order of their ids, and see whose they are."""
+    query = (
+        select(_d.id, _d.subscriber_id, _d.destination_id, _d.lease, _x.state)
+        .outerjoin_from(deliveries, destinations, _x.id == _d.destination_id)
+        .where(among(_d.id, delivery_ids))
+        .order_by(_d.id)
+        .with_for_update(of=deliveries)
+    )
+    return {row.id: row for row in await connection.execute(query)}
+
+
+def _fits(result: AttemptResult, row: Row[tuple[object, ...]]) -> bool:
+    return bool(row.lease == result.lease)
+
+
+def _advanced(
+    result: AttemptResult, row: Row[tuple[object, ...]], now: datetime
+) -> tuple[object, ...]:
+    """Say what becomes of a row; what would wait for a disabled destination is held."""
+    advance = result.advance
+    if advance.status in DUE and row.state == DestinationState.DISABLED:
+        return (result.delivery_id, Status.HELD, None, now)
+    return (result.delivery_id, advance.status, advance.next_at, now)
+
+
+def _tried(result: AttemptResult, subscriber_id: str, *, late: bool) -> tuple[object, ...]:
+    attempt = result.attempt
+    head = (result.delivery_id, subscriber_id, attempt.at, attempt.outcome, attempt.status)
+    return (*head, attempt.detail, attempt.ms, late)
+
+
+async def _disable(
+    connection: AsyncConnection,
+    held: Sequence[AttemptResult],
+    rows: dict[str, Row[tuple[object, ...]]],
+    now: datetime,
+) -> None:
+    reasons = {
+        rows[r.delivery_id].destination_id: r.advance.disable
+        for r in held
+        if r.advance.disable is not None
+    }
+    for destination_id, reason in sorted(reasons.items()):
+        await change_state(
+            connection,
+            destination_id,
+            DestinationState.DISABLED,
+            reason,
+            now,
+            only_from=SENT_TO,
+        )
+
+
+def _claimed(row: Row[tuple[object, ...]], to: Row[tuple[object, ...]]) -> Delivery:
+    return Delivery(
+        id=row.id,
+        destination_id=row.destination_id,
+        subscriber_id=row.subscriber_id,
+        alert_id=row.alert_id,
+        channel=Channel(row.channel),
+        purpose=Purpose(row.purpose),
+        event=row.event,
+        target=to.target,
+        headers=to.headers,
+        secret=to.secret,
+        attempts=row.attempts,
+        created_at=row.created_at,
+        lease=row.lease,
+        reported_at=row.reported_at,
+    )

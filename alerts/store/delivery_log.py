@@ -1,0 +1,77 @@
+"""Deliveries as their owners see them, each with its attempts, in two queries however many."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import Row, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from alerts.model.delivery import Attempt, Purpose, Status
+from alerts.model.rule import Channel
+from alerts.store.among import among
+from alerts.store.records import StoredDelivery
+from alerts.store.tables import attempts, deliveries
+
+_d = deliveries.c
+_a = attempts.c
+
+# All but the event: a page of deliveries must not drag megabytes along.
+SHOWN = (
+    *(_d.id, _d.alert_id, _d.destination_id, _d.channel, _d.purpose, _d.status),
+    *(_d.next_at, _d.created_at),
+)
+
+
+async def of_alerts(
+    connection: AsyncConnection, subscriber_id: str, alert_ids: Collection[str]
+) -> dict[str, tuple[StoredDelivery, ...]]:
+    """Give the deliveries of each alert."""
+    if not alert_ids:
+        return {}
+    query = (
+        select(*SHOWN)
+        .where(_d.subscriber_id == subscriber_id, among(_d.alert_id, alert_ids))
+        .order_by(_d.created_at, _d.id)
+    )
+    grouped: dict[str, tuple[StoredDelivery, ...]] = {}
+    for one in await with_attempts(connection, list(await connection.execute(query))):
+        if one.alert_id is not None:
+            grouped[one.alert_id] = (*grouped.get(one.alert_id, ()), one)
+    return grouped
+
+
+async def with_attempts(
+    connection: AsyncConnection, rows: Sequence[Row[tuple[object, ...]]]
+) -> list[StoredDelivery]:
+    """Complete rows of `SHOWN` columns, keeping their order."""
+    tried = await _attempts(connection, [row.id for row in rows])
+    return [
+        StoredDelivery(
+            id=row.id,
+            alert_id=row.alert_id,
+            destination_id=row.destination_id,
+            channel=Channel(row.channel),
+            purpose=Purpose(row.purpose),
+            status=Status(row.status),
+            attempts=tuple(tried.get(row.id, ())),
+            next_at=row.next_at,
+            created_at=row.created_at,
+        )
+        for row in rows
+    ]
+
+
+async def _attempts(
+    connection: AsyncConnection, delivery_ids: Collection[str]
+) -> dict[str, list[Attempt]]:
+    if not delivery_ids:
+        return {}
+    query = (
+        select(_a.delivery_id, _a.at, _a.outcome, _a.status, _a.detail, _a.ms)
+        .where(among(_a.delivery_id, delivery_ids))
+        .order_by(_a.at, _a.id)
+    )
+    tried: dict[str, list[Attempt]] = {}
+    for row in await connection.execute(query):
+        attempt = Attempt(row.at, row.outcome, row.status, row.detail, row.ms)
+        tried.setdefault(row.delivery_id, []).append(attempt)
+    return tried

@@ -1,0 +1,334 @@
+"""Where alerts go, and what happens to what waits when one is disabled, left or deleted.
+
+A deleted destination leaves a tombstone: readers of the revision must learn of its end.
+Its secrets go at once.
+"""
+
+import hashlib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Row, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from alerts.model.delivery import Purpose, Status
+from alerts.model.rule import Channel, DestinationState
+from alerts.store.bulk import BulkInsert
+from alerts.store.database import Database
+from alerts.store.records import After, newest_first
+from alerts.store.reports import NewDelivery
+from alerts.store.revisions import next_revision
+from alerts.store.tables import deliveries, destinations, rule_destinations
+from alerts.store.waiting import cancel, settle
+
+_x = destinations.c
+_LIVE = _x.deleted_at.is_(None)
+
+
+@dataclass(frozen=True, slots=True)
+class NewDestination:
+    """A destination to be; `headers` and `secret` are sealed."""
+
+    id: str
+    subscriber_id: str
+    channel: Channel
+    target: str
+    state: DestinationState
+    headers: bytes | None = None
+    secret: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A destination as it is kept. `target` is the URL or the mail address."""
+
+    id: str
+    subscriber_id: str
+    channel: Channel
+    target: str
+    headers: bytes | None
+    secret: bytes | None
+    state: DestinationState
+    state_reason: str | None
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """It is gone, and what waited for it is cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class InUse:
+    """It stays: these rules notify it."""
+
+    rule_ids: tuple[str, ...]
+
+
+def address_digest(address: str) -> str:
+    """Name a mail address, so that its confirmations can be counted over all subscribers."""
+    return hashlib.sha256(address.strip().casefold().encode()).hexdigest()
+
+
+async def create(
+    db: Database,
+    destination: NewDestination,
+    now: datetime,
+    *,
+    confirmation: NewDelivery | None = None,
+) -> Destination:
+    """Create a destination, with the mail that asks its owner to confirm it."""
+    is_mail = destination.channel is Channel.EMAIL
+
+    async def work(connection: AsyncConnection) -> Destination:
+        await connection.execute(
+            insert(destinations).values(
+                id=destination.id,
+                subscriber_id=destination.subscriber_id,
+                channel=destination.channel,
+                target=destination.target,
+                address_digest=address_digest(destination.target) if is_mail else None,
+                headers=destination.headers,
+                secret=destination.secret,
+                state=destination.state,
+                created_at=now,
+                updated_at=now,
+                revision=await next_revision(connection),
+            )
+        )
+        if confirmation is not None:
+            owner = destination.subscriber_id
+            await enqueue(connection, confirmation, owner, Purpose.CONFIRMATION, now)
+        return _destination(await _row(connection, _x.id == destination.id))
+
+    return await db.write(work)
+
+
+async def get(db: Database, subscriber_id: str, destination_id: str) -> Destination | None:
+    """Find a subscriber's destination; None when there is none of theirs."""
+    async with db.read() as connection:
+        row = await _row_or_none(connection, _of(subscriber_id, destination_id))
+    return None if row is None else _destination(row)
+
+
+async def find(db: Database, destination_id: str) -> Destination | None:
+    """Find a destination whoever owns it: for who holds a signed link that names it."""
+    async with db.read() as connection:
+        row = await _row_or_none(connection, (_x.id == destination_id) & _LIVE)
+    return None if row is None else _destination(row)
+
+
+async def page(
+    db: Database, subscriber_id: str, limit: int, after: After | None = None
+) -> list[Destination]:
+    """Give a subscriber's destinations, newest first."""
+    follows, order = newest_first(destinations, after)
+    query = (
+        select(destinations)
+        .where(_x.subscriber_id == subscriber_id, _LIVE, follows)
+        .order_by(*order)
+        .limit(limit)
+    )
+    async with db.read() as connection:
+        return [_destination(row) for row in await connection.execute(query)]
+
+
+async def update_headers(
+    db: Database, subscriber_id: str, destination_id: str, headers: bytes | None, now: datetime
+) -> Destination | None:
+    """Change the sealed headers; None when the destination is none of theirs."""
+
+    async def work(connection: AsyncConnection) -> Destination | None:
+        changed = await connection.execute(
+            update(destinations)
+            .where(_of(subscriber_id, destination_id))
+            .values(headers=headers, updated_at=now)
+            .returning(destinations)
+        )
+        row = changed.one_or_none()
+        return None if row is None else _destination(row)
+
+    return await db.write(work)
+
+
+async def set_state(
+    db: Database,
+    destination_id: str,
+    state: DestinationState,
+    reason: str | None,
+    now: datetime,
+    *,
+    only_from: Collection[DestinationState],
+) -> bool:
+    """Change the state, if it is one of `only_from` now, and settle what waits.
+
+    Tells whether it was changed.
+    """
+
+    async def work(connection: AsyncConnection) -> bool:
+        return await change_state(
+            connection, destination_id, state, reason, now, only_from=only_from
+        )
+
+    return await db.write(work)
+
+
+async def confirm(db: Database, destination_id: str, now: datetime) -> bool:
+    """Let an address whose owner agreed be sent to, also after an unsubscription."""
+    return await set_state(
+        db,
+        destination_id,
+        DestinationState.ACTIVE,
+        None,
+        now,
+        only_from=(DestinationState.PENDING, DestinationState.UNSUBSCRIBED),
+    )
+
+
+async def unsubscribe(db: Database, destination_id: str, now: datetime) -> bool:
+    """Stop all mail to an address, what waits included. False when it was stopped or is gone."""
+    others = set(DestinationState) - {DestinationState.UNSUBSCRIBED}
+    return await set_state(
+        db, destination_id, DestinationState.UNSUBSCRIBED, None, now, only_from=others
+    )
+
+
+async def delete(
+    db: Database, subscriber_id: str, destination_id: str, now: datetime
+) -> Deleted | InUse | None:
+    """Delete a destination that no rule uses; None when it is none of theirs."""
+
+    async def work(connection: AsyncConnection) -> Deleted | InUse | None:
+        revision = await next_revision(connection)
+        if await _row_or_none(connection, _of(subscriber_id, destination_id)) is None:
+            return None
+        used = rule_destinations.c
+        users = await connection.scalars(
+            select(used.rule_id)
+            .where(used.destination_id == destination_id)
+            .distinct()
+            .order_by(used.rule_id)
+        )
+        if rule_ids := tuple(users):
+            return InUse(rule_ids)
+        await connection.execute(
+            update(destinations)
+            .where(_x.id == destination_id)
+            .values(deleted_at=now, updated_at=now, revision=revision, headers=None, secret=None)
+        )
+        await cancel(connection, destination_id, now)
+        return Deleted()
+
+    return await db.write(work)
+
+
+async def count_destinations(db: Database, subscriber_id: str) -> int:
+    """Count a subscriber's destinations, for their limit."""
+    query = select(func.count()).where(_x.subscriber_id == subscriber_id, _LIVE)
+    async with db.read() as connection:
+        return int((await connection.execute(query)).scalar_one())
+
+
+async def count_by_state(db: Database) -> Mapping[DestinationState, int]:
+    """Count all destinations by state, every state named."""
+    query = select(_x.state, func.count()).where(_LIVE).group_by(_x.state)
+    async with db.read() as connection:
+        found = {state: count for state, count in await connection.execute(query)}
+    return {state: int(found.get(state, 0)) for state in DestinationState}
+
+
+async def confirmations_since(db: Database, digest: str, since: datetime) -> int:
+    """Count the confirmation mails to an address (`address_digest`), over all subscribers."""
+    joined = deliveries.join(destinations, _x.id == deliveries.c.destination_id)
+    query = (
+        select(func.count())
+        .select_from(joined)
+        .where(
+            _x.address_digest == digest,
+            deliveries.c.purpose == Purpose.CONFIRMATION,
+            deliveries.c.created_at >= since,
+        )
+    )
+    async with db.read() as connection:
+        return int((await connection.execute(query)).scalar_one())
+
+
+async def change_state(
+    connection: AsyncConnection,
+    destination_id: str,
+    state: DestinationState,
+    reason: str | None,
+    now: datetime,
+    *,
+    only_from: Collection[DestinationState],
+) -> bool:
+    """Do what `set_state` does inside the caller's transaction."""
+    changed = await connection.execute(
+        update(destinations)
+        .where(_x.id == destination_id, _LIVE, _x.state.in_(sorted(only_from)))
+        .values(
+            state=state,
+            state_reason=reason,
+            updated_at=now,
+            revision=await next_revision(connection),
+        )
+        .returning(_x.id)
+    )
+    if changed.one_or_none() is None:
+        return False
+    await settle(connection, destination_id, state, now)
+    return True
+
+
+_ENQUEUE = BulkInsert(
+    deliveries,
+    [
+        *("id", "subscriber_id", "destination_id", "channel", "purpose", "event", "status"),
+        *("attempts", "created_at", "next_at", "updated_at"),
+    ],
+)
+
+
+async def enqueue(
+    connection: AsyncConnection,
+    delivery: NewDelivery,
+    subscriber_id: str,
+    purpose: Purpose,
+    now: datetime,
+) -> None:
+    """Make a delivery that no alert caused due at once."""
+    head = (delivery.id, subscriber_id, delivery.destination_id, delivery.channel, purpose)
+    await _ENQUEUE.run(connection, [(*head, delivery.event, Status.PENDING, 0, now, now, now)])
+
+
+def _of(subscriber_id: str, destination_id: str) -> ColumnElement[bool]:
+    return (_x.id == destination_id) & (_x.subscriber_id == subscriber_id) & _LIVE
+
+
+async def _row(
+    connection: AsyncConnection, condition: ColumnElement[bool]
+) -> Row[tuple[object, ...]]:
+    return (await connection.execute(select(destinations).where(condition))).one()
+
+
+async def _row_or_none(
+    connection: AsyncConnection, condition: ColumnElement[bool]
+) -> Row[tuple[object, ...]] | None:
+    return (await connection.execute(select(destinations).where(condition))).one_or_none()
+
+
+def _destination(row: Row[tuple[object, ...]]) -> Destination:
+    return Destination(
+        id=row.id,
+        subscriber_id=row.subscriber_id,
+        channel=Channel(row.channel),
+        target=row.target,
+        headers=row.headers,
+        secret=row.secret,
+        state=DestinationState(row.state),
+        state_reason=row.state_reason,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )

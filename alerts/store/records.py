@@ -1,0 +1,42 @@
+"""What the tables' rows are outside the store, where more than one noun needs them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, tuple_
+
+from alerts.model.delivery import Attempt, Purpose, Status
+from alerts.model.rule import Channel
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """Where a page ended. Pages go newest first; ids of alerts cannot be sorted by time."""
+
+    created_at: datetime
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDelivery:
+    """A delivery as its owner sees it. `next_at` is when it will be tried again."""
+
+    id: str
+    alert_id: str | None
+    destination_id: str
+    channel: Channel
+    purpose: Purpose
+    status: Status
+    attempts: tuple[Attempt, ...]
+    next_at: datetime | None
+    created_at: datetime
+
+
+def newest_first(table: Table, after: After | None) -> tuple[ColumnElement[bool], list[Any]]:
+    """Give the condition and the order of a page that follows `after`."""
+    order = [table.c.created_at.desc(), table.c.id.desc()]
+    if after is None:
+        return table.c.id.is_not(None), order
+    place = tuple_(table.c.created_at, table.c.id)
+    return place < tuple_(after.created_at, after.id), order

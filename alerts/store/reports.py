@@ -1,0 +1,314 @@
+"""A batch of reports with all that follows from it, recorded whole or not at all.
+
+A report's key is the fence: its row is taken first and in key order, so that two recorders
+of overlapping batches wait for each other instead of doubling or deadlocking. A report
+whose fan-out is too large for one transaction is recorded in several; only the last marks
+it complete, and only complete reports count as known. Ids are derived, so doing part of it
+again changes nothing.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from alerts.model.delivery import Purpose, Status
+from alerts.model.ids import ReportKey
+from alerts.model.rule import Channel
+from alerts.store.among import among
+from alerts.store.bulk import BulkInsert, Row
+from alerts.store.database import Database
+from alerts.store.tables import alerts, deliveries, report_keys, reports
+from alerts.store.waiting import reopened
+
+# Several chunks' worth of ordinary reports share a transaction: a commit costs more than
+# a few thousand rows do.
+_CHUNKS_TOGETHER = 10
+
+
+@dataclass(frozen=True, slots=True)
+class NewDelivery:
+    """A delivery to be made; `held` when its destination is disabled."""
+
+    id: str
+    destination_id: str
+    channel: Channel
+    event: bytes
+    status: Status = Status.PENDING
+
+
+@dataclass(frozen=True, slots=True)
+class NewAlert:
+    """An alert to be recorded, with its deliveries."""
+
+    id: str
+    subscriber_id: str
+    body: bytes
+    deliveries: tuple[NewDelivery, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewReport:
+    """A report to be recorded: its bytes, what was found in it, where on Kafka it stood."""
+
+    key: ReportKey
+    content: bytes
+    raw: bytes
+    mentions: bytes
+    gazetteer: str
+    published_at: datetime | None
+    occurred_at: datetime | None
+    topic: str
+    partition: int
+    offset: int
+    kafka_at: datetime
+    alerts: tuple[NewAlert, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownReport:
+    """What is kept of a report that came before. `content` tells whether it said the same."""
+
+    content: bytes
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of a report: whether this call completed it, and the rows it added."""
+
+    digest: str
+    new: bool
+    alerts: int = 0
+    deliveries: int = 0
+    content_differs: bool = False
+
+
+_KEYS = BulkInsert(report_keys, ["digest", "content", "complete", "recorded_at"])
+_REPORTS = BulkInsert(
+    reports,
+    [
+        *("digest", "source", "report_id", "revision", "raw", "mentions", "gazetteer"),
+        *("published_at", "occurred_at", "kafka_topic", "kafka_partition", "kafka_offset"),
+        *("kafka_at", "received_at"),
+    ],
+)
+_ALERTS = BulkInsert(alerts, ["id", "subscriber_id", "report_digest", "body", "created_at"])
+_DELIVERIES = BulkInsert(
+    deliveries,
+    [
+        *("id", "subscriber_id", "alert_id", "destination_id", "channel", "purpose", "event"),
+        *("status", "attempts", "created_at", "next_at", "reported_at", "updated_at"),
+    ],
+)
+
+
+async def known(db: Database, digests: Collection[str]) -> Mapping[str, KnownReport]:
+    """Give those of the keys that were recorded before, completely or not."""
+    if not digests:
+        return {}
+    async with db.read() as connection:
+        return await _known(connection, digests)
+
+
+async def record(
+    db: Database, batch: Sequence[NewReport], now: datetime, *, chunk: int = 1000
+) -> list[Recorded]:
+    """Record a batch; give what became of each report, in the batch's order.
+
+    A report whose alerts and deliveries exceed `chunk` rows is committed in several
+    transactions. The first of two reports with one key stands. Raises `BadRow`,
+    `Unavailable`; what was committed by then stands, and recording the batch again
+    completes it.
+    """
+    unique: dict[str, NewReport] = {}
+    for report in batch:
+        unique.setdefault(report.key.digest, report)
+    done: dict[str, Recorded] = {}
+    for group in _groups(unique, chunk):
+        for recorded in await _record_together(db, group, now):
+            done[recorded.digest] = recorded
+    for report in _in_key_order(r for r in unique.values() if _rows_of(r.alerts) > chunk):
+        recorded = await _record_in_parts(db, report, now, chunk)
+        done[recorded.digest] = recorded
+    return [_as_told(report, unique, done) for report in batch]
+
+
+def _as_told(
+    report: NewReport, unique: Mapping[str, NewReport], done: Mapping[str, Recorded]
+) -> Recorded:
+    first = unique[report.key.digest]
+    if report is first:
+        return done[report.key.digest]
+    return Recorded(report.key.digest, new=False, content_differs=report.content != first.content)
+
+
+def _groups(unique: Mapping[str, NewReport], chunk: int) -> list[list[NewReport]]:
+    """Put ordinary reports together in key order, not without bound."""
+    groups: list[list[NewReport]] = []
+    room = 0
+    for report in _in_key_order(unique.values()):
+        rows = _rows_of(report.alerts)
+        if rows > chunk:
+            continue
+        if not groups or rows > room:
+            groups.append([])
+            room = chunk * _CHUNKS_TOGETHER
+        groups[-1].append(report)
+        room -= rows
+    return groups
+
+
+async def _record_together(
+    db: Database, group: Sequence[NewReport], now: datetime
+) -> list[Recorded]:
+    async def work(connection: AsyncConnection) -> list[Recorded]:
+        rows = [(r.key.digest, r.content, True, now) for r in group]
+        new = await _KEYS.new(connection, rows)
+        before: Mapping[str, KnownReport] = {}
+        if len(new) < len(group):
+            before = await _known(connection, [r[0] for r in rows if r[0] not in new], lock=True)
+        unfinished = {digest for digest, it in before.items() if not it.complete}
+        await _REPORTS.run(connection, [_row(r, now) for r in group if r.key.digest in new])
+        added = await _add(connection, [r for r in group if r.key.digest in new | unfinished], now)
+        if unfinished:
+            await _complete(connection, unfinished)
+        return [_told(r, before.get(r.key.digest), added) for r in group]
+
+    return await db.write(work)
+
+
+async def _record_in_parts(db: Database, report: NewReport, now: datetime, chunk: int) -> Recorded:
+    """Record one report in several transactions, each of which is content to be run again."""
+    digest = report.key.digest
+    parts = list(_parts(report, chunk))
+    added_alerts = added_deliveries = 0
+    for number, part in enumerate(parts, 1):
+
+        async def work(
+            connection: AsyncConnection,
+            part: NewReport = part,
+            last: bool = number == len(parts),  # noqa: FBT001 - binds the loop's value
+        ) -> Recorded:
+            new = await _KEYS.new(connection, [(digest, report.content, False, now)])
+            before = (await _known(connection, [digest], lock=True))[digest]
+            if before.complete:
+                return _told(report, before, {})
+            if new:
+                await _REPORTS.run(connection, [_row(report, now)])
+            added = await _add(connection, [part], now)
+            if last:
+                await _complete(connection, {digest})
+            return _told(part, before, added)
+
+        recorded = await db.write(work)
+        added_alerts += recorded.alerts
+        added_deliveries += recorded.deliveries
+        if not recorded.new:
+            break  # another recorder completed it meanwhile
+    return replace(recorded, alerts=added_alerts, deliveries=added_deliveries)
+
+
+async def _add(
+    connection: AsyncConnection, group: Iterable[NewReport], now: datetime
+) -> dict[str, tuple[int, int]]:
+    """Insert the alerts and deliveries that are not there; count them for each report."""
+    wanted = [(r, a) for r in group for a in sorted(r.alerts, key=lambda alert: alert.id)]
+    if not wanted:
+        return {}
+    awake = await reopened(
+        connection,
+        {d.destination_id for _, a in wanted for d in a.deliveries if d.status is Status.HELD},
+    )
+    new_alerts = await _ALERTS.new(
+        connection, [(a.id, a.subscriber_id, r.key.digest, a.body, now) for r, a in wanted]
+    )
+    new_deliveries = await _DELIVERIES.new(
+        connection,
+        [_delivery_row(d, a, r, now, awake) for r, a in wanted for d in a.deliveries],
+    )
+    added: dict[str, tuple[int, int]] = {}
+    for report, alert in wanted:
+        alerts_so_far, deliveries_so_far = added.get(report.key.digest, (0, 0))
+        added[report.key.digest] = (
+            alerts_so_far + (alert.id in new_alerts),
+            deliveries_so_far + sum(d.id in new_deliveries for d in alert.deliveries),
+        )
+    return added
+
+
+async def _known(
+    connection: AsyncConnection, digests: Collection[str], *, lock: bool = False
+) -> dict[str, KnownReport]:
+    keys = report_keys.c
+    query = select(keys.digest, keys.content, keys.complete).where(among(keys.digest, digests))
+    if lock:
+        query = query.order_by(keys.digest).with_for_update()
+    return {
+        digest: KnownReport(bytes(content), complete)
+        for digest, content, complete in await connection.execute(query)
+    }
+
+
+async def _complete(connection: AsyncConnection, digests: set[str]) -> None:
+    await connection.execute(
+        update(report_keys).where(among(report_keys.c.digest, digests)).values(complete=True)
+    )
+
+
+def _told(
+    report: NewReport, before: KnownReport | None, added: Mapping[str, tuple[int, int]]
+) -> Recorded:
+    more_alerts, more_deliveries = added.get(report.key.digest, (0, 0))
+    return Recorded(
+        report.key.digest,
+        new=before is None or not before.complete,
+        alerts=more_alerts,
+        deliveries=more_deliveries,
+        content_differs=before is not None and before.content != report.content,
+    )
+
+
+def _parts(report: NewReport, chunk: int) -> Iterable[NewReport]:
+    """Split a report's alerts, in the order of their ids; an alert keeps its deliveries."""
+    part: list[NewAlert] = []
+    room = chunk
+    for alert in sorted(report.alerts, key=lambda alert: alert.id):
+        rows = _rows_of([alert])
+        if part and rows > room:
+            yield replace(report, alerts=tuple(part))
+            part, room = [], chunk
+        part.append(alert)
+        room -= rows
+    yield replace(report, alerts=tuple(part))
+
+
+def _rows_of(some: Iterable[NewAlert]) -> int:
+    return sum(1 + len(alert.deliveries) for alert in some)
+
+
+def _in_key_order(some: Iterable[NewReport]) -> list[NewReport]:
+    return sorted(some, key=lambda report: report.key.digest)
+
+
+def _row(report: NewReport, now: datetime) -> Row:
+    return (
+        *(report.key.digest, report.key.source, report.key.id, report.key.revision),
+        *(report.raw, report.mentions, report.gazetteer),
+        *(report.published_at, report.occurred_at),
+        *(report.topic, report.partition, report.offset, report.kafka_at, now),
+    )
+
+
+def _delivery_row(
+    delivery: NewDelivery, alert: NewAlert, report: NewReport, now: datetime, awake: set[str]
+) -> Row:
+    held = delivery.status is Status.HELD and delivery.destination_id not in awake
+    status = Status.HELD if held else Status.PENDING
+    return (
+        *(delivery.id, alert.subscriber_id, alert.id, delivery.destination_id),
+        *(delivery.channel, Purpose.ALERT, delivery.event, status, 0),
+        *(now, None if held else now, report.kafka_at, now),
+    )

@@ -1,0 +1,78 @@
+"""What is old goes, in small batches, so that nobody waits for the broom.
+
+Keys of reports stay: a repeat that comes after its report was forgotten must still change
+nothing. An alert stays, however old, while a delivery of it may yet be sent.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Table, delete, exists, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from alerts.model.rule import DestinationState
+from alerts.store.among import among
+from alerts.store.database import Database
+from alerts.store.tables import alerts, attempts, deliveries, destinations, reports
+from alerts.store.waiting import WAITING
+
+_d = deliveries.c
+_x = destinations.c
+
+
+def _may_be_sent() -> ColumnElement[bool]:
+    """A delivery that waits for a destination which is still there."""
+    open_destination = exists().where(
+        _x.id == _d.destination_id,
+        _x.deleted_at.is_(None),
+        _x.state != DestinationState.UNSUBSCRIBED.value,
+    )
+    return _d.status.in_([status.value for status in WAITING]) & open_destination
+
+
+async def purge(db: Database, before: datetime, limit: int) -> int:
+    """Delete up to `limit` reports, alerts and deliveries without alert from before then.
+
+    Gives how many went, so that the caller comes again until none do.
+    """
+
+    async def old_reports(connection: AsyncConnection) -> int:
+        old = select(reports.c.digest).where(reports.c.received_at < before).limit(limit)
+        digests = list(await connection.scalars(old))
+        await _delete(connection, reports, reports.c.digest, digests)
+        return len(digests)
+
+    async def old_alerts(connection: AsyncConnection) -> int:
+        waits = exists().where(_d.alert_id == alerts.c.id, _may_be_sent())
+        old = select(alerts.c.id).where(alerts.c.created_at < before, ~waits).limit(limit)
+        ids = list(await connection.scalars(old))
+        theirs = select(_d.id).where(among(_d.alert_id, ids))
+        await _delete_deliveries(connection, list(await connection.scalars(theirs)))
+        await _delete(connection, alerts, alerts.c.id, ids)
+        return len(ids)
+
+    async def old_deliveries_without_alert(connection: AsyncConnection) -> int:
+        old = (
+            select(_d.id)
+            .where(_d.alert_id.is_(None), _d.created_at < before, ~_may_be_sent())
+            .limit(limit)
+        )
+        ids = list(await connection.scalars(old))
+        await _delete_deliveries(connection, ids)
+        return len(ids)
+
+    gone = 0
+    for work in (old_reports, old_alerts, old_deliveries_without_alert):
+        gone += await db.write(work)
+    return gone
+
+
+async def _delete_deliveries(connection: AsyncConnection, ids: list[str]) -> None:
+    await _delete(connection, attempts, attempts.c.delivery_id, ids)
+    await _delete(connection, deliveries, _d.id, ids)
+
+
+async def _delete(
+    connection: AsyncConnection, table: Table, column: ColumnElement[str], keys: list[str]
+) -> None:
+    if keys:
+        await connection.execute(delete(table).where(among(column, keys)))

@@ -1,0 +1,236 @@
+"""What subscribers want to hear of, as they wrote it and as the matcher needs it.
+
+A rule may notify only live destinations of its own subscriber. That is checked in the
+transaction that writes the rule, after the revision's row was taken, which every change
+of a destination takes too: so no destination can go between the check and the commit.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import orjson
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement, Row, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from alerts.model.entity import Kind
+from alerts.model.rule import Condition, Resolved
+from alerts.store.among import among
+from alerts.store.bulk import BulkInsert
+from alerts.store.database import Database
+from alerts.store.records import After, newest_first
+from alerts.store.revisions import next_revision, notified_by
+from alerts.store.tables import destinations, rule_destinations, rules
+
+_r = rules.c
+_LIVE = _r.deleted_at.is_(None)
+_NOTIFY = BulkInsert(rule_destinations, ["rule_id", "position", "destination_id", "subscriber_id"])
+
+
+@dataclass(frozen=True, slots=True)
+class NewRule:
+    """A rule to be, or what an existing one is to become: `when` holds ids only."""
+
+    id: str
+    subscriber_id: str
+    name: str
+    sent: Condition
+    when: Condition
+    resolved: tuple[Resolved, ...]
+    notify: tuple[str, ...]
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRule:
+    """A rule as it is kept. `sent` is the condition in its owner's own words."""
+
+    id: str
+    subscriber_id: str
+    name: str
+    sent: Condition
+    when: Condition
+    resolved: tuple[Resolved, ...]
+    notify: tuple[str, ...]
+    enabled: bool
+    created_at: datetime
+    updated_at: datetime
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownDestinations:
+    """The rule was not written: these are no live destinations of its subscriber."""
+
+    ids: tuple[str, ...]
+
+
+async def create(db: Database, rule: NewRule, now: datetime) -> StoredRule | UnknownDestinations:
+    """Write a new rule."""
+
+    async def work(connection: AsyncConnection) -> StoredRule | UnknownDestinations:
+        revision = await next_revision(connection)
+        if unknown := await _unknown(connection, rule):
+            return unknown
+        await connection.execute(
+            insert(rules).values(
+                id=rule.id,
+                subscriber_id=rule.subscriber_id,
+                created_at=now,
+                **_changing(rule, now, revision),
+            )
+        )
+        await _notify(connection, rule)
+        return await _stored(connection, rule.subscriber_id, rule.id)
+
+    return await db.write(work)
+
+
+async def get(db: Database, subscriber_id: str, rule_id: str) -> StoredRule | None:
+    """Find a subscriber's rule; None when there is none of theirs."""
+    query = select(rules).where(_of(subscriber_id, rule_id))
+    async with db.read() as connection:
+        found = await _with_notify(connection, list(await connection.execute(query)))
+    return found[0] if found else None
+
+
+async def page(
+    db: Database, subscriber_id: str, limit: int, after: After | None = None
+) -> list[StoredRule]:
+    """Give a subscriber's rules, newest first."""
+    follows, order = newest_first(rules, after)
+    query = (
+        select(rules)
+        .where(_r.subscriber_id == subscriber_id, _LIVE, follows)
+        .order_by(*order)
+        .limit(limit)
+    )
+    async with db.read() as connection:
+        return await _with_notify(connection, list(await connection.execute(query)))
+
+
+async def replace(
+    db: Database, rule: NewRule, now: datetime
+) -> StoredRule | UnknownDestinations | None:
+    """Give an existing rule a new meaning; None when it is none of theirs."""
+
+    async def work(connection: AsyncConnection) -> StoredRule | UnknownDestinations | None:
+        revision = await next_revision(connection)
+        changed = await connection.execute(
+            select(_r.id).where(_of(rule.subscriber_id, rule.id)).with_for_update()
+        )
+        if changed.one_or_none() is None:
+            return None
+        if unknown := await _unknown(connection, rule):
+            return unknown
+        await connection.execute(
+            update(rules).where(_r.id == rule.id).values(**_changing(rule, now, revision))
+        )
+        await _forget_notify(connection, rule.id)
+        await _notify(connection, rule)
+        return await _stored(connection, rule.subscriber_id, rule.id)
+
+    return await db.write(work)
+
+
+async def delete(db: Database, subscriber_id: str, rule_id: str, now: datetime) -> bool:
+    """Delete a rule, leaving a tombstone for the indexes; False when it is none of theirs."""
+
+    async def work(connection: AsyncConnection) -> bool:
+        revision = await next_revision(connection)
+        gone = await connection.execute(
+            update(rules)
+            .where(_of(subscriber_id, rule_id))
+            .values(deleted_at=now, updated_at=now, revision=revision)
+            .returning(_r.id)
+        )
+        if gone.one_or_none() is None:
+            return False
+        await _forget_notify(connection, rule_id)
+        return True
+
+    return await db.write(work)
+
+
+async def count_rules(db: Database, subscriber_id: str) -> int:
+    """Count a subscriber's rules, for their limit."""
+    query = select(func.count()).where(_r.subscriber_id == subscriber_id, _LIVE)
+    async with db.read() as connection:
+        return int((await connection.execute(query)).scalar_one())
+
+
+def _of(subscriber_id: str, rule_id: str) -> ColumnElement[bool]:
+    return (_r.id == rule_id) & (_r.subscriber_id == subscriber_id) & _LIVE
+
+
+async def _unknown(connection: AsyncConnection, rule: NewRule) -> UnknownDestinations | None:
+    x = destinations.c
+    known = set(
+        await connection.scalars(
+            select(x.id).where(
+                among(x.id, rule.notify),
+                x.subscriber_id == rule.subscriber_id,
+                x.deleted_at.is_(None),
+            )
+        )
+    )
+    unknown = tuple(one for one in rule.notify if one not in known)
+    return UnknownDestinations(unknown) if unknown else None
+
+
+def _changing(rule: NewRule, now: datetime, revision: int) -> dict[str, object]:
+    resolved = [{"name": r.name, "kind": r.kind, "id": r.id} for r in rule.resolved]
+    return {
+        "name": rule.name,
+        "sent": rule.sent.model_dump_json(exclude_unset=True),
+        "when_ids": rule.when.model_dump_json(exclude_unset=True),
+        "resolved": orjson.dumps(resolved).decode(),
+        "enabled": rule.enabled,
+        "updated_at": now,
+        "revision": revision,
+    }
+
+
+async def _notify(connection: AsyncConnection, rule: NewRule) -> None:
+    rows = [
+        (rule.id, place, destination_id, rule.subscriber_id)
+        for place, destination_id in enumerate(dict.fromkeys(rule.notify))
+    ]
+    await _NOTIFY.run(connection, rows)
+
+
+async def _forget_notify(connection: AsyncConnection, rule_id: str) -> None:
+    await connection.execute(
+        sa.delete(rule_destinations).where(rule_destinations.c.rule_id == rule_id)
+    )
+
+
+async def _stored(connection: AsyncConnection, subscriber_id: str, rule_id: str) -> StoredRule:
+    rows = list(await connection.execute(select(rules).where(_of(subscriber_id, rule_id))))
+    (stored,) = await _with_notify(connection, rows)
+    return stored
+
+
+async def _with_notify(
+    connection: AsyncConnection, rows: list[Row[tuple[object, ...]]]
+) -> list[StoredRule]:
+    notified = await notified_by(connection, [row.id for row in rows])
+    return [
+        StoredRule(
+            id=row.id,
+            subscriber_id=row.subscriber_id,
+            name=row.name,
+            sent=Condition.model_validate_json(row.sent),
+            when=Condition.model_validate_json(row.when_ids),
+            resolved=tuple(
+                Resolved(it["name"], Kind(it["kind"]), it["id"])
+                for it in orjson.loads(row.resolved)
+            ),
+            notify=notified.get(row.id, ()),
+            enabled=row.enabled,
+            created_at=row.created_at,
+            updated_at=row.updated_at,
+            revision=row.revision,
+        )
+        for row in rows
+    ]

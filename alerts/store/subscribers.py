@@ -1,0 +1,129 @@
+"""Who owns rules and destinations, and the keys by which they are known."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+
+from sqlalchemy import Row, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from alerts.store.database import Database
+from alerts.store.tables import api_keys, subscribers
+
+_k = api_keys.c
+
+
+@dataclass(frozen=True, slots=True)
+class NewSubscriber:
+    """A tenant to be."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """An API key to be: the hash only, the key itself is shown once and kept by nobody here."""
+
+    id: str
+    hash: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """A key as it is kept. A revoked one opens nothing."""
+
+    id: str
+    subscriber_id: str
+    hash: str
+    name: str
+    created_at: datetime
+    revoked_at: datetime | None
+
+
+class Revocation(Enum):
+    """What came of revoking a key. The last one stays: nobody locks themselves out."""
+
+    REVOKED = auto()
+    LAST_KEY = auto()
+    UNKNOWN = auto()
+
+
+async def create_subscriber(
+    db: Database, subscriber: NewSubscriber, key: NewKey, now: datetime
+) -> None:
+    """Create a subscriber with its first key."""
+
+    async def work(connection: AsyncConnection) -> None:
+        await connection.execute(
+            insert(subscribers).values(id=subscriber.id, name=subscriber.name, created_at=now)
+        )
+        await _insert_key(connection, subscriber.id, key, now)
+
+    await db.write(work)
+
+
+async def get_key(db: Database, key_id: str) -> ApiKey | None:
+    """Find a key by its id, whoever owns it and revoked or not; None when there is none."""
+    async with db.read() as connection:
+        row = (await connection.execute(select(api_keys).where(_k.id == key_id))).one_or_none()
+    return None if row is None else _key(row)
+
+
+async def list_keys(db: Database, subscriber_id: str) -> list[ApiKey]:
+    """Give a subscriber's keys that are not revoked, oldest first."""
+    query = (
+        select(api_keys)
+        .where(_k.subscriber_id == subscriber_id, _k.revoked_at.is_(None))
+        .order_by(_k.created_at, _k.id)
+    )
+    async with db.read() as connection:
+        return [_key(row) for row in await connection.execute(query)]
+
+
+async def add_key(db: Database, subscriber_id: str, key: NewKey, now: datetime) -> ApiKey:
+    """Give a subscriber one more key."""
+
+    async def work(connection: AsyncConnection) -> ApiKey:
+        await _insert_key(connection, subscriber_id, key, now)
+        return ApiKey(key.id, subscriber_id, key.hash, key.name, now, None)
+
+    return await db.write(work)
+
+
+async def revoke_key(db: Database, subscriber_id: str, key_id: str, now: datetime) -> Revocation:
+    """Revoke a key of this subscriber, unless it is their last."""
+
+    async def work(connection: AsyncConnection) -> Revocation:
+        # Two at once must not each see the other's key still there.
+        await connection.execute(
+            select(subscribers.c.id).where(subscribers.c.id == subscriber_id).with_for_update()
+        )
+        live = set(
+            await connection.scalars(
+                select(_k.id).where(_k.subscriber_id == subscriber_id, _k.revoked_at.is_(None))
+            )
+        )
+        if key_id not in live:
+            return Revocation.UNKNOWN
+        if live == {key_id}:
+            return Revocation.LAST_KEY
+        await connection.execute(update(api_keys).where(_k.id == key_id).values(revoked_at=now))
+        return Revocation.REVOKED
+
+    return await db.write(work)
+
+
+async def _insert_key(
+    connection: AsyncConnection, subscriber_id: str, key: NewKey, now: datetime
+) -> None:
+    await connection.execute(
+        insert(api_keys).values(
+            id=key.id, subscriber_id=subscriber_id, hash=key.hash, name=key.name, created_at=now
+        )
+    )
+
+
+def _key(row: Row[tuple[object, ...]]) -> ApiKey:
+    return ApiKey(row.id, row.subscriber_id, row.hash, row.name, row.created_at, row.revoked_at)

@@ -1,0 +1,224 @@
+"""The tables as the queries see them; the migrations build the same, which a test proves.
+
+Every row with an owner carries `subscriber_id`, so that no query can forget the tenant.
+The hot tables (alerts, deliveries, attempts) have no foreign keys: those would halve the
+rate of bulk inserts, and their rows are written by one transaction that knows its ids.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    UniqueConstraint,
+    text,
+)
+
+from alerts.store.types import Instant, Text
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _partial(name: str, *columns: str, where: str) -> Index:
+    condition = text(where)
+    return Index(name, *columns, postgresql_where=condition, sqlite_where=condition)
+
+
+# One row per thing that is counted; the row's lock makes commit order number order.
+counters = Table(
+    "counters",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", BigInteger, nullable=False),
+)
+
+signing_keys = Table(
+    "signing_keys",
+    metadata,
+    Column("generation", Integer, primary_key=True, autoincrement=False),
+    Column("id", Text, nullable=False),
+    Column("secret", LargeBinary, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    UniqueConstraint("id"),
+)
+
+subscribers = Table(
+    "subscribers",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+)
+
+api_keys = Table(
+    "api_keys",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("subscriber_id", Text, ForeignKey("subscribers.id"), nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("revoked_at", Instant),
+    Index(None, "subscriber_id", "created_at", "id"),
+)
+
+destinations = Table(
+    "destinations",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("subscriber_id", Text, ForeignKey("subscribers.id"), nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("target", Text, nullable=False),
+    Column("address_digest", Text),
+    Column("headers", LargeBinary),
+    Column("secret", LargeBinary),
+    Column("state", Text, nullable=False),
+    Column("state_reason", Text),
+    Column("created_at", Instant, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+    Column("deleted_at", Instant),
+    Column("revision", BigInteger, nullable=False),
+    Index(None, "subscriber_id", "created_at", "id"),
+    Index(None, "revision"),
+    Index(None, "address_digest"),
+)
+
+rules = Table(
+    "rules",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("subscriber_id", Text, ForeignKey("subscribers.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("sent", Text, nullable=False),
+    Column("when_ids", Text, nullable=False),
+    Column("resolved", Text, nullable=False),
+    Column("enabled", Boolean, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+    Column("deleted_at", Instant),
+    Column("revision", BigInteger, nullable=False),
+    Index(None, "subscriber_id", "created_at", "id"),
+    Index(None, "revision"),
+)
+
+rule_destinations = Table(
+    "rule_destinations",
+    metadata,
+    Column("rule_id", Text, ForeignKey("rules.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("destination_id", Text, ForeignKey("destinations.id"), nullable=False),
+    Column("subscriber_id", Text, nullable=False),
+    PrimaryKeyConstraint("rule_id", "position"),
+    Index(None, "destination_id"),
+)
+
+# Kept longer than the reports themselves, so that a late repeat still changes nothing.
+report_keys = Table(
+    "report_keys",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+    Column("complete", Boolean, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("report_id", Text, nullable=False),
+    Column("revision", BigInteger, nullable=False),
+    Column("raw", LargeBinary, nullable=False),
+    Column("mentions", LargeBinary, nullable=False),
+    Column("gazetteer", Text, nullable=False),
+    Column("published_at", Instant),
+    Column("occurred_at", Instant),
+    Column("kafka_topic", Text, nullable=False),
+    Column("kafka_partition", Integer, nullable=False),
+    Column("kafka_offset", BigInteger, nullable=False),
+    Column("kafka_at", Instant, nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("incident_id", Text),
+    Column("audience", Text),  # null: everyone
+    Index(None, "received_at"),
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("subscriber_id", Text, nullable=False),
+    Column("report_digest", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("incident_id", Text),
+    Column("created_at", Instant, nullable=False),
+    Index(None, "subscriber_id", "created_at", "id"),
+    Index(None, "created_at"),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("subscriber_id", Text, nullable=False),
+    Column("alert_id", Text),
+    Column("destination_id", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("event", LargeBinary, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("next_at", Instant),
+    Column("lease", Text),
+    Column("lease_until", Instant),
+    Column("reported_at", Instant),
+    Column("updated_at", Instant, nullable=False),
+    Index(None, "subscriber_id", "created_at", "id"),
+    Index(None, "alert_id"),
+    _partial("ix_deliveries_due", "next_at", where="status IN ('pending', 'retrying')"),
+    _partial(
+        "ix_deliveries_waiting",
+        "destination_id",
+        where="status IN ('pending', 'retrying', 'held')",
+    ),
+    _partial(
+        "ix_deliveries_confirmations",
+        "destination_id",
+        "created_at",
+        where="purpose = 'confirmation'",
+    ),
+    _partial("ix_deliveries_without_alert", "created_at", where="alert_id IS NULL"),
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    # SQLite numbers rows by itself only in a column that is INTEGER to the letter.
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("delivery_id", Text, nullable=False),
+    Column("subscriber_id", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("status", Integer),
+    Column("detail", Text, nullable=False),
+    Column("ms", Double, nullable=False),
+    Column("late", Boolean, nullable=False),
+    Index(None, "delivery_id"),
+)

@@ -1,0 +1,99 @@
+"""What a destination's state means for the deliveries that wait for it.
+
+Unsubscribed or deleted: they are cancelled. Disabled: they are held. Enabled again: the
+held ones are due at once. One that is in flight is left to its sender, who knows best
+what became of it; only a cancellation takes its lease away.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import assert_never
+
+from sqlalchemy import ColumnElement, case, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from alerts.model.delivery import Status
+from alerts.model.rule import DestinationState
+from alerts.store.among import among
+from alerts.store.tables import deliveries, destinations
+from alerts.store.types import database_now, instant
+
+DUE = (Status.PENDING, Status.RETRYING)
+WAITING = (*DUE, Status.HELD)
+SENT_TO = (DestinationState.ACTIVE, DestinationState.FAILING)
+
+_d = deliveries.c
+
+
+async def settle(
+    connection: AsyncConnection, destination_id: str, state: DestinationState, now: datetime
+) -> None:
+    """Bring the waiting deliveries of a destination in line with its new state."""
+    match state:
+        case DestinationState.ACTIVE | DestinationState.FAILING:
+            await _release(connection, destination_id, now)
+        case DestinationState.DISABLED:
+            await _hold(connection, destination_id, now)
+        case DestinationState.UNSUBSCRIBED:
+            await cancel(connection, destination_id, now)
+        case DestinationState.PENDING:
+            pass
+        case _:
+            assert_never(state)
+
+
+async def cancel(connection: AsyncConnection, destination_id: str, now: datetime) -> None:
+    """Cancel all that waits, in flight or not: an answer that still comes is recorded late."""
+    await connection.execute(
+        update(deliveries)
+        .where(_chosen(destination_id, _d.status.in_(WAITING)))
+        .values(status=Status.CANCELLED, next_at=None, lease=None, lease_until=None, updated_at=now)
+    )
+
+
+async def reopened(connection: AsyncConnection, destination_ids: Collection[str]) -> set[str]:
+    """Give those that are sent to by now, though a snapshot showed them disabled.
+
+    They are locked against change until the transaction ends: whoever enables one after
+    finds what was held, and nothing is held for ever.
+    """
+    if not destination_ids:
+        return set()
+    x = destinations.c
+    found = await connection.execute(
+        select(x.id, x.state)
+        .where(among(x.id, destination_ids))
+        .order_by(x.id)
+        .with_for_update(read=True)
+    )
+    return {row.id for row in found if row.state in SENT_TO}
+
+
+async def _hold(connection: AsyncConnection, destination_id: str, now: datetime) -> None:
+    idle = or_(_d.lease_until.is_(None), _d.lease_until <= instant(database_now()))
+    await connection.execute(
+        update(deliveries)
+        .where(_chosen(destination_id, _d.status.in_(DUE) & idle))
+        .values(status=Status.HELD, next_at=None, lease=None, lease_until=None, updated_at=now)
+    )
+
+
+async def _release(connection: AsyncConnection, destination_id: str, now: datetime) -> None:
+    status = case((_d.attempts == 0, Status.PENDING.value), else_=Status.RETRYING.value)
+    await connection.execute(
+        update(deliveries)
+        .where(_chosen(destination_id, _d.status == Status.HELD))
+        .values(status=status, next_at=now, updated_at=now)
+    )
+
+
+def _chosen(destination_id: str, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Choose rows by way of a lock in the order of ids, so that two who change them queue."""
+    locked = (
+        select(_d.id)
+        .where(_d.destination_id == destination_id, condition)
+        .order_by(_d.id)
+        .with_for_update()
+        .cte("locked")
+    )
+    return _d.id.in_(select(locked.c.id))

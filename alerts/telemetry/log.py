@@ -1,0 +1,75 @@
+"""One renderer for every line, ours and the libraries'.
+
+JSON for machines, colours for a person at a terminal. A library's own logger goes
+through the same chain, so that nothing on standard error is of another shape.
+"""
+
+import logging
+import sys
+from collections.abc import MutableMapping
+from enum import StrEnum
+from typing import Any, TextIO
+
+import orjson
+import structlog
+
+
+class LogFormat(StrEnum):
+    """How lines are written."""
+
+    JSON = "json"
+    CONSOLE = "console"
+
+
+def configure(level: str, log_format: LogFormat | None, stream: TextIO = sys.stderr) -> None:
+    """Send all logs to `stream`; the format is JSON unless `stream` is a terminal."""
+    chosen = log_format or (LogFormat.CONSOLE if stream.isatty() else LogFormat.JSON)
+    shared: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    structlog.configure(
+        processors=[
+            *shared,
+            structlog.processors.StackInfoRenderer(),
+            *_renderer(chosen, stream),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.WriteLoggerFactory(file=stream),
+        cache_logger_on_first_use=True,
+    )
+    _adopt_library_loggers(shared, chosen, level, stream)
+
+
+def _renderer(chosen: LogFormat, stream: TextIO) -> list[structlog.typing.Processor]:
+    match chosen:
+        case LogFormat.JSON:
+            return [structlog.processors.format_exc_info, _as_json]
+        case LogFormat.CONSOLE:
+            return [structlog.dev.ConsoleRenderer(colors=stream.isatty())]
+
+
+def _as_json(_logger: object, _name: str, event: MutableMapping[str, Any]) -> str:
+    return orjson.dumps(event, default=str, option=orjson.OPT_NON_STR_KEYS).decode()
+
+
+def _adopt_library_loggers(
+    shared: list[structlog.typing.Processor], chosen: LogFormat, level: str, stream: TextIO
+) -> None:
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[*shared, structlog.stdlib.add_logger_name],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                *_renderer(chosen, stream),
+            ],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level.upper())
+    # Libraries' chatter below a warning says nothing an operator could act on.
+    for noisy in ("aiokafka", "aiohttp.access", "asyncio", "alembic", "aiosqlite", "mail.log"):
+        logging.getLogger(noisy).setLevel(max(logging.WARNING, root.level))

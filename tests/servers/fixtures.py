@@ -1,0 +1,82 @@
+"""The real servers as fixtures: started when the first test asks, gone at the end.
+
+A test that asks for a server which cannot run here is skipped, and the end of the
+run says so in plain words. Where the environment says CI=true it fails instead:
+there, a test that did not run proves nothing.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Protocol, TypeVar
+
+import pytest
+
+from tests.servers.kafka import BorrowedKafka, Kafka, KafkaServer
+from tests.servers.missing import Missing
+from tests.servers.postgres import BorrowedPostgres, Postgres, PostgresServer
+
+_ABSENT = pytest.StashKey[list[str]]()
+
+
+class _Server(Protocol):
+    def boot(self) -> None: ...
+
+    def halt(self) -> None: ...
+
+
+S = TypeVar("S", bound=_Server)
+
+
+@pytest.fixture(scope="session")
+def kafka(request: pytest.FixtureRequest) -> Iterator[Kafka]:
+    """Apache Kafka, shared by all tests: let each use topics and groups of its own."""
+
+    def make() -> Kafka:
+        borrowed = os.environ.get("ALERTS_TEST_KAFKA")
+        return BorrowedKafka(borrowed) if borrowed else KafkaServer()
+
+    with _running(request.config, "Apache Kafka", make) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres(request: pytest.FixtureRequest) -> Iterator[Postgres]:
+    """PostgreSQL, shared by all tests: let each create a database of its own."""
+
+    def make() -> Postgres:
+        borrowed = os.environ.get("ALERTS_TEST_DATABASE_URL")
+        return BorrowedPostgres(borrowed) if borrowed else PostgresServer()
+
+    with _running(request.config, "PostgreSQL", make) as server:
+        yield server
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say which servers were missing, where nobody overlooks it."""
+    for line in config.stash.get(_ABSENT, []):
+        terminalreporter.section("NOT TESTED", red=True, bold=True)
+        terminalreporter.line(line)
+
+
+@contextmanager
+def _running(config: pytest.Config, name: str, make: Callable[[], S]) -> Iterator[S]:
+    try:
+        server = make()
+    except Missing as missing:
+        reason = f"{name} cannot run here: there is no {missing}. Its tests did not run."
+        raise _absence(config, reason) from None
+    try:
+        server.boot()
+        yield server
+    finally:
+        server.halt()
+
+
+def _absence(config: pytest.Config, reason: str) -> BaseException:
+    if os.environ.get("CI") == "true":
+        return pytest.fail.Exception(reason, pytrace=False)
+    config.stash.setdefault(_ABSENT, []).append(reason)
+    return pytest.skip.Exception(reason)

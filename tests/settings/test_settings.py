@@ -1,0 +1,87 @@
+"""Settings: every mistake has a name and a fix."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from alerts.model.errors import InvalidInput
+from alerts.settings import effective, read_settings
+
+
+def complaint(**environment: str) -> str:
+    with pytest.raises(InvalidInput) as caught:
+        read_settings(environment)
+    return str(caught.value)
+
+
+def test_one_process_on_one_machine_needs_no_setting() -> None:
+    assert read_settings({}).database_url.get_secret_value() == "sqlite:///alerts.db"
+
+
+def test_a_misspelt_name_is_an_error_that_names_the_near_one() -> None:
+    assert "did you mean ALERTS_KAFKA_TOPIC?" in complaint(ALERTS_KAFKA_TOPICS="x")
+
+
+def test_names_of_others_are_ignored() -> None:
+    read_settings(
+        {
+            "ALERTS_TEST_KAFKA": "localhost:9092",
+            "ALERTS_SERVICE_HOST": "10.0.0.1",
+            "ALERTS_SERVICE_PORT_HTTP": "8080",
+            "ALERTS_PORT": "tcp://10.0.0.1:8080",
+            "ALERTS_PORT_8080_TCP_ADDR": "10.0.0.1",
+            "PATH": "/bin",
+        }
+    )
+
+
+def test_a_wrong_value_is_named_with_its_variable() -> None:
+    assert "ALERTS_HTTP_PORT" in complaint(ALERTS_HTTP_PORT="eighty")
+
+
+def test_all_wrong_values_are_told_at_once() -> None:
+    told = complaint(ALERTS_HTTP_PORT="eighty", ALERTS_PUBLIC_URL="alerts.example")
+    assert "ALERTS_HTTP_PORT" in told
+    assert "ALERTS_PUBLIC_URL" in told
+
+
+def test_a_secret_may_stand_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("correct horse battery staple\n")
+
+    settings = read_settings({"ALERTS_OPERATOR_KEY_FILE": str(tmp_path / "key")})
+
+    assert settings.operator_key is not None
+    assert settings.operator_key.get_secret_value() == "correct horse battery staple"
+
+
+def test_a_missing_secret_file_is_named() -> None:
+    assert "ALERTS_SMTP_URL_FILE" in complaint(ALERTS_SMTP_URL_FILE="/nowhere/at/all")
+
+
+def test_a_secret_set_twice_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("one")
+
+    told = complaint(ALERTS_OPERATOR_KEY="two", ALERTS_OPERATOR_KEY_FILE=str(tmp_path / "key"))
+
+    assert "set one of them" in told
+
+
+@pytest.mark.parametrize("text", ["90", "PT1M30S", "00:01:30"])
+def test_a_duration_is_seconds_or_iso_8601(text: str) -> None:
+    assert read_settings({"ALERTS_DELIVERY_LEASE": text}).delivery_lease == timedelta(seconds=90)
+
+
+def test_networks_and_files_are_comma_lists() -> None:
+    settings = read_settings(
+        {"ALERTS_EGRESS_ALLOW": "127.0.0.0/8, ::1/128", "ALERTS_GAZETTEER": "a.yaml,b.yaml"}
+    )
+    assert [str(n) for n in settings.egress_allow] == ["127.0.0.0/8", "::1/128"]
+    assert settings.gazetteer == (Path("a.yaml"), Path("b.yaml"))
+
+
+def test_the_effective_settings_show_no_secret() -> None:
+    shown = effective(read_settings({"ALERTS_OPERATOR_KEY": "hunter2", "ALERTS_HTTP_PORT": "9"}))
+
+    assert "hunter2" not in str(shown)
+    assert shown["ALERTS_HTTP_PORT"] == 9
