@@ -37,9 +37,11 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 def _commas(value: object) -> object:
-    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(
-        value, str
-    ) else value
+    return (
+        [part.strip() for part in value.split(",") if part.strip()]
+        if isinstance(value, str)
+        else value
+    )
 
 
 def _public_url(value: str) -> str:
@@ -82,6 +84,7 @@ class Settings(BaseModel):
     kafka_security_username: str | None = None
     kafka_security_password: SecretStr | None = None
     kafka_security_ca_file: Path | None = None
+    kafka_fetch_wait_ms: Annotated[int, Field(ge=1, le=60_000)] = 250
     kafka_batch: Annotated[int, Field(ge=1, le=10_000)] = 500
     database_url: Annotated[SecretStr, AfterValidator(_database_url)] = SecretStr(
         "sqlite:///alerts.db"
@@ -114,9 +117,7 @@ class Settings(BaseModel):
 
 
 _SECRETS = tuple(
-    name
-    for name, field in Settings.model_fields.items()
-    if "SecretStr" in str(field.annotation)
+    name for name, field in Settings.model_fields.items() if "SecretStr" in str(field.annotation)
 )
 
 
@@ -165,4 +166,6 @@ def _unknown(name: str, known: list[str]) -> str:
 
 def effective(settings: Settings) -> dict[str, object]:
     """Give the settings under the names of their variables, secrets masked."""
-    return {PREFIX + name.upper(): value for name, value in settings.model_dump(mode="json").items()}
+    return {
+        PREFIX + name.upper(): value for name, value in settings.model_dump(mode="json").items()
+    }

@@ -60,9 +60,9 @@ def overlay(path: Path) -> Overlay:
     """Read the hand-written file, which a reviewer reads line by line."""
     written = yaml.safe_load(path.read_text("utf-8"))
     claims = [
-        Claim(region, lang, text, by_hand=True, short=key == "short")
+        Claim(region, lang, text, by_hand=True, short=key == "short", exact=key == "exact")
         for region, entry in written["regions"].items()
-        for key in ("names", "short")
+        for key in ("names", "exact", "short")
         for lang, texts in entry.get(key, {}).items()
         for text in texts
     ]
@@ -111,7 +111,11 @@ def line(region: Region) -> str:
         entry["parents"] = [{"id": region.parent, "link": "lies_in"}]
     if region.centre is not None:
         entry["lat"], entry["lon"] = (round(degree, 3) for degree in region.centre)
-    for key, texts in (("names", region.names), ("short", region.short)):
+    for key, texts in (
+        ("names", region.names),
+        ("exact", region.exact),
+        ("short", region.short),
+    ):
         if texts:
             entry[key] = {lang: texts[lang] for lang in LANGUAGES if lang in texts}
     return json.dumps(entry, ensure_ascii=False, separators=(",", ":")) + "\n"
@@ -129,7 +133,7 @@ def main(cldr: Path) -> None:
     claims += [form for claim in claims for form in declined(claim)]
     ready = judged(regions, claims, dictionaries())
     (DATA / "regions.jsonl").write_text("".join(map(line, ready)), encoding="utf-8")
-    for key in ("names", "short"):
+    for key in ("names", "exact", "short"):
         counts = Counter[str]()
         for region in ready:
             counts.update({lang: len(texts) for lang, texts in getattr(region, key).items()})

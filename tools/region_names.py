@@ -9,44 +9,20 @@ of under four letters: nobody misses "Bar" in Montenegro, everybody would notice
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-WATCHED = frozenset(
-    [
-        "SY",
-        "IQ",
-        "YE",
-        "LY",
-        "IR",
-        "TR",
-        "LB",
-        "JO",
-        "IL",
-        "PS",
-        "SA",
-        "KW",
-        "AE",
-        "OM",
-        "QA",
-        "BH",
-        "EG",
-        "UA",
-        "RU",
-    ]
-)
+from alerts.resolve.fold import key
+from alerts.resolve.spelling import canonical, without_article
+
+_LEVANT_AND_IRAQ = ("SY", "IQ", "LB", "JO", "IL", "PS")
+_GULF = ("SA", "KW", "AE", "OM", "QA", "BH", "YE", "IR")
+_AROUND = ("TR", "EG", "LY", "UA", "RU")
+WATCHED = frozenset((*_LEVANT_AND_IRAQ, *_GULF, *_AROUND))
 SCRAP = 4
 
-_LETTERS = str.maketrans(
-    {"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ە": "ه", "ھ": "ه", "ٱ": "ا", "ı": "i", "ـ": ""}
-)
-_APOSTROPHES = re.compile(r"['\u2018\u2019\u02bc\u02bb\u02bf\u02be`\u00b4\u02b9]")
 _BREAKS = re.compile(r"[^\w]+")
-_ARTICLE = re.compile(
-    r"^(the|al|el|ad|adh|ar|as|ash|at|az|an|ed|er|es|et|ez|en) (?=\S)|^ال(?=\w{2})"
-)
 
 
 @dataclass(frozen=True)
@@ -59,6 +35,7 @@ class Claim:
     lead: bool = False  # the name to show
     by_hand: bool = False
     short: bool = False  # decided by hand: not alone in running text
+    exact: bool = False  # alone in this case only (РФ)
 
 
 @dataclass(frozen=True)
@@ -72,6 +49,7 @@ class Region:
     centre: tuple[float, float] | None = None
     names: Mapping[str, list[str]] = field(default_factory=dict)
     short: Mapping[str, list[str]] = field(default_factory=dict)
+    exact: Mapping[str, list[str]] = field(default_factory=dict)
 
     def at(self, centre: tuple[float, float] | None) -> "Region":
         """Return the same region with its centre."""
@@ -84,11 +62,9 @@ class Region:
 
 
 def fold(text: str) -> str:
-    """Take the habits of spelling off a name; at least as much as the matcher does."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(mark for mark in plain if not unicodedata.combining(mark))
-    plain = _APOSTROPHES.sub("", plain.translate(_LETTERS))
-    return _ARTICLE.sub("", _BREAKS.sub(" ", plain).strip())
+    """Fold a name as the matcher does, and take its leading article and all marks off."""
+    folded = canonical(_BREAKS.sub(" ", key(text)).strip())
+    return without_article(folded) or folded
 
 
 def judged(
@@ -96,40 +72,55 @@ def judged(
 ) -> list[Region]:
     """Put every claim into its region's `names` or `short`."""
     by_id = {region.id: region for region in regions}
-    standing: dict[tuple[str, str], Claim] = {}
-    for claim in sorted(claims, key=lambda claim: not claim.by_hand):
-        if fold(claim.text):
-            standing.setdefault((claim.region, f"{claim.lang} {fold(claim.text)}"), claim)
-    rivals: dict[str, set[str]] = defaultdict(set)
-    forced: dict[str, set[str]] = defaultdict(set)
-    for claim in standing.values():
-        if not claim.short:
-            rivals[fold(claim.text)].add(claim.region)
-        if claim.by_hand and not claim.short:
-            forced[fold(claim.text)].add(claim.region)
-    demoted = {(claim.region, fold(claim.text)) for claim in standing.values() if claim.short}
-
-    def alone(claim: Claim) -> bool:
-        """Whether the name means this region and nothing else."""
-        folded = fold(claim.text)
-        if (claim.region, folded) in demoted:
-            return False
-        if folded in forced:
-            return forced[folded] == {claim.region}
-        return _winner(rivals[folded], by_id) == claim.region and not risky(claim)
-
-    verdicts: dict[tuple[str, str], bool] = {}
-    for claim in sorted(standing.values(), key=lambda claim: claim.lang != "en"):
-        verdicts.setdefault((claim.region, fold(claim.text)), alone(claim))
+    distinct = _distinct(claims)
+    stands = _standing(distinct, by_id, risky)
     names: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     short: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for claim in standing.values():
-        stands = verdicts[claim.region, fold(claim.text)]
-        (names if stands else short)[claim.region][claim.lang].append(claim.text)
+    exact: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for claim in distinct:
+        alone = (claim.region, fold(claim.text)) in stands
+        kept = exact if claim.exact else names if alone else short
+        kept[claim.region][claim.lang].append(claim.text)
     return [
-        replace(region, names=names[region.id], short=short[region.id])
+        replace(region, names=names[region.id], short=short[region.id], exact=exact[region.id])
         for region in sorted(by_id.values(), key=lambda region: region.id)
     ]
+
+
+def _distinct(claims: Iterable[Claim]) -> list[Claim]:
+    """Keep one claim for each spelling in a language; what was written by hand comes first."""
+    distinct: dict[tuple[str, str, str], Claim] = {}
+    for claim in sorted(claims, key=lambda claim: not claim.by_hand):
+        if fold(claim.text):
+            distinct.setdefault((claim.region, claim.lang, key(claim.text)), claim)
+    return list(distinct.values())
+
+
+def _standing(
+    claims: list[Claim], by_id: Mapping[str, Region], risky: Callable[[Claim], bool]
+) -> set[tuple[str, str]]:
+    """Find the region and folded name of each claim that may stand alone.
+
+    The matcher does not ask for the language, so a name has one verdict in all its languages:
+    the English one where there is one.
+    """
+    kept = {(claim.region, fold(claim.text)) for claim in claims if claim.short or claim.exact}
+    rivals: dict[str, set[str]] = defaultdict(set)
+    by_hand: dict[str, set[str]] = defaultdict(set)
+    verdicts: dict[tuple[str, str], bool] = {}
+    for claim in claims:
+        if not (claim.short or claim.exact):
+            (by_hand if claim.by_hand else rivals)[fold(claim.text)].add(claim.region)
+    for claim in sorted(claims, key=lambda claim: claim.lang != "en"):
+        folded = fold(claim.text)
+        chosen = by_hand.get(folded)
+        alone = (
+            chosen == {claim.region}
+            if chosen
+            else _winner(rivals[folded], by_id) == claim.region and not risky(claim)
+        )
+        verdicts.setdefault((claim.region, folded), alone)
+    return {name for name, alone in verdicts.items() if alone} - kept
 
 
 def _winner(claimants: set[str], by_id: Mapping[str, Region]) -> str | None:
@@ -150,7 +141,10 @@ def _above(region: str, by_id: Mapping[str, Region]) -> set[str]:
 
 
 def declined(claim: Claim) -> list[Claim]:
-    """Give the regular case forms: of oblasts, krais, republics and lands in -ия."""
+    """Give the regular case forms of oblasts, krais and republics.
+
+    Those of single words the matcher knows.
+    """
     return [
         replace(claim, text=re.sub(pattern, form, claim.text), lead=False)
         for pattern, forms in _CASES.get(claim.lang, ())
@@ -163,14 +157,11 @@ _CASES: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "ru": (
         (r"^(\S+)ая область$", (r"\1ой области", r"\1ую область", r"\1ой областью")),
         (r"(?<=к)ий край$", ("ого края", "ому краю", "ом крае", "им краем")),
-        (r"^(\S\S+)ия$", (r"\1ии", r"\1ию", r"\1ией")),
         (r"^Республика ", ("Республики ", "Республике ", "Республику ", "Республикой ")),
     ),
     "uk": (
         (r"^(\S+)а область$", (r"\1ої області", r"\1ій області", r"\1у область", r"\1ою областю")),
         (r"(?<=к)ий край$", ("ого краю", "ому краю", "им краєм")),
-        (r"^(\S\S+)ія$", (r"\1ії", r"\1ію", r"\1ією")),
-        (r"щина$", ("щини", "щині", "щину", "щиною")),
     ),
 }
 

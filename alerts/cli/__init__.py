@@ -45,7 +45,7 @@ def _all(
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show it.")
     ] = False,
 ) -> None:
-    """Reports of incidents in, alerts to the right people out, with the reason."""
+    """Tell the right people, with the reason, when a report of an incident comes in."""
 
 
 def main() -> None:

@@ -59,7 +59,7 @@ def _after_failure(
 
 
 def _give_up(failure: TryAgain) -> Advance:
-    """Three days of silence disable the destination; a day of 4xx costs this delivery only."""
-    if not failure.temporary:
+    """Three days of silence disable the destination; a day of 4xx, or our own fault, does not."""
+    if failure.ours or not failure.temporary:
         return Advance(Status.FAILED, None)
     return Advance(Status.FAILED, None, disable=f"nothing but failures for 72 h: {failure.reason}")

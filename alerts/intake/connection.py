@@ -6,6 +6,7 @@ what was only read, and look for new partitions every five minutes. Each would l
 
 import asyncio
 import ssl
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -84,6 +85,38 @@ class Cluster:
             metadata_max_age_ms=30_000,
             **self.security.options(),
         )
+
+
+class LazyProducer:
+    """A producer that is started when it is first needed, and made anew after a fault.
+
+    So a process whose Kafka is away still starts. `connect` makes one, not yet started.
+    """
+
+    def __init__(self, connect: Callable[[], AIOKafkaProducer]) -> None:
+        self._connect = connect
+        self._producer: AIOKafkaProducer | None = None
+        self._turn = asyncio.Lock()
+
+    async def get(self) -> AIOKafkaProducer:
+        """Give the producer, started. Raises `KafkaError`."""
+        async with self._turn:
+            if self._producer is None:
+                producer = self._connect()
+                try:
+                    await producer.start()
+                except BaseException:
+                    await stop_quietly(producer)
+                    raise
+                self._producer = producer
+            return self._producer
+
+    async def drop(self) -> None:
+        """Stop it, if there is one; the next `get` makes another."""
+        async with self._turn:
+            producer, self._producer = self._producer, None
+        if producer is not None:
+            await stop_quietly(producer)
 
 
 async def stop_quietly(client: AIOKafkaConsumer | AIOKafkaProducer, limit_s: float = 10.0) -> None:

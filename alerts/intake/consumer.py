@@ -19,6 +19,7 @@ from alerts.intake.batch import BatchReader
 from alerts.intake.connection import Cluster, stop_quietly
 from alerts.intake.watch import watch
 from alerts.model.errors import Unavailable
+from alerts.pauses import until_set
 from alerts.telemetry.readiness import Readiness
 
 log = structlog.get_logger()
@@ -32,7 +33,7 @@ _LONGEST_WAIT_S = 5.0
 Batch = Mapping[TopicPartition, Sequence[ConsumerRecord]]
 
 
-class ReportConsumer(ConsumerRebalanceListener):
+class ReportConsumer(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafka has no types
     """One member of the consumer group. `run` returns when `stop` is set."""
 
     def __init__(
@@ -65,7 +66,7 @@ class ReportConsumer(ConsumerRebalanceListener):
                 wait_s = _FIRST_WAIT_S
             except KafkaError as error:
                 self._wait_for_kafka(error)
-                await self._pause_for(wait_s)
+                await until_set(self._stop, wait_s)
                 wait_s = min(wait_s * 2, _LONGEST_WAIT_S)
 
     async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
@@ -76,8 +77,7 @@ class ReportConsumer(ConsumerRebalanceListener):
             log.info("consumer.rebalanced", revoked=_listed(gone))
 
     async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
-        """Take up new partitions; what was fetched before belongs to the past."""
-        self._epoch += 1
+        """Say what we hold from now on."""
         log.info("consumer.rebalanced", assigned=_listed(assigned))
 
     async def _member(self) -> None:
@@ -102,7 +102,10 @@ class ReportConsumer(ConsumerRebalanceListener):
             return
         async with self._in_hand:
             if epoch != self._epoch:
-                return  # rebalanced meanwhile: whoever has the partitions reads this again
+                # Fetched before the rebalance or after it, that cannot be told: what is
+                # still ours is read again, the rest by whoever has it now.
+                _go_back(consumer, batch)
+                return
             try:
                 await self._reader.read([r for records in batch.values() for r in records])
             except Unavailable as error:
@@ -149,13 +152,6 @@ class ReportConsumer(ConsumerRebalanceListener):
     def _wait_for_kafka(self, error: KafkaError) -> None:
         self._readiness.waiting(PART, f"Kafka does not answer: {error}")
         log.warning("consumer.disconnected", error=repr(error))
-
-    async def _pause_for(self, seconds: float) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                await self._stop.wait()
-        except TimeoutError:
-            return
 
 
 def _go_back(consumer: AIOKafkaConsumer, batch: Batch) -> None:

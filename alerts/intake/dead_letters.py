@@ -5,7 +5,7 @@ again: so bytes, key and headers are the original's, and ours say why and whence
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,6 +13,7 @@ import structlog
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError, MessageSizeTooLargeError
 
+from alerts.intake.connection import LazyProducer
 from alerts.model.errors import DeadReason, Unavailable
 from alerts.telemetry import metrics
 
@@ -48,8 +49,8 @@ class DeadLetters:
     value is halved until it fits, for the coordinates in the headers find the rest.
     """
 
-    def __init__(self, producer: AIOKafkaProducer, topic: str, max_bytes: int) -> None:
-        self._producer = producer
+    def __init__(self, connect: Callable[[], AIOKafkaProducer], topic: str, max_bytes: int) -> None:
+        self._connection = LazyProducer(connect)
         self._topic = topic
         self._max_bytes = max_bytes
 
@@ -57,17 +58,25 @@ class DeadLetters:
         """Send all; return when Kafka has them all (`acks=all`). Raises `Unavailable`."""
         try:
             async with asyncio.timeout(_LIMIT_S):
-                await asyncio.gather(*(self._send(letter, self._max_bytes) for letter in letters))
+                producer = await self._connection.get()
+                await asyncio.gather(
+                    *(self._send(producer, letter, self._max_bytes) for letter in letters)
+                )
         except (KafkaError, TimeoutError) as error:
+            await self._connection.drop()
             raise Unavailable(f"the dead-letter topic {self._topic}: {error!r}") from error
         for letter in letters:
             _tell(letter)
 
-    async def _send(self, letter: DeadLetter, limit: int) -> None:
+    async def close(self) -> None:
+        """Let go of Kafka."""
+        await self._connection.drop()
+
+    async def _send(self, producer: AIOKafkaProducer, letter: DeadLetter, limit: int) -> None:
         record = letter.record
         value = None if record.value is None else bytes(record.value[:limit])
         try:
-            await self._producer.send_and_wait(
+            await producer.send_and_wait(
                 self._topic,
                 key=record.key,
                 value=value,
@@ -76,7 +85,7 @@ class DeadLetters:
         except MessageSizeTooLargeError:
             if not value:
                 raise
-            await self._send(letter, len(value) // 2)
+            await self._send(producer, letter, len(value) // 2)
 
 
 def _reasons(letter: DeadLetter) -> list[tuple[str, bytes]]:

@@ -14,7 +14,7 @@ from alerts.model.errors import DeadReason, MalformedReport, Problem
 from alerts.model.json_text import decode_json
 from alerts.model.report import Report, parse_report, report_of
 
-Headers = Iterable[tuple[str, bytes]]
+Headers = Iterable[tuple[str, bytes | None]]
 
 _STRUCTURED = b"application/cloudevents+json"
 _TRACEPARENT = re.compile(rb"[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")

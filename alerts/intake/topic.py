@@ -14,7 +14,7 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError, MessageSizeTooLargeError
 from aiokafka.producer.message_accumulator import BatchBuilder
 
-from alerts.intake.connection import stop_quietly
+from alerts.intake.connection import LazyProducer
 from alerts.model.errors import InvalidInput, Problem, Unavailable
 
 log = structlog.get_logger()
@@ -25,17 +25,11 @@ _TOO_LONG = "is more than one Kafka batch holds; send fewer at a time"
 
 
 class ReportTopic:
-    """Puts (key, value) messages onto a topic.
-
-    `connect` makes a producer, not yet started. It is started at the first message, so that
-    a service whose Kafka is away still starts, and made anew after a fault.
-    """
+    """Puts (key, value) messages onto a topic. `connect` makes a producer, not yet started."""
 
     def __init__(self, connect: Callable[[], AIOKafkaProducer], topic: str) -> None:
-        self._connect = connect
+        self._connection = LazyProducer(connect)
         self._topic = topic
-        self._producer: AIOKafkaProducer | None = None
-        self._connecting = asyncio.Lock()
 
     async def put(self, messages: Sequence[Message]) -> None:
         """Put all messages onto the topic, or none.
@@ -48,7 +42,7 @@ class ReportTopic:
             return
         try:
             async with asyncio.timeout(_LIMIT_S):
-                producer = await self._connected()
+                producer = await self._connection.get()
                 partitions = sorted(await producer.partitions_for(self._topic))
                 partition = partitions[crc32(messages[0][0]) % len(partitions)]
                 batch = _filled(producer.create_batch(), messages)
@@ -56,31 +50,13 @@ class ReportTopic:
         except MessageSizeTooLargeError as error:
             raise InvalidInput("the request is too large", (Problem("", _TOO_LONG),)) from error
         except (KafkaError, TimeoutError) as error:
-            await self._drop()
+            await self._connection.drop()
             log.warning("reports.put_failed", error=repr(error))
             raise Unavailable(f"Kafka did not take the reports: {error!r}") from error
 
     async def close(self) -> None:
         """Let go of Kafka."""
-        await self._drop()
-
-    async def _connected(self) -> AIOKafkaProducer:
-        async with self._connecting:
-            if self._producer is None:
-                producer = self._connect()
-                try:
-                    await producer.start()
-                except BaseException:
-                    await stop_quietly(producer)
-                    raise
-                self._producer = producer
-            return self._producer
-
-    async def _drop(self) -> None:
-        async with self._connecting:
-            producer, self._producer = self._producer, None
-        if producer is not None:
-            await stop_quietly(producer)
+        await self._connection.drop()
 
 
 def _filled(batch: BatchBuilder, messages: Sequence[Message]) -> BatchBuilder:

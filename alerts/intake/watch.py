@@ -8,6 +8,7 @@ import asyncio
 from aiokafka import AIOKafkaConsumer
 from aiokafka.errors import KafkaError
 
+from alerts.pauses import until_set
 from alerts.telemetry import metrics
 from alerts.telemetry.readiness import Readiness
 
@@ -29,11 +30,7 @@ async def watch(
             readiness.ready(part)
         else:
             readiness.waiting(part, trouble)
-        try:
-            async with asyncio.timeout(_EVERY_S):
-                await stop.wait()
-        except TimeoutError:
-            continue
+        await until_set(stop, _EVERY_S)
 
 
 async def _ask(consumer: AIOKafkaConsumer, topic: str) -> str | None:

@@ -5,7 +5,8 @@ has; the other clauses are tested only on the rules found there. One task owns a
 index and changes it; nothing here waits, so a reader never sees half a change.
 """
 
-from collections.abc import Iterable, Iterator, Set as AbstractSet
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from alerts.model.entity import Kind
 from alerts.model.rule import Rule

@@ -63,12 +63,15 @@ class TryAgain:
     """It did not arrive this time. `after` is what the receiver asked for (Retry-After).
 
     `temporary` is false for answers that seldom mend (most 4xx): those are given up sooner.
+    `ours` says that the fault is on our side (our mail server, our code): it is retried like
+    any other, but no destination is ever disabled for it.
     """
 
     reason: str
     status: int | None = None
     after: timedelta | None = None
     temporary: bool = True
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,7 @@ class Report(BaseModel):
 
     model_config = _VALUE
 
-    id: Annotated[NotBlank, Field(max_length=256)]
+    id: Annotated[str, Field(min_length=1, max_length=256), AfterValidator(_not_blank)]
     source: ReportSource
     title: str | None = None
     body: str | None = None
@@ -192,7 +192,11 @@ def report_of(value: object) -> Report:
         raise MalformedReport(
             "a report is a JSON object", (Problem("", f"got {_json_type(value)}"),)
         )
-    known: dict[str, Any] = {k: v for k, v in value.items() if k in Report.model_fields}
+    known: dict[str, Any] = {
+        name: member
+        for name, member in value.items()
+        if name in Report.model_fields and member is not None  # null says what absence says
+    }
     if has_unstorable_text(known):
         raise MalformedReport(
             "the text holds NUL or an unpaired surrogate", reason=DeadReason.INVALID_TEXT
@@ -232,9 +236,7 @@ def _blank_bad_names(known: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, 
     cleaned = dict(known)
     for name in sorted(_LISTS & known.keys()):
         entries = known[name]
-        if entries is None:
-            del cleaned[name]
-        elif isinstance(entries, list):
+        if isinstance(entries, list):
             readable = [isinstance(e, str) and bool(e.strip()) for e in entries]
             bad += [f"/{name}/{i}" for i, ok in enumerate(readable) if not ok]
             cleaned[name] = tuple(

@@ -189,7 +189,7 @@ class Pipeline:
             recorded = await reports.record(self._db, [r.row for r in ready], self._clock())
         except BadRow as error:
             if len(ready) == 1:
-                log.error("report.raised", report_id=ready[0].incoming.report.id, exc_info=error)
+                log.exception("report.raised", report_id=ready[0].incoming.report.id)
                 return [Failure(ready[0].incoming, repr(error))]
             half = len(ready) // 2
             return await self._record(ready[:half]) + await self._record(ready[half:])
@@ -224,7 +224,7 @@ def _optional(one: _Ready) -> dict[str, object]:
 
 
 def _tell_duplicate(incoming: Incoming, *, content_differs: bool) -> None:
-    """A report whose key was recorded before: the first one stands."""
+    """Say that a report came whose key was recorded before: the first one stands."""
     metrics.REPORTS.labels("duplicate").inc()
     say = log.warning if content_differs else log.info
     say(
@@ -252,5 +252,3 @@ def _where(incoming: Incoming) -> dict[str, object]:
         "offset": incoming.offset,
         "trace_id": _trace_id(incoming),
     }
-
-

@@ -103,7 +103,7 @@ class Findings:
         A capital says so, but of regions, many of which are called North or Capital; for
         those, and in scripts without capitals, the place must be named too.
         """
-        has_capital = not doubt.evidence[0].text.lower() == doubt.evidence[0].text
+        has_capital = doubt.evidence[0].text.lower() != doubt.evidence[0].text
         is_region = any(self._kind(c) is Kind.REGION for c in doubt.candidates)
         if has_capital and not is_region:
             return True

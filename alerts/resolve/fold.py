@@ -6,15 +6,26 @@ for a text in which something was found.
 """
 
 import re
-import unicodedata
-from bisect import bisect_right
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from functools import cached_property
+from unicodedata import category
 
-from alerts.resolve.letters import LETTERS, LETTERS_WITH_CASE, TATWEEL, ZWNJ, Letters
+from alerts.resolve.letters import (
+    APOSTROPHE,
+    CHANGED,
+    LETTERS,
+    LETTERS_WITH_CASE,
+    NOT_ONE_TO_ONE,
+    TATWEEL,
+    ZWNJ,
+)
 
-_RUN = re.compile(f"[ {ZWNJ}{TATWEEL}]{{2,}}|[{ZWNJ}{TATWEEL}]")
+# One class first: so the search skips from one such letter to the next.
+_RUN = re.compile(f"[ {ZWNJ}{TATWEEL}](?:[ {ZWNJ}{TATWEEL}]+|(?<! ))")
 _HEH = "ه"
+_FIRST_MARK = "\u0300"
+_FEW = 40  # letters to replace one by one; more take longer than the table
 
 
 def fold(text: str) -> str:
@@ -22,7 +33,7 @@ def fold(text: str) -> str:
 
     Folding what is folded changes nothing. White space at the ends is kept (as one space).
     """
-    return _close_runs(text.translate(LETTERS))
+    return _close_runs(_fold_letters(text))
 
 
 def fold_but_case(text: str) -> str:
@@ -33,6 +44,22 @@ def fold_but_case(text: str) -> str:
 def key(text: str) -> str:
     """Fold a name that stands by itself."""
     return fold(text).strip()
+
+
+def _fold_letters(text: str) -> str:
+    """Fold every letter by itself: `text.translate(LETTERS)`, two to three times faster.
+
+    Measured on 300 Arabic words: 50 us instead of 108; of ASCII the table alone takes 5.
+    """
+    if text.isascii():
+        return text.translate(LETTERS)
+    lower = text.casefold()
+    changed = set(CHANGED.findall(lower))
+    if len(changed) > _FEW:
+        return lower.translate(LETTERS)
+    for letter in changed:
+        lower = lower.replace(letter, LETTERS[ord(letter)])
+    return lower
 
 
 def _close_runs(text: str) -> str:
@@ -59,42 +86,12 @@ def _closed(run: re.Match[str]) -> str:
     return " "
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
-    """`was` characters at `start` of the input became `came` at `at` of the output."""
-
-    at: int
-    came: int
-    start: int
-    was: int
-
-
-class _Steps:
-    """A text's way back through one stage of folding; between edits it is only shifted."""
-
-    def __init__(self, edits: list[_Edit]) -> None:
-        self._edits = edits
-        self._at = [e.at for e in edits]
-
-    def span(self, position: int) -> tuple[int, int]:
-        """Give the start and end, in the input, of what became the output's character."""
-        found = bisect_right(self._at, position) - 1
-        if found < 0:
-            return position, position + 1
-        edit = self._edits[found]
-        behind = position - edit.at - edit.came
-        if behind < 0:
-            return edit.start, edit.start + edit.was
-        start = edit.start + edit.was + behind
-        return start, start + 1
-
-
 class Folded:
     """A folded text that knows its original. `text` is the folded one."""
 
     def __init__(self, original: str) -> None:
         self.original = original
-        self._lettered = original.translate(LETTERS)
+        self._lettered = _fold_letters(original)
         self.text = _close_runs(self._lettered)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -102,50 +99,88 @@ class Folded:
 
         Marks that hang on the last letter belong to it.
         """
-        first, last = self._start(start), self._end(end)
-        while last < len(self.original) and unicodedata.category(self.original[last]) == "Mn":
+        first, last = start, end
+        for step in self._way_back:
+            first, last = step.first(first), step.last(last)
+        original = self.original
+        size = len(original)
+        while last < size and original[last] >= _FIRST_MARK and category(original[last]) == "Mn":
             last += 1
         return first, last
 
-    def between(self, position: int) -> str:
-        """Give what was dropped from the original just before `text[position]`."""
-        if not 0 < position < len(self.text):
-            return ""
-        return self.original[self._end(position) : self._start(position)]
+    def is_lower(self, start: int, end: int) -> bool:
+        """Tell whether the producer wrote `text[start:end]` without a capital (in a script with)."""
+        first, last = self.span(start, end)
+        return self.original[first:last].islower()
 
-    def _start(self, position: int) -> int:
-        return self._letters.span(self._runs.span(position)[0])[0]
-
-    def _end(self, end: int) -> int:
-        return self._letters.span(self._runs.span(end - 1)[1] - 1)[1]
-
-    @cached_property
-    def _letters(self) -> _Steps:
-        return _Steps(_letter_edits(self.original, LETTERS))
+    def has_apostrophe_before(self, position: int) -> bool:
+        """Tell whether an apostrophe was dropped just before `text[position]`."""
+        if not self._has_apostrophe or not 0 < position < len(self.text):
+            return False
+        first = last = position
+        for step in self._way_back:
+            first, last = step.first(first), step.last(last)
+        return APOSTROPHE.search(self.original, last, first) is not None
 
     @cached_property
-    def _runs(self) -> _Steps:
-        edits: list[_Edit] = []
-        if len(self.text) == len(self._lettered):
-            # Nothing was removed; a run may still have become a space of the same length.
-            return _Steps(edits)
-        shift = 0
-        for run in _RUN.finditer(self._lettered):
-            came, was = len(_closed(run)), run.end() - run.start()
-            edits.append(_Edit(run.start() + shift, came, run.start(), was))
-            shift += came - was
-        return _Steps(edits)
+    def _has_apostrophe(self) -> bool:
+        return APOSTROPHE.search(self.original) is not None
+
+    @cached_property
+    def _way_back(self) -> tuple["_Step", ...]:
+        """The stages of folding that moved a letter, last first."""
+        steps = []
+        if len(self.text) != len(self._lettered):
+            steps.append(_step(_RUN, self._lettered, lambda run: len(_closed(run))))
+        if NOT_ONE_TO_ONE.search(self.original):
+            steps.append(_step(NOT_ONE_TO_ONE, self.original, _folded_size))
+        return tuple(steps)
 
 
-def _letter_edits(original: str, letters: Letters) -> list[_Edit]:
-    """List the letters that fold to none or to several, in order."""
-    odd = [c for c in set(original) if len(letters[ord(c)]) != 1]
-    if not odd:
-        return []
-    edits: list[_Edit] = []
+class _Step:
+    """The way back through one stage; between its edits a text is only shifted.
+
+    The edit `i` made the input's [starts[i], ends[i]) the output's [at[i], after[i]).
+    """
+
+    __slots__ = ("after", "at", "ends", "starts")
+
+    def __init__(self) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.at: list[int] = []
+        self.after: list[int] = []
+
+    def first(self, position: int) -> int:
+        """Give where the output's letter at `position` begins in the input."""
+        edit = bisect_right(self.at, position) - 1
+        if edit < 0:
+            return position
+        behind = position - self.after[edit]
+        return self.starts[edit] if behind < 0 else self.ends[edit] + behind
+
+    def last(self, position: int) -> int:
+        """Give where the output's letter before `position` ends in the input."""
+        edit = bisect_left(self.at, position) - 1
+        if edit < 0:
+            return position
+        behind = position - self.after[edit]
+        return self.ends[edit] + max(behind, 0)
+
+
+def _step(edited: re.Pattern[str], text: str, came: Callable[[re.Match[str]], int]) -> _Step:
+    step = _Step()
     shift = 0
-    for found in re.finditer(f"[{re.escape(''.join(odd))}]", original):
-        came = len(letters[ord(found.group())])
-        edits.append(_Edit(found.start() + shift, came, found.start(), 1))
-        shift += came - 1
-    return edits
+    for edit in edited.finditer(text):
+        start, end = edit.span()
+        size = came(edit)
+        step.starts.append(start)
+        step.ends.append(end)
+        step.at.append(start + shift)
+        step.after.append(start + shift + size)
+        shift += size - (end - start)
+    return step
+
+
+def _folded_size(letter: re.Match[str]) -> int:
+    return len(LETTERS[ord(letter.group())])

@@ -16,7 +16,6 @@ from alerts.resolve.gazetteer_files import GazetteerFile, operator_files, shippe
 from alerts.resolve.likeness import NameSearch
 from alerts.resolve.spelling import canonical, without_article
 
-
 _Keys = dict[str, tuple[str, ...]]
 
 

@@ -23,7 +23,7 @@ _Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
 _Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
 _Names = dict[_Language, tuple[_Name, ...]]
 _Loader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_SHIPPED = ("regions.jsonl", "facilities", "actors.yaml", "sources.yaml")
+_NOT_ENTITIES = frozenset({"regions-names.yaml"})  # what regions.jsonl is built from
 _SUFFIXES = (".yaml", ".yml", ".jsonl")
 _MAX_TOLD = 20  # faults named of one file; a wrong file would have thousands
 
@@ -83,10 +83,8 @@ class GazetteerFile:
 
 def shipped_files() -> Iterator[GazetteerFile]:
     """Read the files that come with the package."""
-    data = files("alerts.resolve") / "data"
-    for name in _SHIPPED:
-        part = data / name
-        for file in _walk(part) if part.is_dir() else [part]:
+    for file in _walk(files("alerts.resolve") / "data"):
+        if file.name not in _NOT_ENTITIES:
             yield read_file(file.name, file.read_bytes())
 
 
@@ -135,7 +133,9 @@ def _json_lines(name: str, content: bytes) -> list[object]:
         try:
             entries.append(orjson.loads(line))
         except orjson.JSONDecodeError as error:
-            raise InvalidInput(f"gazetteer file {name}, line {number}: not JSON: {error}") from error
+            raise InvalidInput(
+                f"gazetteer file {name}, line {number}: not JSON: {error}"
+            ) from error
     return entries
 
 

@@ -7,18 +7,18 @@ where a head noun of its kind stands by.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from alerts.model.entity import Kind
-from alerts.resolve.cues import Surroundings
+from alerts.resolve.cues import Surroundings, tells_an_ally
 from alerts.resolve.fold import Folded
-from alerts.resolve.gazetteer import Gazetteer
-from alerts.resolve.scan import Hit, Strength, Target, with_article
+from alerts.resolve.patterns import Target
+from alerts.resolve.scan import Hit, with_article
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A name and the entities it may mean; `start` and `end` are of the original text.
+class Reading(NamedTuple):
+    """A name and the entities it may mean; `start` and `end` are of the text that was read.
 
     `certain` is false for a name that is also a word, with no cue near by: it is meant
     only if the rest of the report says so.
@@ -30,95 +30,124 @@ class Reading:
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    hit: Hit
-    candidates: tuple[Target, ...]
-    certain: bool
-
-
-def read(folded: Folded, hits: Sequence[Hit], gazetteer: Gazetteer) -> Iterator[Reading]:
+def read(folded: Folded, hits: Sequence[Hit]) -> Iterator[Reading]:
     """Give the names that are meant and those in doubt, none overlapping, in order."""
-    judged = list(_judged(folded, hits, gazetteer))
-    ground = _Ground(len(folded.text))
-    certain = _longest((j for j in judged if j.certain), ground)
-    doubtful = _longest((j for j in judged if not j.certain), ground)
-    for each in sorted([*certain, *doubtful], key=lambda j: j.hit.start):
-        start, end = folded.span(with_article(folded.text, each.hit.start), each.hit.end)
-        yield Reading(start, end, each.candidates, each.certain)
+    strong = [Reading(h.start, h.end, _sources_first(h.strong), True) for h in hits if h.strong]
+    readings = _longest(strong)
+    if len(strong) < len(hits):
+        shorts = list(_judged_by_cue(folded, hits, _Row(readings)))
+        cued = [s for s in shorts if s.certain]
+        named = _Row(_longest([*strong, *cued]) if cued else readings)
+        doubtful = [s for s in shorts if not s.certain and not named.longest_at(s)]
+        readings = sorted([*named.names, *_longest(doubtful)], key=_START)
+    for start, end, candidates, certain in readings:
+        meant = candidates
+        if _may_be_region(candidates) and tells_an_ally(folded.text, start, end):
+            meant = tuple(t for t in candidates if t.kind is not Kind.REGION)
+        if meant:
+            first, last = folded.span(with_article(folded, start), end)
+            yield Reading(first, last, meant, certain)
 
 
-class _Ground:
-    """Which letters of a text are taken by names, and by how long ones."""
-
-    def __init__(self, size: int) -> None:
-        self._taken = bytearray(size)
-
-    def longest(self, hit: Hit) -> int:
-        """Give the length (up to 255) of the longest name that has a part of a hit."""
-        return max(self._taken[hit.start : hit.end])
-
-    def take(self, hit: Hit) -> None:
-        size = hit.end - hit.start
-        self._taken[hit.start : hit.end] = bytes([min(size, 255)]) * size
+_START = attrgetter("start")
 
 
-def _longest(judged: Iterable[_Judged], ground: _Ground) -> list[_Judged]:
-    """Keep the longest of overlapping names, the first of equally long ones."""
-    kept: list[_Judged] = []
-    for each in sorted(judged, key=lambda j: (j.hit.start - j.hit.end, j.hit.start)):
-        if not ground.longest(each.hit):
-            ground.take(each.hit)
-            kept.append(each)
-    return kept
+class _Row:
+    """Names that do not overlap, in order."""
+
+    def __init__(self, names: list[Reading]) -> None:
+        self.names = names
+        self._starts = [name.start for name in names]
+
+    def longest_at(self, other: Reading | Hit) -> int:
+        """Give the length of the longest name that has a part of another's letters."""
+        at = max(bisect_right(self._starts, other.start) - 1, 0)
+        longest = 0
+        while at < len(self.names) and self._starts[at] < other.end:
+            if self.names[at].end > other.start:
+                longest = max(longest, self.names[at].end - self._starts[at])
+            at += 1
+        return longest
 
 
-def _judged(folded: Folded, hits: Sequence[Hit], gazetteer: Gazetteer) -> Iterator[_Judged]:
-    own = [_Judged(h, _sources_first(s), certain=True) for h in hits if (s := _strong(h))]
-    yield from own
-    if len(own) == len(hits):
-        return
-    ground = _Ground(len(folded.text))
-    named = [each.hit for each in _longest(own, ground)]
-    facilities = [h for h in named if any(t.kind is Kind.FACILITY for t in h.targets)]
-    fences = sorted({0, len(folded.text), *(e for h in facilities for e in (h.start, h.end))})
+def _longest(names: Iterable[Reading]) -> list[Reading]:
+    """Keep the longest of overlapping names, the first of equally long ones; in order."""
+    kept: list[Reading] = []
+    crowd: list[Reading] = []
+    reach = 0
+    for name in sorted(names, key=_START):
+        if name.start >= reach:
+            kept += _longest_of(crowd, reach)
+            crowd = []
+        crowd.append(name)
+        reach = max(reach, name.end)
+    return kept + _longest_of(crowd, reach)
+
+
+def _longest_of(crowd: list[Reading], reach: int) -> list[Reading]:
+    """Choose among names each of which overlaps another."""
+    if len(crowd) <= 1:
+        return crowd
+    by_length = sorted(crowd, key=lambda n: (n.start - n.end, n.start))
+    longest = by_length[0]
+    if longest.start == crowd[0].start and longest.end == reach:  # it holds all the others
+        return [longest]
+    taken = bytearray(reach - crowd[0].start)
+    kept: list[Reading] = []
+    for name in by_length:
+        start, end = name.start - crowd[0].start, name.end - crowd[0].start
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
+            kept.append(name)
+    return sorted(kept, key=_START)
+
+
+def _judged_by_cue(folded: Folded, hits: Sequence[Hit], named: _Row) -> Iterator[Reading]:
+    """Judge the names that are also words; what lies within a longer name is passed over."""
+    text = folded.text
+    fences = _fences(named.names)
     for hit in hits:
-        if not _strong(hit) and ground.longest(hit) < hit.end - hit.start:
-            yield from _judged_by_cue(folded, hit, fences, gazetteer)
+        if hit.strong or named.longest_at(hit) >= hit.end - hit.start:
+            continue
+        around = _surroundings(text, hit, fences)
+        if around.name_a_person():
+            continue
+        cued = tuple(
+            target for target in hit.short if around.hold_a_head_of(target.kind, target.type)
+        )
+        if cued:
+            yield Reading(hit.start, hit.end, _sources_first(cued), True)
+            continue
+        start, end = folded.span(hit.start, hit.end)
+        if not folded.original[start:end].islower():
+            yield Reading(hit.start, hit.end, hit.short, False)
 
 
-def _judged_by_cue(
-    folded: Folded, hit: Hit, fences: Sequence[int], gazetteer: Gazetteer
-) -> Iterator[_Judged]:
-    around = _surroundings(folded.text, hit, fences)
-    if around.name_a_person():
-        return
-    cued = tuple(
-        t
-        for t in hit.targets
-        if (entity := gazetteer.entity(t.entity)) and around.hold_a_head_of(entity)
+def _fences(named: Iterable[Reading]) -> list[int]:
+    """Give where facilities' names begin and end: the head noun in one is its own."""
+    return sorted(
+        edge
+        for name in named
+        if any(t.kind is Kind.FACILITY for t in name.candidates)
+        for edge in (name.start, name.end)
     )
-    if cued:
-        yield _Judged(hit, _sources_first(cued), certain=True)
-        return
-    start, end = folded.span(hit.start, hit.end)
-    if not folded.original[start:end].islower():
-        yield _Judged(hit, hit.targets, certain=False)
 
 
 def _surroundings(text: str, hit: Hit, fences: Sequence[int]) -> Surroundings:
-    """Cut the surroundings where another facility is named: the head noun there is its own."""
-    left = fences[max(bisect_right(fences, hit.start) - 1, 0)]
-    right = fences[min(bisect_left(fences, hit.end), len(fences) - 1)]
-    return Surroundings(text[left : hit.start], text[hit.end : right])
-
-
-def _strong(hit: Hit) -> tuple[Target, ...]:
-    return tuple(t for t in hit.targets if t.strength is not Strength.SHORT)
+    before, after = bisect_right(fences, hit.start), bisect_left(fences, hit.end)
+    left = fences[before - 1] if before else 0
+    right = fences[after] if after < len(fences) else len(text)
+    return Surroundings(text[max(left, hit.start - 80) : hit.start], text[hit.end : right][:80])
 
 
 def _sources_first(targets: tuple[Target, ...]) -> tuple[Target, ...]:
     """Who reports does not act: where a name is an outlet's and an actor's, the outlet is meant."""
-    if any(t.kind is Kind.SOURCE for t in targets):
+    if len(targets) > 1 and any(t.kind is Kind.SOURCE for t in targets):
         return tuple(t for t in targets if t.kind is not Kind.ACTOR)
     return targets
+
+
+def _may_be_region(candidates: tuple[Target, ...]) -> bool:
+    if len(candidates) == 1:  # nearly always, and in the hottest loop
+        return candidates[0].kind is Kind.REGION
+    return any(t.kind is Kind.REGION for t in candidates)

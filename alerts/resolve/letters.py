@@ -5,12 +5,14 @@ the way back to the original is the sum of the lengths of its letters. The few r
 do need a neighbour are in `fold`.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable
 
 TATWEEL = "\u0640"
 ZWNJ = "\u200c"
-APOSTROPHES = "'’‘‛`´ʻʼʽʾʿˈʹ′＇ʹ՚"
+_APOSTROPHES = "'’‘‛`´ʻʼʽʾʿˈʹ′＇ʹ՚"
+APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 
 # Kurdish and Persian write sounds with letters of their own that Arabic spells otherwise;
 # the same name in either must meet. Unicode calls these different letters, so NFKD keeps them.
@@ -41,7 +43,13 @@ _ARABIC = str.maketrans(
 # Letters with a stroke, a hook or no dot, which NFKD does not take apart.
 _LATIN = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe", "ð": "d"}
 _CYRILLIC = {"ґ": "г"}
-_MORE = {c: "" for c in APOSTROPHES} | {'"': " ", "_": " ", "\u2212": " ", ZWNJ: ZWNJ, "\u180e": ""}
+_MORE = dict.fromkeys(_APOSTROPHES, "") | {
+    '"': " ",
+    "_": " ",
+    "\u2212": " ",
+    ZWNJ: ZWNJ,
+    "\u180e": "",
+}
 _LOWER = _LATIN | _CYRILLIC
 _SPECIAL: dict[str, str] = (
     {chr(k): str(v) for k, v in _ARABIC.items()}
@@ -92,3 +100,17 @@ def _kept(letter: str) -> str:
 
 LETTERS = Letters(str.casefold)
 LETTERS_WITH_CASE = Letters(str)
+
+# The ranges that reports are written in. Within them it is known beforehand which letters
+# folding leaves as they are, and which become one letter: a search for the others is all
+# the work that most texts need.
+_USUAL = (range(0x20, 0x250), range(0x370, 0x530), range(0x600, 0x700), range(0x2010, 0x2030))
+
+
+def _class_of_others(kept: Callable[[str], bool]) -> re.Pattern[str]:
+    letters = "".join(chr(p) for usual in _USUAL for p in usual if kept(chr(p)))
+    return re.compile(f"[^{re.escape(letters)}]")
+
+
+CHANGED = _class_of_others(lambda c: LETTERS[ord(c)] == c)
+NOT_ONE_TO_ONE = _class_of_others(lambda c: len(LETTERS[ord(c)]) == 1)

@@ -7,7 +7,8 @@ the rarest beginnings and trigrams with the query are compared.
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Set as AbstractSet
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from itertools import islice
 
 from rapidfuzz import fuzz, process

@@ -4,7 +4,7 @@ The producer knows best: a list that it filled is the truth for its kind, and th
 not searched for that kind. What is left undecided is told as ambiguous and matches nothing.
 """
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 
 from alerts.model.entity import Evidence, Kind, Resolution
 from alerts.model.report import BLANK, Report
@@ -12,8 +12,9 @@ from alerts.resolve.findings import Findings
 from alerts.resolve.fold import Folded
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.resolve.judge import Reading, read
-from alerts.resolve.scan import NameScan, Target
-from alerts.resolve.windows import windows
+from alerts.resolve.patterns import Target
+from alerts.resolve.scan import Hit, NameScan
+from alerts.resolve.windows import Window, windows
 
 
 class Resolver:
@@ -40,16 +41,22 @@ class Resolver:
         self._read_source(report, findings)
         for field, text in (("/title", report.title), ("/body", report.body)):
             for window in windows(text or ""):
-                folded = Folded(window.text)
-                hits = list(self._scan.hits(folded, told))
-                for reading in read(folded, hits, self.gazetteer) if hits else ():
-                    start, end = reading.start + window.offset, reading.end + window.offset
-                    if window.own <= start < window.end:
-                        evidence = Evidence(field, start, end, window.text[reading.start : reading.end])
-                        _note(findings, evidence, reading, told)
-                if window.end < len(text or ""):
+                for evidence, reading in self._read_window(field, window, told):
+                    _note(findings, evidence, reading, told)
+                if not window.is_last:
                     yield
         return findings.resolution()
+
+    def _read_window(
+        self, field: str, window: Window, told: frozenset[Kind]
+    ) -> Iterator[tuple[Evidence, Reading]]:
+        folded = Folded(window.text)
+        hits = _searched(self._scan.hits(folded), told)
+        for reading in read(folded, hits) if hits else ():
+            start, end = reading.start + window.offset, reading.end + window.offset
+            if window.own <= start < window.end:
+                text = window.text[reading.start : reading.end]
+                yield Evidence(field, start, end, text), reading
 
     def _read_lists(self, report: Report, findings: Findings) -> frozenset[Kind]:
         """Read the producer's own lists. Gives the kinds that they tell."""
@@ -72,19 +79,26 @@ class Resolver:
             findings.name(outlets[0], Evidence("/source/name", 0, len(name), name))
 
 
-def _note(
-    findings: Findings, evidence: Evidence, reading: Reading, told: frozenset[Kind]
-) -> None:
+def _searched(hits: list[Hit], told: frozenset[Kind]) -> list[Hit]:
+    """Leave out facilities where the producer told them: the place in such a name is a place.
+
+    Regions and actors stay, though told: the place in an actor's name is none.
+    """
+    if Kind.FACILITY not in told:
+        return hits
+    others = (Hit(h.start, h.end, _unsited(h.strong), _unsited(h.short)) for h in hits)
+    return [hit for hit in others if hit.strong or hit.short]
+
+
+def _unsited(targets: tuple[Target, ...]) -> tuple[Target, ...]:
+    return tuple(t for t in targets if t.kind is not Kind.FACILITY)
+
+
+def _note(findings: Findings, evidence: Evidence, reading: Reading, told: frozenset[Kind]) -> None:
     """Take up what a name in the text says, but for the kinds that the producer told."""
-    candidates = _ids(t for t in reading.candidates if t.kind not in told)
-    match candidates:
-        case []:
-            pass
-        case [entity] if reading.certain:
-            findings.name(entity, evidence)
-        case _:
-            findings.doubt(evidence, candidates, certain=reading.certain)
-
-
-def _ids(targets: "Generator[Target, None, None]") -> list[str]:
-    return list(dict.fromkeys(t.entity for t in targets))
+    candidates = [t.entity for t in reading.candidates if t.kind not in told]
+    if len(candidates) == 1 and reading.certain:
+        findings.name(candidates[0], evidence)
+    elif candidates:
+        ids = tuple(dict.fromkeys(candidates))
+        findings.doubt(evidence, ids, certain=reading.certain)

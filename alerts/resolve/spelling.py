@@ -8,11 +8,16 @@ lists hold only what is not.
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 # The article and its assimilated forms, before a Latin or Cyrillic transliteration.
-_LATIN_ARTICLES = frozenset(
-    "al el ul il as es ash esh ath eth at et ad ed adh edh ar er an en az ez ou".split()
+_LATIN_ARTICLES = _words(
+    "al el ul il as es ash esh ath eth at et ad ed adh edh ar er an en az ez ou"
 )
-_CYRILLIC_ARTICLES = frozenset("аль эль ель ал эл ас эс аш эш ат эт ад эд ар эр ан эн аз эз".split())
+_CYRILLIC_ARTICLES = _words("аль эль ель ал эл ас эс аш эш ат эт ад эд ар эр ан эн аз эз")
 ARTICLES = _LATIN_ARTICLES | _CYRILLIC_ARTICLES
 _ARABIC_ARTICLE = "ال"
 _SHORTEST_WITHOUT_ARTICLE = 5  # "nil", "dali" are words; "anbar", "hasakah" are not
@@ -22,9 +27,7 @@ _TO = ("", "ب", "ل", "ك")
 _GLUED = frozenset(a + t for a in _AND for t in _TO)
 _GLUED_BEFORE_ARTICLE = frozenset(a + t for a in _AND for t in ("", "ب", "ك"))
 # A name listed without its article may stand with one: بالكونيكو, للكونيكو.
-_GLUED_WITH_ARTICLE = _GLUED | frozenset(
-    a + t for a in _AND for t in ("ال", "بال", "كال", "لل")
-)
+_GLUED_WITH_ARTICLE = _GLUED | frozenset(a + t for a in _AND for t in ("ال", "بال", "كال", "لل"))
 _SHORTEST_GLUED = 3  # "باب" is a door, not "in Ibb"
 _SHORTEST_GIVEN_ARTICLE = 4
 
@@ -33,21 +36,21 @@ _PLURAL = frozenset({"s"})
 _LANGUAGE_ENDINGS: dict[str, frozenset[str]] = {
     "en": _PLURAL,
     "fr": _PLURAL,
-    "ku": frozenset("e a an en ye ya yi yen yan".split()),
-    "tr": frozenset(
-        "na ne nda nde ndan nden nin nun ni nu yla yle ya ye yi yu a e da de ta te dan den tan ten in un".split()
+    "ku": _words("e a an en ye ya yi yen yan"),
+    "tr": _words(
+        "na ne nda nde ndan nden nin nun ni nu yla yle ya ye yi yu a e da de ta te dan den tan ten in un"
     ),
-    "ckb": frozenset("ي ه ان هكان هكاني هكه هكهي دا يدا هدا ش يش وه يه ي دا".split()),
-    "fa": frozenset("ي ها هاي".split()),
-    "ru": frozenset("а у е ом ы и ов ам ах ю я".split()),
-    "uk": frozenset("а у е ом и і ові ів ам ах ю я".split()),
+    "ckb": _words("ي ه ان هكان هكاني هكه هكهي دا يدا هدا ش يش وه يه ي دا"),
+    "fa": _words("ي ها هاي"),
+    "ru": _words("а у е ом ы и ов ам ах ю я"),
+    "uk": _words("а у е ом и і ові ів ам ах ю я"),
 }
 _SHORTEST_WITH_ENDING = 4
 _CASES: dict[str, frozenset[str]] = {
-    "а": frozenset("а ы и е у ои ою і".split()),
-    "я": frozenset("я и ю еи ею е і єю".split()),
-    "ь": frozenset("ь и ю ью я е ем і".split()),
-    "и": frozenset("и я ю е ем ями ях".split()),
+    "а": _words("а ы и е у ои ою і"),
+    "я": _words("я и ю еи ею е і єю"),
+    "ь": _words("ь и ю ью я е ем і"),
+    "и": _words("и я ю е ем ями ях"),
 }
 _SHORTEST_STEM = 4
 

@@ -19,6 +19,7 @@ class Window:
     offset: int
     own: int
     end: int
+    is_last: bool
 
 
 def windows(text: str, length: int = LENGTH, margin: int = MARGIN) -> Iterator[Window]:
@@ -28,7 +29,7 @@ def windows(text: str, length: int = LENGTH, margin: int = MARGIN) -> Iterator[W
     while own < size:
         end = _cut(text, own, own + length)
         offset = max(0, own - margin)
-        yield Window(text[offset : end + margin], offset, own, end)
+        yield Window(text[offset : end + margin], offset, own, end, end == size)
         own = end
 
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from alerts.store.database import Database
 from alerts.store.delivery_log import of_alerts
-from alerts.store.records import After, StoredDelivery, newest_first
+from alerts.store.records import After, AnyRow, StoredDelivery, newest_first
 from alerts.store.tables import alerts
 
 _a = alerts.c
@@ -47,7 +47,7 @@ async def page(
 
 
 async def _with_deliveries(
-    connection: AsyncConnection, subscriber_id: str, rows: list[Row[tuple[object, ...]]]
+    connection: AsyncConnection, subscriber_id: str, rows: list[AnyRow]
 ) -> list[StoredAlert]:
     sent = await of_alerts(connection, subscriber_id, [row.id for row in rows])
     return [

@@ -47,10 +47,12 @@ def _on_postgresql(element: _Among, compiler: SQLCompiler, **kw: Any) -> str:
 @compiles(_Among, "sqlite")
 def _on_sqlite(element: _Among, compiler: SQLCompiler, **kw: Any) -> str:
     column, texts = element.clauses
-    given = f"SELECT value FROM json_each({compiler.process(texts, **kw)})"
-    return f"{compiler.process(column, **kw)} IN ({given})"
+    given = compiler.process(texts, **kw)
+    return f"{compiler.process(column, **kw)} IN (SELECT value FROM json_each({given}))"  # noqa: S608 - compiled by SQLAlchemy
 
 
-def among(column: ColumnElement[Any], texts: Collection[str]) -> ColumnElement[bool]:
-    """Tell whether a text column holds one of these."""
+def among(column: ColumnElement[Any], texts: Collection[str] | str) -> ColumnElement[bool]:
+    """Tell whether a text column holds one of these; a name stands for a list given later."""
+    if isinstance(texts, str):
+        return _Among(column, bindparam(texts, type_=_Texts()))
     return _Among(column, bindparam(None, texts, type_=_Texts(), unique=True))

@@ -5,7 +5,7 @@ limit of 32,767 parameters. SQLite gets its prepared statement run row by row, w
 it nothing. Both write in the order given: rows in key order cannot deadlock.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
@@ -13,10 +13,12 @@ from sqlalchemy import Column, Dialect, Table
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from alerts.store.types import Instant, Text, check_text
+
 Row = tuple[Any, ...]
 _Columns = Sequence["Column[Any]"]
 
-_POSTGRESQL = postgresql.dialect()
+_POSTGRESQL: Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
 
 
 class BulkInsert:
@@ -27,14 +29,12 @@ class BulkInsert:
         named = ", ".join(columns)
         key = columns[0]
         marks = ", ".join("?" * len(columns))
-        self._sqlite = f"INSERT INTO {table.name} ({named}) VALUES ({marks}) ON CONFLICT DO NOTHING"
-        self._sqlite_known = (
-            f"SELECT {key} FROM {table.name} WHERE {key} IN (SELECT value FROM json_each(?))"
-        )
-        self._postgresql = (
-            f"INSERT INTO {table.name} ({named}) SELECT * FROM {_unnest(self._columns)}"
-            " ON CONFLICT DO NOTHING"
-        )
+        into = f"INSERT INTO {table.name} ({named})"
+        unless_there = "ON CONFLICT DO NOTHING"
+        self._sqlite = f"{into} VALUES ({marks}) {unless_there}"
+        given = "SELECT value FROM json_each(?)"
+        self._sqlite_known = f"SELECT {key} FROM {table.name} WHERE {key} IN ({given})"  # noqa: S608 - names of our own tables
+        self._postgresql = f"{into} SELECT * FROM {_unnest(self._columns)} {unless_there}"  # noqa: S608 - the same
         self._returning = f"{self._postgresql} RETURNING {key}"
 
     async def run(self, connection: AsyncConnection, rows: Sequence[Row]) -> None:
@@ -76,13 +76,11 @@ class BulkUpdate:
         # SQLite's marks go by place: the key comes last there.
         self._sqlite_columns = [*self._columns[1:], self._columns[0]]
         marks = ", ".join(f"{name} = ?" for name in changed)
-        self._sqlite = f"UPDATE {table.name} SET {marks}, {also} WHERE {key} = ?"
+        self._sqlite = f"UPDATE {table.name} SET {marks}, {also} WHERE {key} = ?"  # noqa: S608 - the same
         news = ", ".join(f"{name} = news.{name}" for name in changed)
-        self._postgresql = (
-            f"UPDATE {table.name} SET {news}, {also}"
-            f" FROM {_unnest(self._columns)} AS news ({', '.join(columns)})"
-            f" WHERE {table.name}.{key} = news.{key}"
-        )
+        values = f"{_unnest(self._columns)} AS news ({', '.join(columns)})"
+        same = f"{table.name}.{key} = news.{key}"
+        self._postgresql = f"UPDATE {table.name} SET {news}, {also} FROM {values} WHERE {same}"  # noqa: S608 - the same
 
     async def run(self, connection: AsyncConnection, rows: Sequence[Row]) -> None:
         """Change the rows that are there."""
@@ -107,13 +105,21 @@ def _unnest(columns: _Columns) -> str:
 
 def _by_column(rows: Sequence[Row], columns: _Columns, dialect: Dialect) -> list[list[Any]]:
     """Turn rows into one list a column, as the column's type binds its values."""
-    bound = []
-    for column, values in zip(columns, zip(*rows, strict=True), strict=True):
-        bind: Callable[[Any], Any] | None = column.type.dialect_impl(dialect).bind_processor(
-            dialect
-        )
-        bound.append(list(values) if bind is None else [bind(value) for value in values])
-    return bound
+    given = zip(columns, zip(*rows, strict=True), strict=True)
+    return [_bound(column, values, dialect) for column, values in given]
+
+
+def _bound(column: "Column[Any]", values: Sequence[Any], dialect: Dialect) -> list[Any]:
+    """Bind a column's values together: one by one, that takes longer than the insert."""
+    match column.type:
+        case Text():
+            check_text("".join([text for text in values if text is not None]))
+            return list(values)
+        case Instant() as instant:
+            known = {at: instant.process_bind_param(at, dialect) for at in set(values)}
+            return [known[at] for at in values]
+        case _:
+            return list(values)
 
 
 def _by_row(rows: Sequence[Row], columns: _Columns, dialect: Dialect) -> list[Row]:

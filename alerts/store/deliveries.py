@@ -8,8 +8,9 @@ nothing; that it tried is kept all the same, as the receiver may have seen it.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, or_, select, update
+from sqlalchemy import BigInteger, Select, select, type_coerce, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from alerts.model.delivery import Advance, Attempt, Delivery, Purpose, Status
@@ -19,18 +20,16 @@ from alerts.store.bulk import BulkInsert, BulkUpdate
 from alerts.store.database import Database
 from alerts.store.delivery_log import SHOWN, with_attempts
 from alerts.store.destinations import change_state, enqueue
-from alerts.store.records import After, StoredDelivery, newest_first
+from alerts.store.queue import LOCK, SEPARATOR, TAKE, TARGETS, is_due
+from alerts.store.records import After, AnyRow, StoredDelivery, newest_first
 from alerts.store.reports import NewDelivery
 from alerts.store.revisions import next_revision
 from alerts.store.tables import attempts, deliveries, destinations
-from alerts.store.types import database_now, instant, microseconds, random_token
+from alerts.store.types import database_now, microseconds
 from alerts.store.waiting import DUE, SENT_TO
 
 _d = deliveries.c
 _x = destinations.c
-_NOW = instant(database_now())
-# A lease is "<delivery>.<chance>.<worker>": it finds its row by itself.
-_SEPARATOR = "."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +56,6 @@ _ATTEMPTS = BulkInsert(
 )
 
 
-def _due() -> ColumnElement[bool]:
-    """What may be sent now: waiting, its time come, in nobody's hands, its destination open."""
-    return and_(
-        _d.status.in_([status.value for status in DUE]),
-        _d.next_at <= _NOW,
-        or_(_d.lease_until.is_(None), _d.lease_until <= _NOW),
-        _x.deleted_at.is_(None),
-        or_(
-            _x.state.in_([state.value for state in SENT_TO]),
-            and_(
-                _x.state == DestinationState.PENDING.value,
-                _d.purpose == Purpose.CONFIRMATION.value,
-            ),
-        ),
-    )
-
-
 async def claim(
     db: Database, worker: str, limit: int, lease: timedelta, channels: Collection[Channel]
 ) -> list[Delivery]:
@@ -83,33 +65,23 @@ async def claim(
     """
     if limit <= 0 or not channels:
         return []
-    due = (
-        select(_d.id)
-        .join(destinations, _x.id == _d.destination_id)
-        .where(_due(), _d.channel.in_(sorted(channels)))
-        .order_by(_d.next_at, _d.id)
-        .limit(limit)
-        .with_for_update(of=deliveries, skip_locked=True)
-        .cte("due")
-    )
-    taken = (
-        update(deliveries)
-        .where(_d.id.in_(select(due.c.id)))
-        .values(
-            lease=_d.id + _SEPARATOR + random_token() + _SEPARATOR + worker,
-            lease_until=database_now() + microseconds(lease),
-        )
-        .returning(deliveries)
-    )
+    wanted = {
+        "channels": sorted(channels),
+        "limit": limit,
+        "worker": worker,
+        "lease": microseconds(lease),
+    }
 
     async def work(connection: AsyncConnection) -> list[Delivery]:
-        rows = list(await connection.execute(taken))
+        if db.dialect == "postgresql":
+            # A queue's statistics are always old: believing that little waits, the planner
+            # would fetch and sort all of it instead of walking the index.
+            await connection.exec_driver_sql("SET LOCAL enable_bitmapscan = off")
+        rows = list(await connection.execute(TAKE, wanted))
         if not rows:
             return []
         found = await connection.execute(
-            select(_x.id, _x.target, _x.headers, _x.secret).where(
-                among(_x.id, {row.destination_id for row in rows})
-            )
+            TARGETS, {"destinations": {row.destination_id for row in rows}}
         )
         to = {row.id: row for row in found}
         rows.sort(key=lambda row: (row.next_at, row.id))
@@ -173,7 +145,7 @@ async def page(
 ) -> list[StoredDelivery]:
     """Give a subscriber's deliveries, newest first, of one status or destination if named."""
     follows, order = newest_first(deliveries, after)
-    query: Select[tuple[object, ...]] = (
+    query: Select[*tuple[Any, ...]] = (
         select(*SHOWN)
         .where(_d.subscriber_id == subscriber_id, follows)
         .order_by(*order)
@@ -217,18 +189,14 @@ async def enqueue_test(
 async def oldest_due(db: Database) -> timedelta | None:
     """Tell for how long the longest due delivery has waited; None when none is due."""
     query = (
-        select(database_now(), _d.next_at)
-        .select_from(deliveries.join(destinations, _x.id == _d.destination_id))
-        .where(_due())
-        .order_by(_d.next_at)
+        select(database_now(), type_coerce(_d.next_at, BigInteger))
+        .where(is_due())
+        .order_by(_d.next_at, _d.id)
         .limit(1)
     )
     async with db.read() as connection:
         row = (await connection.execute(query)).one_or_none()
-    if row is None:
-        return None
-    now, next_at = row
-    return timedelta(microseconds=now) - (next_at - datetime.fromtimestamp(0, next_at.tzinfo))
+    return None if row is None else timedelta(microseconds=int(row[0]) - int(row[1]))
 
 
 async def _change_leases(
@@ -236,7 +204,7 @@ async def _change_leases(
 ) -> list[str]:
     if not leases:
         return []
-    ids = {lease.partition(_SEPARATOR)[0] for lease in leases}
+    ids = {lease.partition(SEPARATOR)[0] for lease in leases}
 
     async def work(connection: AsyncConnection) -> list[str]:
         rows = await _locked(connection, ids)
@@ -250,27 +218,17 @@ async def _change_leases(
     return await db.write(work)
 
 
-async def _locked(
-    connection: AsyncConnection, delivery_ids: Collection[str]
-) -> dict[str, Row[tuple[object, ...]]]:
+async def _locked(connection: AsyncConnection, delivery_ids: Collection[str]) -> dict[str, AnyRow]:
     """Lock deliveries in the order of their ids, and see whose they are."""
-    query = (
-        select(_d.id, _d.subscriber_id, _d.destination_id, _d.lease, _x.state)
-        .outerjoin_from(deliveries, destinations, _x.id == _d.destination_id)
-        .where(among(_d.id, delivery_ids))
-        .order_by(_d.id)
-        .with_for_update(of=deliveries)
-    )
-    return {row.id: row for row in await connection.execute(query)}
+    rows = await connection.execute(LOCK, {"deliveries": delivery_ids})
+    return {row.id: row for row in rows}
 
 
-def _fits(result: AttemptResult, row: Row[tuple[object, ...]]) -> bool:
+def _fits(result: AttemptResult, row: AnyRow) -> bool:
     return bool(row.lease == result.lease)
 
 
-def _advanced(
-    result: AttemptResult, row: Row[tuple[object, ...]], now: datetime
-) -> tuple[object, ...]:
+def _advanced(result: AttemptResult, row: AnyRow, now: datetime) -> tuple[object, ...]:
     """Say what becomes of a row; what would wait for a disabled destination is held."""
     advance = result.advance
     if advance.status in DUE and row.state == DestinationState.DISABLED:
@@ -287,7 +245,7 @@ def _tried(result: AttemptResult, subscriber_id: str, *, late: bool) -> tuple[ob
 async def _disable(
     connection: AsyncConnection,
     held: Sequence[AttemptResult],
-    rows: dict[str, Row[tuple[object, ...]]],
+    rows: dict[str, AnyRow],
     now: datetime,
 ) -> None:
     reasons = {
@@ -306,20 +264,20 @@ async def _disable(
         )
 
 
-def _claimed(row: Row[tuple[object, ...]], to: Row[tuple[object, ...]]) -> Delivery:
+def _claimed(row: AnyRow, to: AnyRow) -> Delivery:
     return Delivery(
-        id=row.id,
-        destination_id=row.destination_id,
-        subscriber_id=row.subscriber_id,
-        alert_id=row.alert_id,
-        channel=Channel(row.channel),
-        purpose=Purpose(row.purpose),
-        event=row.event,
+        id=row[0],
+        destination_id=row[1],
+        subscriber_id=row[2],
+        alert_id=row[3],
+        channel=Channel(row[4]),
+        purpose=Purpose(row[5]),
+        event=row[6],
         target=to.target,
         headers=to.headers,
         secret=to.secret,
-        attempts=row.attempts,
-        created_at=row.created_at,
-        lease=row.lease,
-        reported_at=row.reported_at,
+        attempts=row[7],
+        created_at=row[8],
+        lease=row[9],
+        reported_at=row[10],
     )

@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from alerts.model.delivery import Attempt, Purpose, Status
 from alerts.model.rule import Channel
 from alerts.store.among import among
-from alerts.store.records import StoredDelivery
+from alerts.store.records import AnyRow, StoredDelivery
 from alerts.store.tables import attempts, deliveries
 
 _d = deliveries.c
@@ -40,7 +40,7 @@ async def of_alerts(
 
 
 async def with_attempts(
-    connection: AsyncConnection, rows: Sequence[Row[tuple[object, ...]]]
+    connection: AsyncConnection, rows: Sequence[AnyRow]
 ) -> list[StoredDelivery]:
     """Complete rows of `SHOWN` columns, keeping their order."""
     tried = await _attempts(connection, [row.id for row in rows])

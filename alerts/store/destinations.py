@@ -9,17 +9,17 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from alerts.model.delivery import Purpose, Status
 from alerts.model.rule import Channel, DestinationState
 from alerts.store.bulk import BulkInsert
 from alerts.store.database import Database
-from alerts.store.records import After, newest_first
+from alerts.store.records import After, AnyRow, newest_first
 from alerts.store.reports import NewDelivery
 from alerts.store.revisions import next_revision
-from alerts.store.tables import deliveries, destinations, rule_destinations
+from alerts.store.tables import IS_CONFIRMATION, deliveries, destinations, rule_destinations
 from alerts.store.waiting import cancel, settle
 
 _x = destinations.c
@@ -235,7 +235,7 @@ async def count_by_state(db: Database) -> Mapping[DestinationState, int]:
     """Count all destinations by state, every state named."""
     query = select(_x.state, func.count()).where(_LIVE).group_by(_x.state)
     async with db.read() as connection:
-        found = {state: count for state, count in await connection.execute(query)}
+        found = {row[0]: row[1] for row in await connection.execute(query)}
     return {state: int(found.get(state, 0)) for state in DestinationState}
 
 
@@ -247,7 +247,7 @@ async def confirmations_since(db: Database, digest: str, since: datetime) -> int
         .select_from(joined)
         .where(
             _x.address_digest == digest,
-            deliveries.c.purpose == Purpose.CONFIRMATION,
+            text(IS_CONFIRMATION),
             deliveries.c.created_at >= since,
         )
     )
@@ -307,19 +307,17 @@ def _of(subscriber_id: str, destination_id: str) -> ColumnElement[bool]:
     return (_x.id == destination_id) & (_x.subscriber_id == subscriber_id) & _LIVE
 
 
-async def _row(
-    connection: AsyncConnection, condition: ColumnElement[bool]
-) -> Row[tuple[object, ...]]:
+async def _row(connection: AsyncConnection, condition: ColumnElement[bool]) -> AnyRow:
     return (await connection.execute(select(destinations).where(condition))).one()
 
 
 async def _row_or_none(
     connection: AsyncConnection, condition: ColumnElement[bool]
-) -> Row[tuple[object, ...]] | None:
+) -> AnyRow | None:
     return (await connection.execute(select(destinations).where(condition))).one_or_none()
 
 
-def _destination(row: Row[tuple[object, ...]]) -> Destination:
+def _destination(row: AnyRow) -> Destination:
     return Destination(
         id=row.id,
         subscriber_id=row.subscriber_id,

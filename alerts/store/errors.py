@@ -114,6 +114,6 @@ def _root(error: BaseException) -> BaseException:
     """Look through SQLAlchemy's wrappers to what the driver itself raised."""
     if isinstance(error, exc.StatementError) and error.orig is not None:
         return _root(error.orig)
-    if isinstance(error.__cause__, asyncpg.PostgresError | asyncpg.InterfaceError):
-        return error.__cause__
-    return error
+    cause = error.__cause__
+    by_driver: bool = isinstance(cause, asyncpg.PostgresError | asyncpg.InterfaceError)
+    return cause if by_driver and cause is not None else error

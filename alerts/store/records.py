@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, tuple_
+from sqlalchemy import ColumnElement, Row, Table, tuple_
 
 from alerts.model.delivery import Attempt, Purpose, Status
 from alerts.model.rule import Channel
+
+# A row of whatever was selected; it becomes a value before it leaves the store.
+AnyRow = Row[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)

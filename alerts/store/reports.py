@@ -105,6 +105,13 @@ _DELIVERIES = BulkInsert(
 )
 
 
+_KNOWN = (
+    select(report_keys.c.digest, report_keys.c.content, report_keys.c.complete)
+    .where(among(report_keys.c.digest, "digests"))
+    .order_by(report_keys.c.digest)
+)
+
+
 async def known(db: Database, digests: Collection[str]) -> Mapping[str, KnownReport]:
     """Give those of the keys that were recorded before, completely or not."""
     if not digests:
@@ -171,8 +178,9 @@ async def _record_together(
         if len(new) < len(group):
             before = await _known(connection, [r[0] for r in rows if r[0] not in new], lock=True)
         unfinished = {digest for digest, it in before.items() if not it.complete}
+        wanted = new | unfinished
         await _REPORTS.run(connection, [_row(r, now) for r in group if r.key.digest in new])
-        added = await _add(connection, [r for r in group if r.key.digest in new | unfinished], now)
+        added = await _add(connection, [r for r in group if r.key.digest in wanted], now)
         if unfinished:
             await _complete(connection, unfinished)
         return [_told(r, before.get(r.key.digest), added) for r in group]
@@ -190,7 +198,7 @@ async def _record_in_parts(db: Database, report: NewReport, now: datetime, chunk
         async def work(
             connection: AsyncConnection,
             part: NewReport = part,
-            last: bool = number == len(parts),  # noqa: FBT001 - binds the loop's value
+            last: bool = number == len(parts),
         ) -> Recorded:
             new = await _KEYS.new(connection, [(digest, report.content, False, now)])
             before = (await _known(connection, [digest], lock=True))[digest]
@@ -242,14 +250,9 @@ async def _add(
 async def _known(
     connection: AsyncConnection, digests: Collection[str], *, lock: bool = False
 ) -> dict[str, KnownReport]:
-    keys = report_keys.c
-    query = select(keys.digest, keys.content, keys.complete).where(among(keys.digest, digests))
-    if lock:
-        query = query.order_by(keys.digest).with_for_update()
-    return {
-        digest: KnownReport(bytes(content), complete)
-        for digest, content, complete in await connection.execute(query)
-    }
+    query = _KNOWN.with_for_update() if lock else _KNOWN
+    found = await connection.execute(query, {"digests": digests})
+    return {digest: KnownReport(bytes(content), complete) for digest, content, complete in found}
 
 
 async def _complete(connection: AsyncConnection, digests: set[str]) -> None:

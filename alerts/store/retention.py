@@ -6,27 +6,26 @@ nothing. An alert stays, however old, while a delivery of it may yet be sent.
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Table, delete, exists, select
+from sqlalchemy import ColumnElement, Select, Table, and_, delete, exists, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from alerts.model.rule import DestinationState
 from alerts.store.among import among
 from alerts.store.database import Database
-from alerts.store.tables import alerts, attempts, deliveries, destinations, reports
-from alerts.store.waiting import WAITING
+from alerts.store.tables import IS_WAITING, alerts, attempts, deliveries, destinations, reports
 
 _d = deliveries.c
 _x = destinations.c
 
 
 def _may_be_sent() -> ColumnElement[bool]:
-    """A delivery that waits for a destination which is still there."""
+    """Tell which delivery waits for a destination which is still there."""
     open_destination = exists().where(
         _x.id == _d.destination_id,
         _x.deleted_at.is_(None),
         _x.state != DestinationState.UNSUBSCRIBED.value,
     )
-    return _d.status.in_([status.value for status in WAITING]) & open_destination
+    return and_(text(IS_WAITING), open_destination)
 
 
 async def purge(db: Database, before: datetime, limit: int) -> int:
@@ -36,27 +35,23 @@ async def purge(db: Database, before: datetime, limit: int) -> int:
     """
 
     async def old_reports(connection: AsyncConnection) -> int:
-        old = select(reports.c.digest).where(reports.c.received_at < before).limit(limit)
-        digests = list(await connection.scalars(old))
+        old = select(reports.c.digest).where(reports.c.received_at < before)
+        digests = list(await connection.scalars(_few(old, reports, limit)))
         await _delete(connection, reports, reports.c.digest, digests)
         return len(digests)
 
     async def old_alerts(connection: AsyncConnection) -> int:
         waits = exists().where(_d.alert_id == alerts.c.id, _may_be_sent())
-        old = select(alerts.c.id).where(alerts.c.created_at < before, ~waits).limit(limit)
-        ids = list(await connection.scalars(old))
+        old = select(alerts.c.id).where(alerts.c.created_at < before, ~waits)
+        ids = list(await connection.scalars(_few(old, alerts, limit)))
         theirs = select(_d.id).where(among(_d.alert_id, ids))
         await _delete_deliveries(connection, list(await connection.scalars(theirs)))
         await _delete(connection, alerts, alerts.c.id, ids)
         return len(ids)
 
     async def old_deliveries_without_alert(connection: AsyncConnection) -> int:
-        old = (
-            select(_d.id)
-            .where(_d.alert_id.is_(None), _d.created_at < before, ~_may_be_sent())
-            .limit(limit)
-        )
-        ids = list(await connection.scalars(old))
+        old = select(_d.id).where(_d.alert_id.is_(None), _d.created_at < before, ~_may_be_sent())
+        ids = list(await connection.scalars(_few(old, deliveries, limit)))
         await _delete_deliveries(connection, ids)
         return len(ids)
 
@@ -64,6 +59,11 @@ async def purge(db: Database, before: datetime, limit: int) -> int:
     for work in (old_reports, old_alerts, old_deliveries_without_alert):
         gone += await db.write(work)
     return gone
+
+
+def _few(old: Select[str], table: Table, limit: int) -> Select[str]:
+    """Take some of them, leaving to others what others are deleting."""
+    return old.limit(limit).with_for_update(of=table, skip_locked=True)
 
 
 async def _delete_deliveries(connection: AsyncConnection, ids: list[str]) -> None:

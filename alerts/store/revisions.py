@@ -8,13 +8,15 @@ changes up to it.
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Row, Select, Table, bindparam, select, update
+from sqlalchemy import Select, Table, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from alerts.model.rule import Addressee, Channel, Condition, DestinationState, Rule
 from alerts.store.among import among
 from alerts.store.database import Database
+from alerts.store.records import AnyRow
 from alerts.store.tables import counters, destinations, rule_destinations, rules
 
 _RULES = "rules"
@@ -108,7 +110,7 @@ async def notified_by(
 
 async def _pages(
     connection: AsyncConnection, table: Table, revision: int
-) -> AsyncIterator[list[Row[tuple[object, ...]]]]:
+) -> AsyncIterator[list[AnyRow]]:
     page = _page_of(table, everything=revision == 0)
     last = ""
     while True:
@@ -121,14 +123,14 @@ async def _pages(
         last = rows[-1].id
 
 
-def _page_of(table: Table, *, everything: bool) -> Select[tuple[object, ...]]:
+def _page_of(table: Table, *, everything: bool) -> Select[*tuple[Any, ...]]:
     page = select(table).where(table.c.id > bindparam("last")).order_by(table.c.id).limit(_PAGE)
     if everything:
         return page.where(table.c.deleted_at.is_(None))
     return page.where(table.c.revision > bindparam("revision"))
 
 
-def _rule_change(row: Row[tuple[object, ...]], notify: tuple[str, ...]) -> RuleChange:
+def _rule_change(row: AnyRow, notify: tuple[str, ...]) -> RuleChange:
     if row.deleted_at is not None:
         return RuleChange(row.id, None)
     rule = Rule(
@@ -142,7 +144,7 @@ def _rule_change(row: Row[tuple[object, ...]], notify: tuple[str, ...]) -> RuleC
     return RuleChange(row.id, rule)
 
 
-def _destination_change(row: Row[tuple[object, ...]]) -> DestinationChange:
+def _destination_change(row: AnyRow) -> DestinationChange:
     if row.deleted_at is not None:
         return DestinationChange(row.id, None)
     addressee = Addressee(

@@ -10,7 +10,7 @@ from datetime import datetime
 
 import orjson
 import sqlalchemy as sa
-from sqlalchemy import ColumnElement, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from alerts.model.entity import Kind
@@ -18,7 +18,7 @@ from alerts.model.rule import Condition, Resolved
 from alerts.store.among import among
 from alerts.store.bulk import BulkInsert
 from alerts.store.database import Database
-from alerts.store.records import After, newest_first
+from alerts.store.records import After, AnyRow, newest_first
 from alerts.store.revisions import next_revision, notified_by
 from alerts.store.tables import destinations, rule_destinations, rules
 
@@ -211,9 +211,7 @@ async def _stored(connection: AsyncConnection, subscriber_id: str, rule_id: str)
     return stored
 
 
-async def _with_notify(
-    connection: AsyncConnection, rows: list[Row[tuple[object, ...]]]
-) -> list[StoredRule]:
+async def _with_notify(connection: AsyncConnection, rows: list[AnyRow]) -> list[StoredRule]:
     notified = await notified_by(connection, [row.id for row in rows])
     return [
         StoredRule(

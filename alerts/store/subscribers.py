@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from alerts.store.database import Database
+from alerts.store.records import AnyRow
 from alerts.store.tables import api_keys, subscribers
 
 _k = api_keys.c
@@ -125,5 +126,5 @@ async def _insert_key(
     )
 
 
-def _key(row: Row[tuple[object, ...]]) -> ApiKey:
+def _key(row: AnyRow) -> ApiKey:
     return ApiKey(row.id, row.subscriber_id, row.hash, row.name, row.created_at, row.revoked_at)

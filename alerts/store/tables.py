@@ -35,8 +35,15 @@ metadata = MetaData(
 
 
 def _partial(name: str, *columns: str, where: str) -> Index:
-    condition = text(where)
+    condition = text(where.removeprefix("deliveries."))
     return Index(name, *columns, postgresql_where=condition, sqlite_where=condition)
+
+
+# The conditions of partial indexes. A query must say them to the letter: SQLite takes such
+# an index for no parameter, and PostgreSQL's generic plans do not either.
+IS_DUE = "deliveries.status IN ('pending', 'retrying')"
+IS_WAITING = "deliveries.status IN ('pending', 'retrying', 'held')"
+IS_CONFIRMATION = "deliveries.purpose = 'confirmation'"
 
 
 # One row per thing that is counted; the row's lock makes commit order number order.
@@ -192,19 +199,19 @@ deliveries = Table(
     Column("updated_at", Instant, nullable=False),
     Index(None, "subscriber_id", "created_at", "id"),
     Index(None, "alert_id"),
-    _partial("ix_deliveries_due", "next_at", where="status IN ('pending', 'retrying')"),
+    _partial("ix_deliveries_due", "next_at", "id", where=IS_DUE),
     _partial(
         "ix_deliveries_waiting",
         "destination_id",
-        where="status IN ('pending', 'retrying', 'held')",
+        where=IS_WAITING,
     ),
     _partial(
         "ix_deliveries_confirmations",
         "destination_id",
         "created_at",
-        where="purpose = 'confirmation'",
+        where=IS_CONFIRMATION,
     ),
-    _partial("ix_deliveries_without_alert", "created_at", where="alert_id IS NULL"),
+    _partial("ix_deliveries_without_alert", "created_at", where="deliveries.alert_id IS NULL"),
 )
 
 attempts = Table(

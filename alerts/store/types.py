@@ -30,13 +30,21 @@ class Instant(TypeDecorator[datetime]):
     impl = BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Give the column's number; a naive time is the caller's bug (TypeError)."""
-        return None if value is None else (value - _EPOCH) // _MICROSECOND
+        return None if value is None else microseconds(value - _EPOCH)
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the same
         """Give the aware instant."""
         return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+def check_text(text: str) -> None:
+    """Raise `BadRow`, or the encoder's error that means the same, for what cannot be stored."""
+    if "\0" in text:
+        raise BadRow("database: NUL in text")
+    if not text.isascii():
+        text.encode()
 
 
 class Text(TypeDecorator[str]):
@@ -45,17 +53,13 @@ class Text(TypeDecorator[str]):
     impl = SqlText
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - the same
         """Raise `BadRow` for what PostgreSQL could not store."""
-        if value is None:
-            return None
-        if "\0" in value:
-            raise BadRow("database: NUL in text")
-        if not value.isascii():
-            value.encode()  # UnicodeEncodeError, which is a BadRow too
-        return str(value)
+        if value is not None:
+            check_text(value)
+        return value
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - the same
         """Give the text as it lies there."""
         return value
 
@@ -76,7 +80,7 @@ class random_token(FunctionElement[str]):  # noqa: N801 - reads as the SQL funct
 
 @compiles(database_now, "postgresql")
 def _now_on_postgresql(_element: database_now, _compiler: SQLCompiler, **_: Any) -> str:
-    return "CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS BIGINT)"
+    return "CAST(extract(epoch FROM statement_timestamp()) * 1000000 AS BIGINT)"
 
 
 @compiles(database_now, "sqlite")

@@ -9,13 +9,13 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import assert_never
 
-from sqlalchemy import ColumnElement, case, or_, select, update
+from sqlalchemy import ColumnElement, TextClause, case, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from alerts.model.delivery import Status
 from alerts.model.rule import DestinationState
 from alerts.store.among import among
-from alerts.store.tables import deliveries, destinations
+from alerts.store.tables import IS_WAITING, deliveries, destinations
 from alerts.store.types import database_now, instant
 
 DUE = (Status.PENDING, Status.RETRYING)
@@ -46,7 +46,7 @@ async def cancel(connection: AsyncConnection, destination_id: str, now: datetime
     """Cancel all that waits, in flight or not: an answer that still comes is recorded late."""
     await connection.execute(
         update(deliveries)
-        .where(_chosen(destination_id, _d.status.in_(WAITING)))
+        .where(_chosen(destination_id, text(IS_WAITING)))
         .values(status=Status.CANCELLED, next_at=None, lease=None, lease_until=None, updated_at=now)
     )
 
@@ -73,7 +73,7 @@ async def _hold(connection: AsyncConnection, destination_id: str, now: datetime)
     idle = or_(_d.lease_until.is_(None), _d.lease_until <= instant(database_now()))
     await connection.execute(
         update(deliveries)
-        .where(_chosen(destination_id, _d.status.in_(DUE) & idle))
+        .where(_chosen(destination_id, text(IS_WAITING), _d.status.in_(DUE), idle))
         .values(status=Status.HELD, next_at=None, lease=None, lease_until=None, updated_at=now)
     )
 
@@ -82,16 +82,18 @@ async def _release(connection: AsyncConnection, destination_id: str, now: dateti
     status = case((_d.attempts == 0, Status.PENDING.value), else_=Status.RETRYING.value)
     await connection.execute(
         update(deliveries)
-        .where(_chosen(destination_id, _d.status == Status.HELD))
+        .where(_chosen(destination_id, text(IS_WAITING), _d.status == Status.HELD))
         .values(status=status, next_at=now, updated_at=now)
     )
 
 
-def _chosen(destination_id: str, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+def _chosen(
+    destination_id: str, *conditions: ColumnElement[bool] | TextClause
+) -> ColumnElement[bool]:
     """Choose rows by way of a lock in the order of ids, so that two who change them queue."""
     locked = (
         select(_d.id)
-        .where(_d.destination_id == destination_id, condition)
+        .where(_d.destination_id == destination_id, *conditions)
         .order_by(_d.id)
         .with_for_update()
         .cte("locked")

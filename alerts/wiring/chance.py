@@ -10,7 +10,7 @@ from alerts.model.ids import record_id
 
 def now() -> datetime:
     """Give the instant, in UTC."""
-    return datetime.now(UTC)  # noqa: TID251 - this is the clock that the others are handed
+    return datetime.now(UTC)
 
 
 def ticks() -> float:
@@ -20,7 +20,7 @@ def ticks() -> float:
 
 def jitter() -> float:
     """Draw from [0, 1), for spreading retries."""
-    return random.random()  # noqa: S311, TID251 - spreads load; guards no secret
+    return random.random()  # noqa: S311 - spreads load; guards no secret
 
 
 def entropy(size: int) -> bytes:

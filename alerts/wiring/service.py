@@ -6,21 +6,30 @@ for a supervisor restarts a process, and nobody restarts half of one.
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
+from typing import Any
 
 import structlog
 
 from alerts.model.errors import InvalidInput, Problem
+from alerts.resolve.gazetteer import Gazetteer
 from alerts.settings import Settings
 from alerts.telemetry.readiness import Readiness
-from alerts.wiring import parts
+from alerts.web.app import build_app
+from alerts.web.health import build_health_app
+from alerts.wiring import chance, parts
+from alerts.wiring.front import Front
 from alerts.wiring.storage import open_store, read_keyring
 from alerts.wiring.tasks import Tasks
 
 log = structlog.get_logger()
+
+# What a part needs, after what was in flight has had its time, to write down the last of it.
+_SPARE = timedelta(seconds=10)
 
 
 class Role(StrEnum):
@@ -38,10 +47,14 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A service that has started: `port` is the one it listens on."""
+    """A service that has started.
+
+    `port` is the one it listens on; `ended` is set when it is to stop, or must for a fault.
+    """
 
     port: int
     readiness: Readiness
+    ended: asyncio.Event
 
 
 @asynccontextmanager
@@ -53,27 +66,43 @@ async def service(settings: Settings, role: Role, stop: asyncio.Event) -> AsyncI
     """
     _check(settings, role)
     readiness = Readiness()
-    nudge = asyncio.Event()
     async with AsyncExitStack() as stack:
-        tasks = await stack.enter_async_context(Tasks(stop, settings.shutdown_timeout))
-        db = await open_store(settings, readiness, stack)
-        http = parts.Http(settings, readiness, db)
-        await http.start_probes(stack)
-        if not await parts.wait_for_schema(settings, db, readiness, stop):
-            yield Running(http.port, readiness)
-            return
-        keyring = await read_keyring(settings, db)
-        world = parts.World(settings, readiness, db, keyring, nudge, stop)
-        if role.does(Role.DELIVER):
-            tasks.run("deliver", await parts.deliver(world, stack))
-            tasks.run("upkeep", parts.upkeep(world))
-        if role.does(Role.API):
-            await parts.api(world, http, stack)
-        if role.does(Role.INTAKE):
-            tasks.run("intake", await parts.intake(world, stack))
-        log.info("service.started", role=role, port=http.port, pid=os.getpid())
-        yield Running(http.port, readiness)
+        front = Front(
+            settings.http_host,
+            settings.http_port,
+            settings.shutdown_timeout.total_seconds(),
+            stack,
+        )
+        db = open_store(settings, stack)
+        await front.show(
+            build_health_app(
+                readiness, db.ping, public_url=settings.public_url, ticks=chance.ticks
+            )
+        )
+        if await parts.wait_for_schema(settings, db, readiness, stop):
+            keyring = await read_keyring(settings, db)
+            world = parts.World(settings, readiness, db, keyring, asyncio.Event(), stop)
+            await _start(role, world, front, stack)
+        log.info("service.started", role=role, port=front.port, pid=os.getpid())
+        yield Running(front.port, readiness, stop)
     log.info("service.stopped", role=role)
+
+
+async def _start(role: Role, world: parts.World, front: Front, stack: AsyncExitStack) -> None:
+    """Build the parts of a role, then start them: what they use outlives them on the way down."""
+    work: list[tuple[str, Coroutine[Any, Any, None]]] = []
+    if role.does(Role.DELIVER):
+        work.append(("deliver", await parts.deliver(world, stack)))
+        work.append(("upkeep", parts.watch_queue(world)))
+    if role.does(Role.API) or role.does(Role.INTAKE):
+        gazetteer = Gazetteer.load(world.settings.gazetteer)
+    if role.does(Role.INTAKE):
+        work.append(("intake", await parts.intake(world, gazetteer, stack)))
+    if role.does(Role.API):
+        await front.show(build_app(parts.api(world, gazetteer, stack)))
+    tasks = await stack.enter_async_context(Tasks(world.stop, world.settings.shutdown_timeout + _SPARE))
+    for name, coroutine in work:
+        tasks.run(name, coroutine)
 
 
 def _check(settings: Settings, role: Role) -> None:

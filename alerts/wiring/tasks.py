@@ -51,7 +51,7 @@ class Tasks:
                 raise result
 
     def _ended(self, task: "asyncio.Task[None]") -> None:
-        if task.cancelled() or self._stop.is_set() and task.exception() is None:
+        if task.cancelled() or (self._stop.is_set() and task.exception() is None):
             return
         log.critical("service.part_failed", part=task.get_name(), exc_info=task.exception())
         self._stop.set()

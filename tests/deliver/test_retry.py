@@ -13,6 +13,7 @@ T0 = datetime(2021, 7, 13, tzinfo=UTC)
 S, M, H = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
 FAILED = TryAgain("500 Internal Server Error", 500)
 REJECTED = TryAgain("404 Not Found", 404, temporary=False)
+OURS = TryAgain("the mail server is away", ours=True)
 GAVE_UP = Advance(
     Status.FAILED, None, disable="nothing but failures for 72 h: 500 Internal Server Error"
 )
@@ -51,6 +52,7 @@ def asked(after: timedelta) -> TryAgain:
         pytest.param(
             9, REJECTED, 24 * H, Advance(Status.FAILED, None), id="4xx costs one delivery"
         ),
+        pytest.param(14, OURS, 72 * H, Advance(Status.FAILED, None), id="our fault disables none"),
         (9, FAILED, 24 * H, retrying(T0 + 34 * H)),
         pytest.param(1, asked(60 * S), 0 * S, retrying(T0 + 60 * S), id="later, as it asked"),
         pytest.param(4, asked(60 * S), 0 * S, retrying(T0 + 30 * M), id="never sooner"),

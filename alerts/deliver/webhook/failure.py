@@ -15,11 +15,13 @@ def outcome_of_failure(error: BaseException, refused_dials: list[str]) -> TryAga
     """Judge one of `FAILURES`; `refused_dials` are the egress guard's verdicts, if any."""
     if refused_dials:
         return TryAgain(f"not dialled: {refused_dials[0]}", temporary=False)
-    return TryAgain(_reason(error))
+    return TryAgain(_reason(error), temporary=not isinstance(error, aiohttp.InvalidURL))
 
 
-def _reason(error: BaseException) -> str:  # noqa: PLR0911 - one sentence for each kind
+def _reason(error: BaseException) -> str:  # noqa: C901, PLR0911 - one sentence a kind
     match error:
+        case aiohttp.InvalidURL():
+            return "not a URL that can be dialled"
         case aiohttp.ConnectionTimeoutError():
             return "no connection in time"
         case TimeoutError():

@@ -247,7 +247,7 @@ def _deliveries() -> None:
         ["subscriber_id", "created_at", "id"],
     )
     op.create_index("ix_deliveries_alert_id", "deliveries", ["alert_id"])
-    _partial_index("ix_deliveries_due", "deliveries", ["next_at"], _WAITING)
+    _partial_index("ix_deliveries_due", "deliveries", ["next_at", "id"], _WAITING)
     _partial_index("ix_deliveries_waiting", "deliveries", ["destination_id"], _WAITING_OR_HELD)
     _partial_index(
         "ix_deliveries_confirmations",

@@ -1,0 +1,106 @@
+"""What came of each attempt, written down in batches.
+
+A transaction costs the same for one row as for many. While the database is away nothing is
+forgotten: results wait, their leases are kept up, and they are written when it is back.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+import structlog
+
+from alerts.deliver.attempt import Tried
+from alerts.deliver.leases import Leases
+from alerts.deliver.pace import Backoff, first_of
+from alerts.model.errors import Unavailable
+from alerts.pauses import until_set
+from alerts.store.database import Database
+from alerts.store.deliveries import record_attempts
+
+_log = structlog.get_logger()
+BATCH = 200
+GATHER_S = 0.025
+_LOOK_S = 60.0
+
+
+class Acknowledgements:
+    """Attempts on their way into the database."""
+
+    def __init__(self, db: Database, leases: Leases, clock: Callable[[], datetime]) -> None:
+        self._db = db
+        self._leases = leases
+        self._clock = clock
+        self._waiting: list[Tried] = []
+        self._arrived = asyncio.Event()
+        self._full = asyncio.Event()
+
+    def add(self, tried: Tried) -> None:
+        """Take an attempt; its lease is kept until it is written."""
+        self._waiting.append(tried)
+        self._signal()
+
+    async def run(self, finish: asyncio.Event, abandon: asyncio.Event) -> None:
+        """Write what arrives; after `finish` what is left, until that is done or `abandon`."""
+        backoff = Backoff()
+        while not abandon.is_set() and (self._waiting or not finish.is_set()):
+            await first_of(self._arrived, finish, within_s=_LOOK_S)
+            await first_of(self._full, finish, within_s=GATHER_S)
+            try:
+                await self._write_some()
+            except Unavailable as error:
+                _log.warning(
+                    "delivery.store_unavailable", error=str(error), kept=len(self._waiting)
+                )
+                await until_set(abandon, backoff.longer())
+            else:
+                backoff.reset()
+
+    def waiting(self) -> int:
+        """Count the attempts that are not written yet."""
+        return len(self._waiting)
+
+    async def _write_some(self) -> None:
+        batch = self._waiting[:BATCH]
+        await self._write(batch)
+        del self._waiting[: len(batch)]
+        self._signal()
+
+    def _signal(self) -> None:
+        """Bring the two signals in line with what waits."""
+        for signal, on in ((self._arrived, 1), (self._full, BATCH)):
+            if len(self._waiting) >= on:
+                signal.set()
+            else:
+                signal.clear()
+
+    async def _write(self, batch: Sequence[Tried]) -> None:
+        """Write a batch; one that the database will not take is written row by row."""
+        if not batch:
+            return
+        try:
+            held = await record_attempts(self._db, [t.result for t in batch], self._clock())
+        except Unavailable:
+            raise
+        except Exception:  # noqa: BLE001 - one row the database chokes on must not stop the rest
+            if len(batch) > 1:
+                for tried in batch:
+                    await self._write([tried])
+                return
+            _log.exception("delivery.unrecorded", delivery_id=batch[0].delivery.id)
+            held = []
+        self._leases.drop(tried.delivery.lease for tried in batch)
+        _say_what_was_disabled(batch, held)
+
+
+def _say_what_was_disabled(batch: Sequence[Tried], held: Sequence[str]) -> None:
+    fenced = set(held)
+    for tried in batch:
+        reason = tried.result.advance.disable
+        if reason is not None and tried.delivery.id in fenced:
+            _log.warning(
+                "destination.disabled",
+                destination_id=tried.delivery.destination_id,
+                delivery_id=tried.delivery.id,
+                reason=reason,
+            )

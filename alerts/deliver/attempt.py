@@ -1,0 +1,124 @@
+"""One attempt: send, judge, decide, and say so in one line.
+
+Whatever happens in a channel, the delivery comes out of here with a next step: a bug of ours
+costs a delivery time, never its life.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import assert_never
+
+import structlog
+
+from alerts.deliver.channel import ChannelPort
+from alerts.deliver.retry import advance
+from alerts.model.delivery import (
+    Advance,
+    Attempt,
+    Delivered,
+    Delivery,
+    Outcome,
+    Refused,
+    Status,
+    TryAgain,
+)
+from alerts.model.errors import Unavailable
+from alerts.store.deliveries import AttemptResult
+from alerts.telemetry.metrics import DELIVERIES, DELIVERY_SECONDS, END_TO_END_SECONDS
+
+_log = structlog.get_logger()
+_MAX_DETAIL = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A claimed delivery, and what an attempt of it came to."""
+
+    delivery: Delivery
+    result: AttemptResult
+
+
+@dataclass(frozen=True, slots=True)
+class Instruments:
+    """Time and chance: the clock's instant, seconds that only grow, a draw from [0, 1)."""
+
+    clock: Callable[[], datetime]
+    ticks: Callable[[], float]
+    jitter: Callable[[], float]
+
+
+async def attempt(
+    delivery: Delivery, channel: ChannelPort, limit: timedelta, instruments: Instruments
+) -> Tried:
+    """Try a delivery once, within `limit`, and decide what becomes of it."""
+    at, began = instruments.clock(), instruments.ticks()
+    outcome = await _send(delivery, channel, limit)
+    seconds = instruments.ticks() - began
+    ended = instruments.clock()
+    advanced = advance(
+        delivery.attempts + 1,
+        outcome,
+        now=ended,
+        first_due=delivery.created_at,
+        jitter=instruments.jitter(),
+    )
+    tried = Attempt(at, label(outcome), outcome.status, _detail(outcome), round(seconds * 1000, 3))
+    _measure(delivery, outcome, seconds, ended)
+    _say(delivery, tried, advanced)
+    return Tried(delivery, AttemptResult(delivery.id, delivery.lease, tried, advanced))
+
+
+def label(outcome: Outcome) -> str:
+    """Name an outcome as logs, metrics and the delivery log do."""
+    match outcome:
+        case Delivered():
+            return "delivered"
+        case TryAgain():
+            return "retry"
+        case Refused():
+            return "refused"
+    assert_never(outcome)
+
+
+async def _send(delivery: Delivery, channel: ChannelPort, limit: timedelta) -> Outcome:
+    try:
+        async with asyncio.timeout(limit.total_seconds()):
+            return await channel.send(delivery)
+    except TimeoutError:
+        return TryAgain("no answer in time")
+    except Unavailable as error:
+        return TryAgain(str(error), ours=True)
+    except Exception:  # noqa: BLE001 - a task's outermost frame: no bug may lose a delivery
+        _log.exception("delivery.crashed", delivery_id=delivery.id, channel=delivery.channel)
+        return TryAgain("an error of ours; it is in our log", ours=True)
+
+
+def _detail(outcome: Outcome) -> str:
+    """Give the reason as a database can keep it: no controls, not too long."""
+    reason = "" if isinstance(outcome, Delivered) else outcome.reason
+    return "".join(c if c.isprintable() else " " for c in reason)[:_MAX_DETAIL]
+
+
+def _measure(delivery: Delivery, outcome: Outcome, seconds: float, ended: datetime) -> None:
+    DELIVERIES.labels(delivery.channel, label(outcome)).inc()
+    DELIVERY_SECONDS.labels(delivery.channel).observe(seconds)
+    if isinstance(outcome, Delivered) and delivery.reported_at is not None:
+        since = (ended - delivery.reported_at).total_seconds()
+        END_TO_END_SECONDS.labels(delivery.channel).observe(max(since, 0.0))
+
+
+def _say(delivery: Delivery, tried: Attempt, advanced: Advance) -> None:
+    _log.info(
+        "delivery.attempted",
+        delivery_id=delivery.id,
+        destination_id=delivery.destination_id,
+        channel=delivery.channel.value,
+        attempt=delivery.attempts + 1,
+        outcome=tried.outcome,
+        status=tried.status,
+        ms=tried.ms,
+        next_at=advanced.next_at.isoformat() if advanced.next_at else None,
+        **({"reason": tried.detail} if advanced.status is not Status.DELIVERED else {}),
+    )

@@ -1,0 +1,157 @@
+"""A delivery becomes one message, the same bytes each time it is tried.
+
+The id, the date and the links all follow from the delivery, so that a mail server which took
+it just before the connection broke can tell the second copy from news.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import timedelta
+from email.header import Header
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import EmailPolicy
+from email.utils import format_datetime
+from typing import Any, assert_never
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from alerts.deliver.email.address import parse_address
+from alerts.deliver.email.letter import alert_letter
+from alerts.deliver.email.text import one_line
+from alerts.keyring import Keyring, TokenPurpose
+from alerts.model.delivery import Delivery, Purpose
+from alerts.model.event import AlertEvent
+
+CONFIRM_WITHIN = timedelta(days=7)
+UNSUBSCRIBE_WITHIN = timedelta(days=2 * 365)  # a letter may be found again long after
+CONFIRM_SUBJECT = "Confirm that alerts may be sent to this address"
+_LINE = 76
+
+_templates = Environment(
+    loader=PackageLoader("alerts.deliver.email"),
+    autoescape=select_autoescape(["html"]),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+class _Policy(EmailPolicy):
+    """Write two headers as readers need them, where the standard library's folding spoils them.
+
+    A long URL in List-Unsubscribe would become encoded words, which no mail client reads; a
+    subject that is partly ASCII would gain a space where a line ends.
+    """
+
+    def _fold(self, name: str, value: Any, *, refold_binary: bool = False) -> str:
+        lowered, text = name.lower(), str(value)
+        if lowered == "list-unsubscribe":
+            return f"{name}: {text}{self.linesep}"
+        if lowered == "subject" and not text.isascii():
+            encoded = Header(text, "utf-8", maxlinelen=_LINE, header_name=name)
+            return f"{name}: {encoded.encode(linesep=self.linesep)}{self.linesep}"
+        folded: str = super()._fold(name, value, refold_binary=refold_binary)  # type: ignore[misc]
+        return folded
+
+
+_POLICY = _Policy(linesep="\r\n", cte_type="7bit", max_line_length=_LINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who our mail is from (`MAIL_FROM`), and where its links lead (`PUBLIC_URL`)."""
+
+    name: str
+    address: str
+    public_url: str
+
+    @classmethod
+    def of(cls, mail_from: str, public_url: str) -> "Sender":
+        """Read `Name <address>` or a bare address. Raises `InvalidInput`."""
+        text = mail_from.strip()
+        name, address = "", text
+        if text.endswith(">"):
+            name, _, address = text[:-1].rpartition("<")
+        return cls(
+            one_line(name.strip(' "'), 100) or "Alerts",
+            parse_address(address),
+            public_url.rstrip("/"),
+        )
+
+    @property
+    def domain(self) -> str:
+        """The domain our ids live under."""
+        return self.address.rpartition("@")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    subject: str
+    text: str
+    html: str
+    unsubscribe: str | None = None
+
+
+def message_bytes(delivery: Delivery, sender: Sender, keyring: Keyring) -> bytes:
+    """Make the whole message (RFC 5322), ready for DATA."""
+    content = _content(delivery, sender, keyring)
+    user, _, domain = sender.address.rpartition("@")
+    message = EmailMessage(policy=_POLICY)
+    message["From"] = Address(sender.name, user, domain)
+    message["To"] = delivery.target
+    message["Subject"] = content.subject
+    message["Date"] = format_datetime(delivery.created_at)
+    message["Message-ID"] = f"<{delivery.id}@{sender.domain}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = "All"
+    if content.unsubscribe is not None:
+        message["List-Id"] = f"Alerts <{delivery.subscriber_id.lower()}.{sender.domain}>"
+        message["List-Unsubscribe"] = f"<{content.unsubscribe}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message.set_content(content.text)
+    message.add_alternative(content.html, subtype="html")
+    message.set_boundary(hashlib.sha256(f"boundary of {delivery.id}".encode()).hexdigest()[:40])
+    return message.as_bytes()
+
+
+def _content(delivery: Delivery, sender: Sender, keyring: Keyring) -> _Content:
+    match delivery.purpose:
+        case Purpose.ALERT | Purpose.TEST:
+            return _alert(delivery, sender, keyring)
+        case Purpose.CONFIRMATION:
+            return _confirmation(delivery, sender, keyring)
+    assert_never(delivery.purpose)
+
+
+def _alert(delivery: Delivery, sender: Sender, keyring: Keyring) -> _Content:
+    letter = alert_letter(AlertEvent.read(delivery.event))
+    until = delivery.created_at + UNSUBSCRIBE_WITHIN
+    token = keyring.sign_token(TokenPurpose.UNSUBSCRIBE, delivery.destination_id, until)
+    unsubscribe = f"{sender.public_url}/unsubscribe/{token}"
+    shown = {"letter": letter, "unsubscribe": unsubscribe, "house": urlsplit(unsubscribe).netloc}
+    return _Content(
+        subject=letter.subject,
+        text=_templates.get_template("alert.txt").render(shown),
+        html=_templates.get_template("alert.html").render(shown),
+        unsubscribe=unsubscribe,
+    )
+
+
+def _confirmation(delivery: Delivery, sender: Sender, keyring: Keyring) -> _Content:
+    """Nothing in it was written by a user: else it would be a way to send anyone anything."""
+    until = delivery.created_at + CONFIRM_WITHIN
+    token = keyring.sign_token(TokenPurpose.CONFIRM, delivery.destination_id, until)
+    shown = {
+        "subject": CONFIRM_SUBJECT,
+        "confirm": f"{sender.public_url}/confirm/{token}",
+        "address": delivery.target,
+        "house": urlsplit(sender.public_url).netloc,
+        "days": CONFIRM_WITHIN.days,
+    }
+    return _Content(
+        subject=CONFIRM_SUBJECT,
+        text=_templates.get_template("confirmation.txt").render(shown),
+        html=_templates.get_template("confirmation.html").render(shown),
+    )

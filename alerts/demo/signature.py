@@ -1,0 +1,28 @@
+"""What a careful receiver does with a webhook: check who sent it, and when.
+
+Written from the Standard Webhooks 1.0 text and apart from the sender's code, so that the
+two cannot agree on a mistake.
+"""
+
+import hmac
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+
+_TOLERANCE_S = 300
+
+
+def fault_of(headers: Mapping[str, str], body: bytes, *, secret: str, now_s: float) -> str | None:
+    """Say what is wrong with a webhook, or None. `secret` is the `whsec_…` shown once."""
+    message_id = headers.get("webhook-id", "")
+    timestamp = headers.get("webhook-timestamp", "")
+    if not message_id or not timestamp.isascii() or not timestamp.isdigit():
+        return "it has no webhook-id or no webhook-timestamp"
+    if abs(now_s - int(timestamp)) > _TOLERANCE_S:
+        return "its webhook-timestamp is more than five minutes off"
+    signed = b".".join((message_id.encode(), timestamp.encode(), body))
+    digest = hmac.digest(b64decode(secret.removeprefix("whsec_")), signed, "sha256")
+    ours = b"v1," + b64encode(digest)
+    given = headers.get("webhook-signature", "").encode().split(b" ")
+    if not any(hmac.compare_digest(ours, each) for each in given):
+        return "its signature is not by our secret"
+    return None

@@ -1,0 +1,129 @@
+"""Alerts as their owner reads them: what happened, why they were told, and who was told."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from alerts.model.delivery import Purpose, Status
+from alerts.model.event import AlertData, EventEntity, EventReport, MatchedRule
+from alerts.model.rule import Channel
+from alerts.store import alerts
+from alerts.store.alerts import StoredAlert
+from alerts.store.records import After, StoredDelivery
+from alerts.web.paging import PageQuery, paged
+from alerts.web.problem import not_found
+from alerts.web.route import Auth, Call, Json, Route, Tag
+from alerts.web.shape import Nothing, Shape
+
+
+class AttemptAnswer(Shape):
+    """One try. `status` is the receiver's, null when there was no answer; `ms` how long it took."""
+
+    at: datetime
+    outcome: str
+    status: int | None
+    detail: str
+    ms: float
+
+
+class DeliveryAnswer(Shape):
+    """An alert on its way to one destination. `next_at` is when it will be tried again."""
+
+    id: str
+    alert_id: str | None
+    destination_id: str
+    type: Channel
+    purpose: Purpose
+    status: Status
+    attempts: tuple[AttemptAnswer, ...]
+    next_at: datetime | None
+    created_at: datetime
+
+
+class AlertAnswer(Shape):
+    """A report that matched at least one of your rules, with every rule that matched and why."""
+
+    id: str
+    report: EventReport
+    rules: tuple[MatchedRule, ...]
+    entities: tuple[EventEntity, ...]
+    created_at: datetime
+    deliveries: tuple[DeliveryAnswer, ...]
+
+
+class Alerts(Shape):
+    """A page of alerts, newest first."""
+
+    items: tuple[AlertAnswer, ...]
+
+
+async def _list(call: Call[Nothing, PageQuery]) -> Json:
+    async def fetch(limit: int, after: After | None) -> Sequence[StoredAlert]:
+        return await alerts.page(call.api.db, call.subscriber_id, limit, after)
+
+    return await paged(call, fetch, lambda found: Alerts(items=tuple(map(_shown, found))))
+
+
+async def _get(call: Call[Nothing, Nothing]) -> Json:
+    found = await alerts.get(call.api.db, call.subscriber_id, call.id("alr"))
+    if found is None:
+        raise not_found()
+    return Json(_shown(found))
+
+
+def _shown(alert: StoredAlert) -> AlertAnswer:
+    body = AlertData.model_validate_json(alert.body)
+    return AlertAnswer(
+        id=alert.id,
+        report=body.report,
+        rules=body.rules,
+        entities=body.entities,
+        created_at=alert.created_at,
+        deliveries=tuple(map(shown_delivery, alert.deliveries)),
+    )
+
+
+def shown_delivery(one: StoredDelivery) -> DeliveryAnswer:
+    """Write a delivery down for its owner."""
+    return DeliveryAnswer(
+        id=one.id,
+        alert_id=one.alert_id,
+        destination_id=one.destination_id,
+        type=one.channel,
+        purpose=one.purpose,
+        status=one.status,
+        attempts=tuple(
+            AttemptAnswer(at=a.at, outcome=a.outcome, status=a.status, detail=a.detail, ms=a.ms)
+            for a in one.attempts
+        ),
+        next_at=one.next_at,
+        created_at=one.created_at,
+    )
+
+
+ROUTES = (
+    Route(
+        method="GET",
+        path="/v1/alerts",
+        name="listAlerts",
+        tag=Tag.ALERTS,
+        summary="List your alerts",
+        auth=Auth.SUBSCRIBER,
+        handle=_list,
+        body=Nothing,
+        query=PageQuery,
+        answer=Alerts,
+        paged=True,
+    ),
+    Route(
+        method="GET",
+        path="/v1/alerts/{id}",
+        name="getAlert",
+        tag=Tag.ALERTS,
+        summary="Get an alert, with its deliveries and their attempts",
+        auth=Auth.SUBSCRIBER,
+        handle=_get,
+        body=Nothing,
+        query=Nothing,
+        answer=AlertAnswer,
+    ),
+)

@@ -1,0 +1,139 @@
+"""From what a stranger sent to a value that needs no more checking, or a named fault.
+
+What cannot be read at all is 400; what can be read and cannot be meant is 422, with a JSON
+Pointer to each member at fault.
+"""
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from aiohttp import web
+from multidict import MultiMapping
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from alerts.model.errors import DeadReason, MalformedReport
+from alerts.model.json_text import decode_json, has_unstorable_text
+from alerts.web.problem import Flaw, Refusal, Trouble, invalid
+
+M = TypeVar("M", bound=BaseModel)
+
+_BODY_WITHIN_S = 30.0
+_MOST_FLAWS = 100
+_UNSTORABLE = "holds NUL or an unpaired surrogate, which no text can keep"
+
+
+async def read_bytes(request: web.Request, limit: int) -> bytes:
+    """Read a JSON body, whole, in time and within `limit`. Raises `Refusal`."""
+    coded = request.headers.get("Content-Encoding", "identity").lower()
+    if request.content_type != "application/json" or coded != "identity":
+        raise Refusal(
+            Trouble.UNSUPPORTED_MEDIA, "the body must be application/json, not compressed"
+        )
+    if (request.charset or "utf-8").lower() not in {"utf-8", "utf8"}:
+        raise Refusal(Trouble.UNSUPPORTED_MEDIA, "the body must be in UTF-8")
+    try:
+        async with asyncio.timeout(_BODY_WITHIN_S):
+            return await request.read()
+    except TimeoutError as error:
+        detail = f"the body did not arrive within {_BODY_WITHIN_S:.0f} seconds"
+        raise Refusal(Trouble.TIMEOUT, detail) from error
+    except web.HTTPRequestEntityTooLarge as error:
+        raise Refusal(Trouble.TOO_LARGE, f"a request holds at most {limit} bytes") from error
+
+
+def decoded(body: bytes) -> object:
+    """Decode a JSON body. Raises `Refusal`."""
+    if not body.strip():
+        raise Refusal(Trouble.MALFORMED, "the body is empty; it must be JSON")
+    try:
+        value = decode_json(body)
+    except MalformedReport as error:
+        if error.reason is DeadReason.INVALID_TEXT:
+            raise invalid(error.detail, [Flaw(pointer="", detail=_UNSTORABLE)]) from error
+        raise Refusal(Trouble.MALFORMED, error.detail) from error
+    return value
+
+
+def read_body(model: type[M], body: bytes) -> M:
+    """Read a JSON body as `model`. Raises `Refusal`."""
+    value = decoded(body)
+    if has_unstorable_text(value):
+        at = next(_unstorable(value, ""), "")
+        raise invalid("a text cannot be kept", [Flaw(pointer=at, detail=_UNSTORABLE)])
+    try:
+        return model.model_validate_json(body.removeprefix(b"\xef\xbb\xbf"), strict=True)
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_context=False, include_input=False)
+    if faults[0]["type"] == "json_invalid":
+        raise Refusal(Trouble.MALFORMED, "the body is not JSON, or is nested too deeply")
+    raise invalid("the request cannot be done as it is written", flaws_of(faults, value))
+
+
+def read_query(model: type[M], query: MultiMapping[str]) -> M:
+    """Read the query parameters as `model`. Raises `Refusal`."""
+    names = list(query.keys())
+    twice = sorted({name for name in names if names.count(name) > 1})
+    flaws = tuple(Flaw(parameter=name, detail="is given more than once") for name in twice)
+    if not flaws:
+        try:
+            return model.model_validate(dict(query.items()))
+        except ValidationError as error:
+            flaws = tuple(
+                Flaw(parameter=str(fault["loc"][0]), detail=_said(fault))
+                for fault in error.errors(include_url=False, include_input=False)
+            )
+    raise Refusal(Trouble.MALFORMED, "a query parameter cannot be used", flaws)
+
+
+def flaws_of(faults: list[ErrorDetails], value: object) -> Iterator[Flaw]:
+    """Name each fault by its place in the body."""
+    for fault in faults[:_MOST_FLAWS]:
+        at = _pointer(fault["loc"], value)
+        if fault["type"].startswith("union_tag"):
+            at += "/type"
+        yield Flaw(pointer=at, detail=_said(fault))
+
+
+def _said(fault: ErrorDetails) -> str:
+    if fault["type"] == "extra_forbidden":
+        return "is not known here"
+    return fault["msg"].removeprefix("Value error, ")
+
+
+def _pointer(loc: tuple[int | str, ...], value: object) -> str:
+    """Follow a place through the body; names of a union's branches are no part of it."""
+    pointer = ""
+    for depth, part in enumerate(loc):
+        is_last = depth == len(loc) - 1
+        match value:
+            case dict() as members if part in members or is_last:
+                pointer, value = f"{pointer}/{escaped(str(part))}", members.get(part)
+            case list() as items if isinstance(part, int) and part < len(items):
+                pointer, value = f"{pointer}/{part}", items[part]
+            case _:
+                continue
+    return pointer
+
+
+def escaped(part: str) -> str:
+    """Write one step of a JSON Pointer (RFC 6901, 3)."""
+    return part.replace("~", "~0").replace("/", "~1")
+
+
+def _unstorable(value: Any, pointer: str) -> Iterator[str]:
+    match value:
+        case str():
+            if has_unstorable_text(value):
+                yield pointer
+        case dict():
+            for name, member in value.items():
+                if has_unstorable_text(name):
+                    yield pointer
+                yield from _unstorable(member, f"{pointer}/{escaped(name)}")
+        case list():
+            for place, item in enumerate(value):
+                yield from _unstorable(item, f"{pointer}/{place}")
+        case _:
+            return

@@ -1,0 +1,30 @@
+"""The one table of routes, in the order in which people read of them."""
+
+from alerts.web import (
+    alerts,
+    deliveries,
+    destinations,
+    entities,
+    health,
+    keys,
+    links,
+    reports,
+    rules,
+    subscribers,
+)
+from alerts.web.documents import with_documents
+
+ROUTES = with_documents(
+    (
+        *subscribers.ROUTES,
+        *keys.ROUTES,
+        *destinations.ROUTES,
+        *rules.ROUTES,
+        *alerts.ROUTES,
+        *deliveries.ROUTES,
+        *entities.ROUTES,
+        *reports.ROUTES,
+        *links.ROUTES,
+        *health.ROUTES,
+    )
+)

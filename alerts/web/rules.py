@@ -1,0 +1,279 @@
+"""Rules over HTTP: saved in ids, answered in their owner's own words.
+
+A rule that is acknowledged here counts for every report consumed from then on.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, Self, assert_never
+
+from pydantic import Field, WrapSerializer, model_validator
+from pydantic.json_schema import SkipJsonSchema
+
+from alerts.model.entity import Kind
+from alerts.model.rule import Condition, Resolved
+from alerts.store import rules
+from alerts.store.records import After
+from alerts.store.rules import NewRule, StoredRule, UnknownDestinations
+from alerts.web.api import Api
+from alerts.web.naming import resolve_names
+from alerts.web.paging import PageQuery, paged
+from alerts.web.problem import Flaw, Refusal, Trouble, invalid, not_found
+from alerts.web.route import Auth, Call, Empty, Json, Route, Tag
+from alerts.web.shape import Nothing, Shape, absent
+from alerts.web.subscribers import Name
+
+Notify = Annotated[
+    tuple[Annotated[str, Field(max_length=100)], ...],
+    Field(max_length=100, description="Ids of your destinations; none is allowed."),
+]
+Means = tuple[Condition, tuple[Resolved, ...]]
+# A key that was not sent is not answered.
+SentCondition = Annotated[
+    Condition,
+    WrapSerializer(lambda value, write: {k: v for k, v in write(value).items() if v is not None}),
+]
+
+
+class RuleSent(Shape):
+    """A rule to be. `when` may name entities by id or by any of their names."""
+
+    name: Name
+    when: Condition
+    notify: Notify = ()
+    enabled: bool = True
+
+
+class RuleChanges(Shape):
+    """What is to change of a rule; the rest stays."""
+
+    name: Name | SkipJsonSchema[None] = absent()
+    when: Condition | SkipJsonSchema[None] = absent()
+    notify: Notify | SkipJsonSchema[None] = absent()
+    enabled: bool | SkipJsonSchema[None] = absent()
+
+    @model_validator(mode="after")
+    def _null_is_no_change(self) -> Self:
+        nulls = sorted(name for name in self.model_fields_set if getattr(self, name) is None)
+        if nulls:
+            raise ValueError(f"null is no value of {', '.join(nulls)}; leave out what stays")
+        return self
+
+
+class ResolvedAnswer(Shape):
+    """What a name in the rule became."""
+
+    name: str
+    kind: Kind
+    id: str
+
+
+class RuleAnswer(Shape):
+    """A rule as it was sent, and what its names became."""
+
+    id: str
+    name: str
+    when: SentCondition
+    notify: tuple[str, ...]
+    enabled: bool
+    resolved: tuple[ResolvedAnswer, ...]
+    created_at: datetime
+    updated_at: datetime
+
+
+class Rules(Shape):
+    """A page of rules, newest first."""
+
+    items: tuple[RuleAnswer, ...]
+
+
+async def _create(call: Call[RuleSent, Nothing]) -> Json:
+    api = call.api
+    sent, means = call.body, resolve_names(api.gazetteer, call.body.when)
+    new = _new_rule(call.subscriber_id, api.new_id("rul"), sent, means)
+    async with api.counting:
+        if await rules.count_rules(api.db, call.subscriber_id) >= api.limits.rules:
+            raise Refusal(
+                Trouble.LIMIT_REACHED, f"a subscriber has at most {api.limits.rules} rules"
+            )
+        made = _saved(await rules.create(api.db, new, api.now()), sent)
+    return Json(_shown(made), {"Location": f"{api.public_url}/v1/rules/{made.id}"})
+
+
+async def _list(call: Call[Nothing, PageQuery]) -> Json:
+    async def fetch(limit: int, after: After | None) -> Sequence[StoredRule]:
+        return await rules.page(call.api.db, call.subscriber_id, limit, after)
+
+    return await paged(call, fetch, lambda found: Rules(items=tuple(map(_shown, found))))
+
+
+async def _owned(call: Call[object, Nothing]) -> StoredRule:
+    found = await rules.get(call.api.db, call.subscriber_id, call.id("rul"))
+    if found is None:
+        raise not_found()
+    return found
+
+
+async def _get(call: Call[Nothing, Nothing]) -> Json:
+    return Json(_shown(await _owned(call)))
+
+
+async def _replace(call: Call[RuleSent, Nothing]) -> Json:
+    old = await _owned(call)
+    return await _become(
+        call.api, old, call.body, resolve_names(call.api.gazetteer, call.body.when)
+    )
+
+
+async def _change(call: Call[RuleChanges, Nothing]) -> Json:
+    """Change parts. A condition that stays, stays as it was understood when it was saved."""
+    old, changes = await _owned(call), call.body
+    body = RuleSent(
+        name=old.name if changes.name is None else changes.name,
+        when=old.sent if changes.when is None else changes.when,
+        notify=old.notify if changes.notify is None else changes.notify,
+        enabled=old.enabled if changes.enabled is None else changes.enabled,
+    )
+    stays = changes.when is None
+    means = (old.when, old.resolved) if stays else resolve_names(call.api.gazetteer, body.when)
+    return await _become(call.api, old, body, means)
+
+
+async def _become(api: Api, old: StoredRule, body: RuleSent, means: Means) -> Json:
+    new = _new_rule(old.subscriber_id, old.id, body, means)
+    return Json(_shown(_saved(await rules.replace(api.db, new, api.now()), body)))
+
+
+async def _delete(call: Call[Nothing, Nothing]) -> Empty:
+    api = call.api
+    if not await rules.delete(api.db, call.subscriber_id, call.id("rul"), api.now()):
+        raise not_found()
+    return Empty()
+
+
+def _new_rule(owner: str, id_: str, sent: RuleSent, means: Means) -> NewRule:
+    when, resolved = means
+    return NewRule(
+        id=id_,
+        subscriber_id=owner,
+        name=sent.name,
+        sent=sent.when,
+        when=when,
+        resolved=resolved,
+        notify=tuple(dict.fromkeys(sent.notify)),
+        enabled=sent.enabled,
+    )
+
+
+def _saved(outcome: StoredRule | UnknownDestinations | None, sent: RuleSent) -> StoredRule:
+    match outcome:
+        case StoredRule():
+            return outcome
+        case UnknownDestinations():
+            flaws = [
+                Flaw(pointer=f"/notify/{sent.notify.index(id_)}", detail=f"{id_} is none of yours")
+                for id_ in outcome.ids
+            ]
+            raise invalid("the rule notifies a destination that you do not have", flaws)
+        case None:
+            raise not_found()
+        case _:
+            assert_never(outcome)
+
+
+def _shown(rule: StoredRule) -> RuleAnswer:
+    return RuleAnswer(
+        id=rule.id,
+        name=rule.name,
+        when=rule.sent,
+        notify=rule.notify,
+        enabled=rule.enabled,
+        resolved=tuple(ResolvedAnswer(name=r.name, kind=r.kind, id=r.id) for r in rule.resolved),
+        created_at=rule.created_at,
+        updated_at=rule.updated_at,
+    )
+
+
+ROUTES = (
+    Route(
+        method="POST",
+        path="/v1/rules",
+        name="createRule",
+        tag=Tag.RULES,
+        summary="Create a rule",
+        description=(
+            "Keys of `when` are ANDed, the values of one key ORed. Every name is resolved now; "
+            "an unknown or ambiguous one is refused with the entities that it could mean."
+        ),
+        auth=Auth.SUBSCRIBER,
+        handle=_create,
+        body=RuleSent,
+        query=Nothing,
+        answer=RuleAnswer,
+        status=201,
+        troubles=(Trouble.LIMIT_REACHED,),
+    ),
+    Route(
+        method="GET",
+        path="/v1/rules",
+        name="listRules",
+        tag=Tag.RULES,
+        summary="List your rules",
+        auth=Auth.SUBSCRIBER,
+        handle=_list,
+        body=Nothing,
+        query=PageQuery,
+        answer=Rules,
+        paged=True,
+    ),
+    Route(
+        method="GET",
+        path="/v1/rules/{id}",
+        name="getRule",
+        tag=Tag.RULES,
+        summary="Get a rule",
+        auth=Auth.SUBSCRIBER,
+        handle=_get,
+        body=Nothing,
+        query=Nothing,
+        answer=RuleAnswer,
+    ),
+    Route(
+        method="PUT",
+        path="/v1/rules/{id}",
+        name="replaceRule",
+        tag=Tag.RULES,
+        summary="Replace a rule",
+        auth=Auth.SUBSCRIBER,
+        handle=_replace,
+        body=RuleSent,
+        query=Nothing,
+        answer=RuleAnswer,
+    ),
+    Route(
+        method="PATCH",
+        path="/v1/rules/{id}",
+        name="changeRule",
+        tag=Tag.RULES,
+        summary="Change parts of a rule",
+        description="`when`, if sent, replaces the whole condition.",
+        auth=Auth.SUBSCRIBER,
+        handle=_change,
+        body=RuleChanges,
+        query=Nothing,
+        answer=RuleAnswer,
+    ),
+    Route(
+        method="DELETE",
+        path="/v1/rules/{id}",
+        name="deleteRule",
+        tag=Tag.RULES,
+        summary="Delete a rule",
+        auth=Auth.SUBSCRIBER,
+        handle=_delete,
+        body=Nothing,
+        query=Nothing,
+        answer=None,
+        status=204,
+    ),
+)

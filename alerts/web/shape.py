@@ -1,0 +1,36 @@
+"""How answers and requests are written down.
+
+A request with a member that nobody knows is refused: a misspelt `enabeld` would else be
+a rule that its owner believes is off.
+"""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Shape(BaseModel):
+    """The base of all that is sent and answered."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Nothing(Shape):
+    """No body, or no query parameters."""
+
+
+def _without_default(schema: dict[str, Any]) -> None:
+    schema.pop("default", None)
+
+
+def absent(description: str | None = None) -> Any:
+    """Make a field that is left out, in JSON and in its schema, where it has no value.
+
+    Its type is written `T | SkipJsonSchema[None]`.
+    """
+    return Field(
+        default=None,
+        exclude_if=lambda value: value is None,
+        description=description,
+        json_schema_extra=_without_default,
+    )

@@ -1,0 +1,46 @@
+"""The listening socket, and whichever application stands behind it now.
+
+A process must answer its probes while its database is still away, and the whole API once
+it is there; the socket is bound once, so that no request falls between the two.
+"""
+
+import socket
+from contextlib import AsyncExitStack
+
+from aiohttp import web
+
+from alerts.model.errors import InvalidInput, Problem
+
+_BACKLOG = 1024
+
+
+class Front:
+    """A bound socket. `port` is the one it got; the stack closes it."""
+
+    def __init__(self, host: str, port: int, shutdown_s: float, stack: AsyncExitStack) -> None:
+        """Bind. Raises `InvalidInput` when the address is taken or not ours."""
+        try:
+            self._socket = socket.create_server((host, port), backlog=_BACKLOG)
+        except OSError as error:
+            raise InvalidInput(
+                f"cannot listen on {host}:{port}: {error.strerror or error}",
+                (Problem("ALERTS_HTTP_PORT", "choose a free port (0: any)"),),
+            ) from error
+        self.port: int = self._socket.getsockname()[1]
+        self._shutdown_s = shutdown_s
+        self._runner: web.AppRunner | None = None
+        stack.push_async_callback(self._close)
+
+    async def show(self, app: web.Application) -> None:
+        """Put an application behind the socket; the one before it finishes its requests."""
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=self._shutdown_s)
+        await runner.setup()
+        await web.SockSite(runner, self._socket.dup()).start()
+        before, self._runner = self._runner, runner
+        if before is not None:
+            await before.cleanup()
+
+    async def _close(self) -> None:
+        self._socket.close()
+        if self._runner is not None:
+            await self._runner.cleanup()

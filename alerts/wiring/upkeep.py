@@ -1,0 +1,59 @@
+"""What a database needs from time to time, and what its gauges show.
+
+Runs where deliveries run, for it is their queue that is watched. It fails softly: an hour
+without it hurts nobody, and the next round makes up for it.
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import structlog
+
+from alerts.model.errors import Unavailable
+from alerts.model.rule import DestinationState
+from alerts.pauses import until_set
+from alerts.store import deliveries, destinations, retention
+from alerts.store.database import Database
+from alerts.telemetry import metrics
+
+log = structlog.get_logger()
+
+_EVERY_S = 5.0
+_ROUNDS_BETWEEN_PURGES = 720  # an hour
+_AT_ONCE = 500
+
+
+async def upkeep(
+    db: Database, keep: timedelta, clock: Callable[[], datetime], stop: asyncio.Event
+) -> None:
+    """Note the gauges every few seconds, delete what is past retention every hour."""
+    rounds = 0
+    while not stop.is_set():
+        try:
+            await _note(db)
+            if rounds % _ROUNDS_BETWEEN_PURGES == 0:
+                await _purge(db, clock() - keep, stop)
+            rounds += 1
+        except Unavailable as error:
+            log.warning("upkeep.postponed", reason=str(error))
+        await until_set(stop, _EVERY_S)
+
+
+async def _note(db: Database) -> None:
+    oldest = await deliveries.oldest_due(db)
+    metrics.OLDEST_DUE_SECONDS.set(oldest.total_seconds() if oldest else 0.0)
+    counts = await destinations.count_by_state(db)
+    for state in DestinationState:
+        metrics.DESTINATIONS.labels(state).set(counts.get(state, 0))
+
+
+async def _purge(db: Database, before: datetime, stop: asyncio.Event) -> None:
+    gone = 0
+    while not stop.is_set():
+        some = await retention.purge(db, before, _AT_ONCE)
+        gone += some
+        if some < _AT_ONCE:
+            break
+    if gone:
+        log.info("retention.purged", rows=gone, before=before.isoformat())

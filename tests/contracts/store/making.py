@@ -1,0 +1,136 @@
+"""What the contract's tests write into a database, in as few words as they can."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Table, func, select
+
+from alerts.model.delivery import Advance, Attempt, Delivery, Status
+from alerts.model.ids import ReportKey, alert_id, delivery_id
+from alerts.model.rule import Channel, Condition, DestinationState
+from alerts.store import deliveries, destinations, reports, rules, subscribers
+from alerts.store.database import Database
+
+NOW = datetime(2026, 3, 1, 12, 0, 0, 123_456, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+ALL_CHANNELS = tuple(Channel)
+CONDITION = Condition(facility=("al-omar-oil-field",))
+# Each subscriber with the destination that is open from the start.
+HOUSE = {"sub_a": "dst_a", "sub_b": "dst_b"}
+
+
+async def house(db: Database, members: dict[str, str]) -> None:
+    for subscriber, destination in members.items():
+        await subscribers.create_subscriber(
+            db,
+            subscribers.NewSubscriber(subscriber, "Someone"),
+            subscribers.NewKey(f"key_{subscriber}", "hash"),
+            NOW,
+        )
+        await webhook(db, destination, subscriber)
+
+
+async def webhook(
+    db: Database,
+    destination: str,
+    subscriber: str = "sub_a",
+    state: DestinationState = DestinationState.ACTIVE,
+) -> destinations.Destination:
+    new = destinations.NewDestination(
+        destination,
+        subscriber,
+        Channel.WEBHOOK,
+        "https://receiver.example/hook",
+        state,
+        headers=b"sealed headers",
+        secret=b"sealed secret",
+    )
+    return await destinations.create(db, new, NOW)
+
+
+def to(destination: str, delivery: str, status: Status = Status.PENDING) -> reports.NewDelivery:
+    return reports.NewDelivery(delivery, destination, Channel.WEBHOOK, b"{}", status)
+
+
+def report(
+    number: str = "1", *, told: Sequence[tuple[str, Sequence[str]]] = (), content: bytes = b"c"
+) -> reports.NewReport:
+    """A report; `told` names subscribers, each with the destinations that hear of it."""
+    key = ReportKey("sohr", number, 0)
+    alerts = []
+    for subscriber, heard in told:
+        alert = alert_id(key, subscriber)
+        sent = tuple(to(one, delivery_id(alert, one)) for one in heard)
+        alerts.append(reports.NewAlert(alert, subscriber, b"body", sent))
+    return reports.NewReport(
+        key=key,
+        content=content,
+        raw=b'{"id": "1"}',
+        mentions=b"[]",
+        gazetteer="2026.1",
+        published_at=None,
+        occurred_at=NOW - MINUTE,
+        topic="reports",
+        partition=3,
+        offset=42,
+        kafka_at=NOW - MINUTE,
+        alerts=tuple(alerts),
+    )
+
+
+def held(one: reports.NewReport) -> reports.NewReport:
+    """The same report, as a snapshot saw it in which its destinations are disabled."""
+    return replace(
+        one,
+        alerts=tuple(
+            replace(a, deliveries=tuple(replace(d, status=Status.HELD) for d in a.deliveries))
+            for a in one.alerts
+        ),
+    )
+
+
+async def queue(db: Database, count: int, destination: str = "dst_a") -> None:
+    """Make `count` deliveries due, one report each."""
+    batch = [report(f"{destination}-{n}", told=[("sub_a", [destination])]) for n in range(count)]
+    await reports.record(db, batch, NOW)
+
+
+async def claimed(db: Database, limit: int = 100, lease: timedelta = MINUTE) -> list[Delivery]:
+    return await deliveries.claim(db, "worker", limit, lease, ALL_CHANNELS)
+
+
+def tried(
+    delivery: Delivery,
+    status: Status = Status.DELIVERED,
+    *,
+    next_at: datetime | None = None,
+    disable: str | None = None,
+) -> deliveries.AttemptResult:
+    attempt = Attempt(NOW, "delivered" if status is Status.DELIVERED else "retry", 200, "", 12.5)
+    advance = Advance(status, next_at, disable)
+    return deliveries.AttemptResult(delivery.id, delivery.lease, attempt, advance)
+
+
+def rule(
+    number: str, notify: Sequence[str] = ("dst_a",), subscriber: str = "sub_a"
+) -> rules.NewRule:
+    return rules.NewRule(number, subscriber, "Fields", CONDITION, CONDITION, (), tuple(notify))
+
+
+async def stored(db: Database, number: str, **changes: Any) -> rules.StoredRule:
+    made = await rules.create(db, replace(rule(number), **changes), NOW)
+    assert isinstance(made, rules.StoredRule)
+    return made
+
+
+async def rows(db: Database, table: Table) -> int:
+    async with db.read() as connection:
+        found = await connection.execute(select(func.count()).select_from(table))
+        return int(found.scalar_one())
+
+
+async def statuses(db: Database, subscriber: str = "sub_a") -> dict[str, Status]:
+    found = await deliveries.page(db, subscriber, None, None, 1000)
+    return {one.id: one.status for one in found}

@@ -1,0 +1,125 @@
+"""A pipeline on SQLite with a gazetteer of a few entities."""
+
+from collections.abc import AsyncIterator, Callable, Generator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from alerts.model.entity import Entity, Kind, Link, Resolution
+from alerts.model.report import Report, parse_report
+from alerts.model.rule import Channel, Condition, DestinationState
+from alerts.pipeline import Incoming, Pipeline, RuleBook
+from alerts.pipeline.fan_out import FanOut
+from alerts.resolve.gazetteer import Gazetteer
+from alerts.resolve.resolver import Resolver
+from alerts.store import destinations, rules, subscribers
+from alerts.store.database import Database, upgrade
+
+NOW = datetime(2021, 7, 13, 6, 0, tzinfo=UTC)
+
+GAZETTEER = Gazetteer.of(
+    [
+        Entity("SY", Kind.REGION, "country", "Syria"),
+        Entity("SY-DY", Kind.REGION, "admin1", "Deir ez-Zor", (Link("SY", "lies_in"),)),
+        Entity("IQ", Kind.REGION, "country", "Iraq"),
+        Entity(
+            "conoco-gas-plant",
+            Kind.FACILITY,
+            "gas_plant",
+            "Conoco gas plant",
+            (Link("SY-DY", "lies_in"),),
+            {"en": ("Koniko gas field",)},
+        ),
+    ]
+)
+
+
+class FaultyResolver(Resolver):
+    """The real one, with a fault that one report runs into."""
+
+    raises_on: str | None = None
+
+    def resolving(self, report: Report) -> Generator[None, None, Resolution]:
+        if report.id == self.raises_on:
+            raise ZeroDivisionError
+        return super().resolving(report)
+
+
+@dataclass
+class House:
+    """What a test works with."""
+
+    db: Database
+    pipeline: Pipeline
+    resolver: FaultyResolver
+    numbers: int = 0
+
+    def id(self, prefix: str) -> str:
+        self.numbers += 1
+        return f"{prefix}_{self.numbers}"
+
+    async def subscriber(self) -> str:
+        id_ = self.id("sub")
+        await subscribers.create_subscriber(
+            self.db,
+            subscribers.NewSubscriber(id_, "somebody"),
+            subscribers.NewKey(self.id("key"), "hash"),
+            NOW,
+        )
+        return id_
+
+    async def webhook(self, owner: str, state: DestinationState = DestinationState.ACTIVE) -> str:
+        made = await destinations.create(
+            self.db,
+            destinations.NewDestination(
+                self.id("dst"), owner, Channel.WEBHOOK, "https://receiver.example/", state
+            ),
+            NOW,
+        )
+        return made.id
+
+    async def rule(self, owner: str, *notify: str, **keys: list[str]) -> str:
+        when = Condition.model_validate(keys)
+        made = await rules.create(
+            self.db,
+            rules.NewRule(self.id("rul"), owner, "a rule", when, when, (), notify),
+            NOW,
+        )
+        assert isinstance(made, rules.StoredRule)
+        return made.id
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    url = f"sqlite:///{tmp_path}/alerts.db"
+    await upgrade(url)
+    db = Database.open(url)
+    book = RuleBook(db)
+    resolver = FaultyResolver(GAZETTEER)
+    pipeline = Pipeline(
+        db,
+        resolver,
+        book,
+        FanOut(book, GAZETTEER, "https://alerts.example"),
+        max_age=timedelta(days=7),
+        clock=lambda: NOW,
+        ticks=lambda: 0.0,
+        recorded=lambda: None,
+    )
+    yield House(db, pipeline, resolver)
+    await db.close()
+
+
+@pytest.fixture
+def incoming() -> Callable[..., Incoming]:
+    """Make a report as if Kafka had brought it."""
+
+    def make(
+        id_: str = "r-1", body: str = "Koniko gas field hit.", *, kafka_at: datetime = NOW
+    ) -> Incoming:
+        raw = f'{{"id": "{id_}", "source": {{"name": "Zhyan"}}, "body": "{body}"}}'.encode()
+        return Incoming(parse_report(raw), raw, "reports", 0, 0, kafka_at)
+
+    return make

@@ -1,0 +1,180 @@
+"""A batch's way into the database."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import orjson
+
+from alerts.model.event import AlertEvent
+from alerts.model.rule import Channel, DestinationState
+from alerts.pipeline import Incoming
+from alerts.store import alerts, deliveries, destinations, rules
+from tests.pipeline.conftest import NOW, House
+
+Make = Callable[..., Incoming]
+LEASE = timedelta(minutes=1)
+
+
+async def claimed(house: House) -> list[AlertEvent]:
+    due = await deliveries.claim(house.db, "w", 100, LEASE, list(Channel))
+    return [AlertEvent.read(d.event) for d in due]
+
+
+async def test_a_matching_report_becomes_one_alert_with_its_reason(
+    house: House, incoming: Make
+) -> None:
+    owner = await house.subscriber()
+    to = await house.webhook(owner)
+    rule = await house.rule(owner, to, facility=["conoco-gas-plant"], region=["SY-DY"])
+
+    failures = await house.pipeline.process([incoming(body="The Koniko gas field was hit.")])
+
+    (event,) = await claimed(house)
+    (matched,) = event.data.rules
+    assert failures == []
+    assert matched.id == rule
+    assert {r.clause: (r.entity.name, r.via) for r in matched.because} == {
+        "facility": ("Conoco gas plant", None),
+        "region": ("Deir ez-Zor", "conoco-gas-plant"),
+    }
+    words = next(r.evidence for r in matched.because if r.clause == "facility")
+    assert words is not None
+    assert words.text == "The Koniko gas field was hit."[words.start : words.end]
+
+
+async def test_each_subscriber_has_one_alert_and_each_destination_one_delivery(
+    house: House, incoming: Make
+) -> None:
+    one, other = await house.subscriber(), await house.subscriber()
+    first, second = await house.webhook(one), await house.webhook(one)
+    both = await house.rule(one, first, second, region=["SY"])
+    only_first = await house.rule(one, first, region=["SY-DY"])
+    await house.rule(other, await house.webhook(other), region=["IQ"])
+
+    await house.pipeline.process([incoming()])
+
+    heard = {
+        d.destination_id: {r.id for r in AlertEvent.read(d.event).data.rules}
+        for d in await deliveries.claim(house.db, "w", 100, LEASE, list(Channel))
+    }
+    assert heard == {first: {both, only_first}, second: {both}}
+    (alert,) = await alerts.page(house.db, one, 10)
+    assert {r["id"] for r in orjson.loads(alert.body)["rules"]} == {both, only_first}
+    assert await alerts.page(house.db, other, 10) == []
+
+
+async def test_the_same_report_again_changes_nothing(house: House, incoming: Make) -> None:
+    owner = await house.subscriber()
+    await house.rule(owner, await house.webhook(owner), region=["SY"])
+
+    for batch in ([incoming()], [incoming()], [incoming(), incoming()]):
+        await house.pipeline.process(batch)
+
+    assert len(await alerts.page(house.db, owner, 10)) == 1
+    assert len(await claimed(house)) == 1
+
+
+async def test_a_key_that_comes_again_with_other_words_leaves_the_first(
+    house: House, incoming: Make
+) -> None:
+    owner = await house.subscriber()
+    await house.rule(owner, await house.webhook(owner), region=["IQ"])
+
+    await house.pipeline.process([incoming(body="Quiet in Syria."), incoming(body="Iraq.")])
+
+    assert await alerts.page(house.db, owner, 10) == []
+
+
+async def test_rules_count_from_the_batch_after_their_change(house: House, incoming: Make) -> None:
+    owner = await house.subscriber()
+    to = await house.webhook(owner)
+    await house.pipeline.process([incoming("before")])
+    rule = await house.rule(owner, to, region=["SY"])
+    await house.pipeline.process([incoming("during")])
+    await rules.delete(house.db, owner, rule, NOW)
+    await house.pipeline.process([incoming("after")])
+
+    assert [e.data.report.id for e in await claimed(house)] == ["during"]
+
+
+async def test_a_report_too_old_is_kept_and_alerts_nobody(house: House, incoming: Make) -> None:
+    owner = await house.subscriber()
+    await house.rule(owner, await house.webhook(owner), region=["SY"])
+    old = incoming(kafka_at=NOW - timedelta(days=8))
+
+    await house.pipeline.process([old])
+    await house.pipeline.process([old])
+
+    assert await alerts.page(house.db, owner, 10) == []
+
+
+async def test_a_disabled_destination_has_its_delivery_held(house: House, incoming: Make) -> None:
+    owner = await house.subscriber()
+    to = await house.webhook(owner)
+    await house.rule(owner, to, region=["SY"])
+    await destinations.set_state(
+        house.db,
+        to,
+        DestinationState.DISABLED,
+        "gone",
+        NOW,
+        only_from=[DestinationState.ACTIVE],
+    )
+
+    await house.pipeline.process([incoming()])
+
+    assert await claimed(house) == []
+    (alert,) = await alerts.page(house.db, owner, 10)
+    assert [d.status for d in alert.deliveries] == ["held"]
+
+
+async def test_an_unconfirmed_address_gets_nothing(house: House, incoming: Make) -> None:
+    owner = await house.subscriber()
+    to = await house.webhook(owner, DestinationState.PENDING)
+    await house.rule(owner, to, region=["SY"])
+
+    await house.pipeline.process([incoming()])
+
+    (alert,) = await alerts.page(house.db, owner, 10)
+    assert alert.deliveries == ()
+
+
+async def test_a_rule_that_notifies_nobody_still_makes_an_alert(
+    house: House, incoming: Make
+) -> None:
+    owner = await house.subscriber()
+    await house.rule(owner, region=["SY"])
+
+    await house.pipeline.process([incoming()])
+
+    assert len(await alerts.page(house.db, owner, 10)) == 1
+
+
+async def test_a_report_that_raises_twice_is_handed_back_and_the_others_go_on(
+    house: House, incoming: Make
+) -> None:
+    owner = await house.subscriber()
+    await house.rule(owner, region=["SY"])
+    cursed = incoming("cursed")
+    house.resolver.raises_on = "cursed"
+
+    failures = await house.pipeline.process([incoming("a"), cursed, incoming("b")])
+
+    assert [f.report for f in failures] == [cursed]
+    assert "ZeroDivisionError" in failures[0].error
+    assert len(await alerts.page(house.db, owner, 10)) == 2
+
+
+async def test_a_row_that_the_database_refuses_is_found_among_many(
+    house: House, incoming: Make
+) -> None:
+    owner = await house.subscriber()
+    await house.rule(owner, region=["SY"])
+    batch = [incoming(f"r-{i}") for i in range(9)]
+    batch[5] = replace(batch[5], offset=2**80)  # fits no column
+
+    failures = await house.pipeline.process(batch)
+
+    assert [f.report for f in failures] == [batch[5]]
+    assert len(await alerts.page(house.db, owner, 20)) == 8
