@@ -6,6 +6,7 @@ forgotten: results wait, their leases are kept up, and they are written when it 
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import structlog
@@ -24,6 +25,12 @@ GATHER_S = 0.025
 _LOOK_S = 60.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    tried: Tried
+    written: asyncio.Event = field(default_factory=asyncio.Event)
+
+
 class Acknowledgements:
     """Attempts on their way into the database."""
 
@@ -31,14 +38,21 @@ class Acknowledgements:
         self._db = db
         self._leases = leases
         self._clock = clock
-        self._waiting: list[Tried] = []
+        self._waiting: list[_Pending] = []
         self._arrived = asyncio.Event()
         self._full = asyncio.Event()
 
-    def add(self, tried: Tried) -> None:
-        """Take an attempt; its lease is kept until it is written."""
-        self._waiting.append(tried)
+    async def add(self, tried: Tried) -> None:
+        """Take an attempt; its lease is kept until it is written.
+
+        Returns at once, but for one that disables its destination: that is waited for, so that
+        nothing more is claimed for a receiver that has just refused.
+        """
+        pending = _Pending(tried)
+        self._waiting.append(pending)
         self._signal()
+        if tried.result.advance.disable is not None:
+            await pending.written.wait()
 
     async def run(self, finish: asyncio.Event, abandon: asyncio.Event) -> None:
         """Write what arrives; after `finish` what is left, until that is done or `abandon`."""
@@ -62,7 +76,9 @@ class Acknowledgements:
 
     async def _write_some(self) -> None:
         batch = self._waiting[:BATCH]
-        await self._write(batch)
+        await self._write([pending.tried for pending in batch])
+        for pending in batch:
+            pending.written.set()
         del self._waiting[: len(batch)]
         self._signal()
 

@@ -26,7 +26,7 @@ from alerts.telemetry.readiness import Readiness
 
 _log = structlog.get_logger()
 PART = "deliveries"
-SLOTS: Final[Mapping[Channel, int]] = {Channel.WEBHOOK: 64, Channel.EMAIL: 4}
+SLOTS: Final[Mapping[Channel, int]] = {Channel.WEBHOOK: 128, Channel.EMAIL: 4}
 
 
 class Dispatcher:

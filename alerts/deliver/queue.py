@@ -123,7 +123,7 @@ class ChannelQueue:
             _log.warning("delivery.lease_lost", delivery_id=delivery.id)
             return
         tried = await attempt(delivery, self._port, self._pace.attempt, self._instruments)
-        self._acknowledgements.add(tried)
+        await self._acknowledgements.add(tried)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         del self._in_flight[task]

@@ -135,7 +135,7 @@ class Arrivals:
         if delivery is None:
             raise _UnreadableError(f"a mail to {letter.address} that names no delivery")
         data = await _alert_of(who, delivery[0])
-        subject = str(letter.message["Subject"])
+        subject = " ".join(str(letter.message["Subject"]).split())
         return await self._arrival(who, Channel.EMAIL, delivery[0], data, letter.at_ms, subject)
 
     async def _arrival(

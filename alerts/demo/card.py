@@ -22,10 +22,12 @@ from alerts.model.rule import Channel
 _COLOURS = dict(zip((m.name for m in CAST), ("cyan", "magenta", "yellow"), strict=True))
 _YOURS = "green"
 _MARKED = "bold black on bright_yellow"
+_ASIDE = "not bold dim default"
 _CHANNELS = {Channel.WEBHOOK: "webhook", Channel.EMAIL: "e-mail"}
 _FIELDS = {"/title": "the title says", "/body": "the text says", "/source/name": "the source is"}
 _LISTED = "the producer's list says"
 _LARGEST_WIDTH = 110
+WORDLESS = "A record without words, only lists"
 _RIGHT_TO_LEFT = {"R", "AL"}
 _ISOLATE, _END = "\u2068", "\u2069"
 
@@ -40,16 +42,15 @@ def card(arrival: Arrival) -> RenderableType:
     head = _head(arrival)
     colour = colour_of(arrival.receipt.subscriber)
     if not arrival.is_news:
-        head.append("  the same alert", "dim")
-        if arrival.subject:
-            head.append(f": {isolated(arrival.subject)}", "dim")
+        said = f", as “{isolated(arrival.subject)}”" if arrival.subject else ""
+        head.append(f"  the same alert{said}", _ASIDE)
         head.no_wrap, head.overflow = True, "ellipsis"
         return Gutter([head], colour)
     data = arrival.data
     marks = set(_words(data))
     lines: list[RenderableType] = [head]
-    if data.report.title:
-        lines.append(_marked(data.report.title, marks, "bold"))
+    if data.report.title or not data.report.excerpt:
+        lines.append(_marked(data.report.title or WORDLESS, marks, "bold"))
     if data.report.excerpt:
         lines.append(_marked(data.report.excerpt, marks, ""))
     return Gutter([*lines, _facts(data)], colour)
@@ -82,7 +83,7 @@ def _head(arrival: Arrival) -> Text:
     head = Text(receipt.subscriber, style=f"bold {colour_of(receipt.subscriber)}")
     head.append(f"  {_CHANNELS[receipt.channel]}", "not bold default")
     if arrival.ms is not None:
-        head.append(f"  {arrival.ms:.0f} ms after Kafka", "not bold dim default")
+        head.append(f"  {arrival.ms:.0f} ms after Kafka", _ASIDE)
     return head
 
 

@@ -25,14 +25,13 @@ from alerts.demo.screen import Screen
 from alerts.demo.show import Options, Running, StartService
 from alerts.demo.stage import (
     TOPIC,
-    Workplace,
     environment,
     free_port,
-    logging_to,
     new_operator_key,
+    running,
     url_of,
-    workplace,
 )
+from alerts.demo.workplace import Workplace, logging_to, workplace
 from alerts.model.errors import Unavailable
 from alerts.model.rule import Channel
 from alerts.pauses import until_set
@@ -64,13 +63,8 @@ async def perform(start_service: StartService, options: Options, screen: Screen)
         place = stack.enter_context(workplace())
         log = None if options.verbose else place.log
         stack.enter_context(logging_to(log))
-        try:
-            scene, service = await _set_up(stack, start_service, options, screen, port, place)
-            verdict = await _while_running(service, scene.arrivals, _acts(scene, samples))
-        except Unavailable as error:
-            place.keep = log is not None
-            told = f"\nThe service's log: {log}" if log else ""
-            raise Unavailable(f"{error}{told}") from error
+        scene, service = await _set_up(stack, start_service, options, screen, port, place)
+        verdict = await _while_running(service, scene.arrivals, _acts(scene, samples))
         if not verdict.is_good and log is not None:
             place.keep = True
             screen.say(f"The service's log is kept: {log}")
@@ -96,7 +90,7 @@ async def _set_up(
         port=port, kafka=broker.servers, smtp=smtp, folder=place.folder, operator_key=key
     )
     with screen.busy("Starting the service"):
-        service = await stack.enter_async_context(start_service(told))
+        service = await stack.enter_async_context(running(start_service, told))
     session = await stack.enter_async_context(aiohttp.ClientSession())
     arrivals = Arrivals(post, broker.timestamps, screen.alert)
     operator = Api(session, url, key)

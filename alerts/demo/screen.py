@@ -15,7 +15,7 @@ from rich.text import Text
 
 from alerts.demo.api import Api
 from alerts.demo.arrivals import Arrival
-from alerts.demo.card import card, colour_of, isolated
+from alerts.demo.card import WORDLESS, card, colour_of, isolated
 from alerts.demo.cast import CAST, Subscribed, receipts_of
 from alerts.demo.judge import Verdict
 from alerts.demo.samples import Sample
@@ -31,6 +31,7 @@ class Screen:
         self._console = Console(file=out, highlight=False)
         if not self._console.is_terminal and self._console.width < _NARROWEST:
             self._console.width = _NARROWEST
+        self._after_alert = False
 
     def say(self, text: str | Text = "") -> None:
         """Print a line."""
@@ -79,15 +80,19 @@ class Screen:
     def sending(self, number: int, of: int, sample: Sample) -> None:
         """Say which report goes onto Kafka now."""
         report = sample.report
-        title = report.title or "a record without words, only lists"
+        title = report.title or WORDLESS
         line = Text(f"\n▸ report {number} of {of}, {report.language}: ", "dim")
         line.append(isolated(title), "dim")
         line.append("" if sample.to else "  (nobody asked for this one)", "dim italic")
         self.say(line)
+        self._after_alert = False
 
     def alert(self, arrival: Arrival) -> None:
-        """Show an alert."""
+        """Show an alert, apart from the one before unless it is the same."""
+        if arrival.is_news and self._after_alert:
+            self.say()
         self._console.print(card(arrival))
+        self._after_alert = True
 
     def summary(self, samples: Sequence[Sample], read: Sequence[Arrival], verdict: Verdict) -> None:
         """Count what came, and say what did not."""

@@ -69,10 +69,11 @@ async def run(start_service: StartService, options: Options, out: TextIO = sys.s
     await asyncio.wait({waiting, performance}, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
     if not performance.done():
+        screen.say("\nEnding …")
         performance.cancel()
         await asyncio.wait({performance})
     if performance.cancelled():
-        screen.say("\nEnded; nothing is left running, and nothing was kept.")
+        screen.say("Ended; nothing is left running, and nothing was kept.")
         return INTERRUPTED
     return performance.result()
 

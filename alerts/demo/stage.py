@@ -1,72 +1,48 @@
-"""What the demo sets up around the service, and takes down again.
+"""The service as the demo runs it: what it is told, and how it is started and stopped.
 
 The service gets nothing but an environment, as from an operator: no favours that a
 deployment would not get.
 """
 
+import asyncio
 import secrets
-import shutil
 import socket
-import sys
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
-from alerts.model.errors import InvalidInput, Problem, Unavailable
-from alerts.telemetry import log
+from alerts.demo.show import Running, StartService
+from alerts.model.errors import InvalidInput, Problem
 
 TOPIC = "reports"
 _HOST = "127.0.0.1"
 _USUAL_PORT = 8080
-_ROOM_BYTES = 64 * 1024 * 1024
-_LOG = "service.log"
 
 
-@dataclass(slots=True)
-class Workplace:
-    """A folder that is removed in the end, unless something in it should be read."""
+@asynccontextmanager
+async def running(start_service: StartService, told: Mapping[str, str]) -> AsyncIterator[Running]:
+    """Run the service in a task of its own, which nobody cancels.
 
-    folder: Path
-    keep: bool = False
+    So it stops in good order even when the user changes their mind while it is starting.
+    """
+    started: asyncio.Future[Running] = asyncio.get_running_loop().create_future()
+    leave = asyncio.Event()
 
-    @property
-    def log(self) -> Path:
-        """The service's log."""
-        return self.folder / _LOG
+    async def live() -> None:
+        async with start_service(told) as service:
+            started.set_result(service)
+            await leave.wait()
 
-
-@contextmanager
-def workplace() -> Iterator[Workplace]:
-    """Make a folder. Raises `Unavailable` where there is no room for one."""
+    life = asyncio.create_task(live(), name="service")
     try:
-        place = Workplace(Path(tempfile.mkdtemp(prefix="alerts-demo-")))
-    except OSError as error:
-        raise Unavailable(f"no temporary folder: {error}; name another in TMPDIR") from error
-    try:
-        free = shutil.disk_usage(place.folder).free
-        if free < _ROOM_BYTES:
-            raise Unavailable(
-                f"only {free // 1024**2} MB are free in {place.folder.parent}, and the demo needs "
-                f"{_ROOM_BYTES // 1024**2} MB; make room, or name another folder in TMPDIR"
-            )
-        yield place
+        either: set[asyncio.Future[Any]] = {life, started}
+        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+        if started.done():
+            yield started.result()
     finally:
-        if not place.keep:
-            shutil.rmtree(place.folder, ignore_errors=True)
-
-
-@contextmanager
-def logging_to(path: Path | None) -> Iterator[None]:
-    """Send the service's log to a file, or to standard error."""
-    if path is None:
-        log.configure("info", None, sys.stderr)
-        yield
-        return
-    with path.open("w", encoding="utf-8", buffering=1) as stream:
-        log.configure("info", log.LogFormat.JSON, stream)
-        yield
+        leave.set()
+        await life
 
 
 def free_port(wanted: int | None) -> int:

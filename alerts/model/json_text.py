@@ -16,15 +16,19 @@ from alerts.model.errors import DeadReason, MalformedReport
 def decode_json(body: bytes) -> object:
     """Decode UTF-8 JSON (RFC 8259; a byte order mark is passed over).
 
-    Its strings may hold what cannot be stored: see `has_unstorable_text`, for the reader knows
-    which of them matter. Raises `MalformedReport` (`not_json`).
+    Raises `MalformedReport`: `not_json`, or `invalid_text` for an unpaired surrogate.
     """
     text = body.removeprefix(b"\xef\xbb\xbf")
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError as error:
         fault = str(error)
-    return _decode_slowly(text, fault)
+    value = _decode_slowly(text, fault)
+    if has_unstorable_text(value):
+        raise MalformedReport(
+            "the text holds NUL or an unpaired surrogate", reason=DeadReason.INVALID_TEXT
+        )
+    return value
 
 
 def _decode_slowly(body: bytes, fault: str) -> object:

@@ -96,9 +96,8 @@ def _unsited(targets: tuple[Target, ...]) -> tuple[Target, ...]:
 
 def _note(findings: Findings, evidence: Evidence, reading: Reading, told: frozenset[Kind]) -> None:
     """Take up what a name in the text says, but for the kinds that the producer told."""
-    candidates = [t.entity for t in reading.candidates if t.kind not in told]
-    if len(candidates) == 1 and reading.certain:
-        findings.name(candidates[0], evidence)
-    elif candidates:
-        ids = tuple(dict.fromkeys(candidates))
+    ids = tuple({t.entity: None for t in reading.candidates if t.kind not in told})
+    if len(ids) == 1 and reading.certain:
+        findings.name(ids[0], evidence)
+    elif ids:
         findings.doubt(evidence, ids, certain=reading.certain)

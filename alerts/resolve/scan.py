@@ -92,10 +92,9 @@ def _with_ending(folded: Folded, start: int, end: int, pattern: Pattern) -> list
     rest = _rest(folded.text, end)
     if len(rest) > _LONGEST_ENDING:
         return []
-    taken = _judged(folded, start, end, rest, pattern) if rest in pattern.endings else []
-    if not taken and folded.has_apostrophe_before(end):
+    if folded.has_apostrophe_before(end):
         return _judged(folded, start, end, "", pattern)
-    return taken
+    return _judged(folded, start, end, rest, pattern) if rest in pattern.endings else []
 
 
 def _judged(folded: Folded, start: int, end: int, rest: str, pattern: Pattern) -> list[Hit]:

@@ -5,7 +5,8 @@ prepositions, plural and case endings. All that is regular is derived here, so t
 lists hold only what is not.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 
@@ -73,20 +74,20 @@ def canonical(key: str) -> str:
     return " ".join("al" if w in ARTICLES else w for w in words[:-1]) + " " + words[-1]
 
 
-def article_forms(key: str) -> Iterator[str]:
+def article_forms(key: str) -> AbstractSet[str]:
     """Give the spellings of a folded name that differ in the articles within it.
 
     "deir al zor" is also "deir el zor", "deir az zor", "deir ez zor" and "deir ezzor".
     """
     words = key.split(" ")
-    yield key
+    forms = {key}
     for i in range(1, len(words) - 1):
         word, following = words[i], words[i + 1]
         if word in _LATIN_ARTICLES and following.isascii():
             head, tail = " ".join(words[:i]), " ".join([following, *words[i + 2 :]])
             for article in _assimilated(following, word):
-                yield f"{head} {article} {tail}"
-                yield f"{head} {article}{tail}"
+                forms |= {f"{head} {article} {tail}", f"{head} {article}{tail}"}
+    return forms
 
 
 def _assimilated(following: str, word: str) -> Iterable[str]:

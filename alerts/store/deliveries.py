@@ -19,7 +19,8 @@ from alerts.store.among import among
 from alerts.store.bulk import BulkInsert, BulkUpdate
 from alerts.store.database import Database
 from alerts.store.delivery_log import SHOWN, with_attempts
-from alerts.store.destinations import change_state, enqueue
+from alerts.store.destinations import change_state
+from alerts.store.enqueue import enqueue
 from alerts.store.queue import LOCK, SEPARATOR, TAKE, TARGETS, is_due
 from alerts.store.records import After, AnyRow, StoredDelivery, newest_first
 from alerts.store.reports import NewDelivery

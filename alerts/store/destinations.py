@@ -12,10 +12,10 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from alerts.model.delivery import Purpose, Status
+from alerts.model.delivery import Purpose
 from alerts.model.rule import Channel, DestinationState
-from alerts.store.bulk import BulkInsert
 from alerts.store.database import Database
+from alerts.store.enqueue import enqueue
 from alerts.store.records import After, AnyRow, newest_first
 from alerts.store.reports import NewDelivery
 from alerts.store.revisions import next_revision
@@ -280,27 +280,6 @@ async def change_state(
         return False
     await settle(connection, destination_id, state, now)
     return True
-
-
-_ENQUEUE = BulkInsert(
-    deliveries,
-    [
-        *("id", "subscriber_id", "destination_id", "channel", "purpose", "event", "status"),
-        *("attempts", "created_at", "next_at", "updated_at"),
-    ],
-)
-
-
-async def enqueue(
-    connection: AsyncConnection,
-    delivery: NewDelivery,
-    subscriber_id: str,
-    purpose: Purpose,
-    now: datetime,
-) -> None:
-    """Make a delivery that no alert caused due at once."""
-    head = (delivery.id, subscriber_id, delivery.destination_id, delivery.channel, purpose)
-    await _ENQUEUE.run(connection, [(*head, delivery.event, Status.PENDING, 0, now, now, now)])
 
 
 def _of(subscriber_id: str, destination_id: str) -> ColumnElement[bool]:

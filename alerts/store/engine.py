@@ -50,6 +50,7 @@ def open_sqlite(url: URL, *, pool_size: int, pool_timeout_s: float, wait_s: floa
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=pool_timeout_s,
+        pool_use_lifo=True,  # the last one used has its statements and pages at hand
     )
 
     def prepare(connection: DBAPIConnection, _: object) -> None:
@@ -114,5 +115,6 @@ def open_postgresql(
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=pool_timeout_s,
+        pool_use_lifo=True,  # the last one used has its statements and pages at hand
         pool_pre_ping=True,
     )

@@ -15,8 +15,8 @@ from sqlalchemy import exc
 from alerts.model.errors import InvalidInput, Unavailable
 
 
-class BadRow(Exception):  # noqa: N818 - named like its siblings: by what is the matter
-    """The database will never take this row: too long, NUL in text, out of range."""
+class BadRow(InvalidInput):
+    """The database will never take this: too long, NUL in text, out of range."""
 
 
 # SQLSTATE prefixes (PostgreSQL, appendix A). Passwords and names of databases are

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Table, tuple_
+from sqlalchemy import ColumnElement, Row, Table, literal, tuple_
 
 from alerts.model.delivery import Attempt, Purpose, Status
 from alerts.model.rule import Channel
+from alerts.store.types import Instant, Text
 
 # A row of whatever was selected; it becomes a value before it leaves the store.
 AnyRow = Row[*tuple[Any, ...]]
@@ -42,4 +43,5 @@ def newest_first(table: Table, after: After | None) -> tuple[ColumnElement[bool]
     if after is None:
         return table.c.id.is_not(None), order
     place = tuple_(table.c.created_at, table.c.id)
-    return place < tuple_(after.created_at, after.id), order
+    end = tuple_(literal(after.created_at, Instant), literal(after.id, Text))
+    return place < end, order

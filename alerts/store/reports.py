@@ -7,9 +7,10 @@ it complete, and only complete reports count as known. Ids are derived, so doing
 again changes nothing.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -22,6 +23,8 @@ from alerts.store.bulk import BulkInsert, Row
 from alerts.store.database import Database
 from alerts.store.tables import alerts, deliveries, report_keys, reports
 from alerts.store.waiting import reopened
+
+T = TypeVar("T")
 
 # Several chunks' worth of ordinary reports share a transaction: a commit costs more than
 # a few thousand rows do.
@@ -134,10 +137,12 @@ async def record(
     for report in batch:
         unique.setdefault(report.key.digest, report)
     done: dict[str, Recorded] = {}
-    for group in _groups(unique, chunk):
+    ordered = sorted(unique.values(), key=lambda report: report.key.digest)
+    ordinary = [report for report in ordered if _rows_of(report) <= chunk]
+    for group in _packed(ordinary, _rows_of, chunk * _CHUNKS_TOGETHER):
         for recorded in await _record_together(db, group, now):
             done[recorded.digest] = recorded
-    for report in _in_key_order(r for r in unique.values() if _rows_of(r.alerts) > chunk):
+    for report in (report for report in ordered if _rows_of(report) > chunk):
         recorded = await _record_in_parts(db, report, now, chunk)
         done[recorded.digest] = recorded
     return [_as_told(report, unique, done) for report in batch]
@@ -150,22 +155,6 @@ def _as_told(
     if report is first:
         return done[report.key.digest]
     return Recorded(report.key.digest, new=False, content_differs=report.content != first.content)
-
-
-def _groups(unique: Mapping[str, NewReport], chunk: int) -> list[list[NewReport]]:
-    """Put ordinary reports together in key order, not without bound."""
-    groups: list[list[NewReport]] = []
-    room = 0
-    for report in _in_key_order(unique.values()):
-        rows = _rows_of(report.alerts)
-        if rows > chunk:
-            continue
-        if not groups or rows > room:
-            groups.append([])
-            room = chunk * _CHUNKS_TOGETHER
-        groups[-1].append(report)
-        room -= rows
-    return groups
 
 
 async def _record_together(
@@ -191,7 +180,9 @@ async def _record_together(
 async def _record_in_parts(db: Database, report: NewReport, now: datetime, chunk: int) -> Recorded:
     """Record one report in several transactions, each of which is content to be run again."""
     digest = report.key.digest
-    parts = list(_parts(report, chunk))
+    in_order = sorted(report.alerts, key=lambda alert: alert.id)
+    packs = _packed(in_order, lambda alert: 1 + len(alert.deliveries), chunk)
+    parts = [replace(report, alerts=tuple(pack)) for pack in packs]
     added_alerts = added_deliveries = 0
     for number, part in enumerate(parts, 1):
 
@@ -274,26 +265,21 @@ def _told(
     )
 
 
-def _parts(report: NewReport, chunk: int) -> Iterable[NewReport]:
-    """Split a report's alerts, in the order of their ids; an alert keeps its deliveries."""
-    part: list[NewAlert] = []
-    room = chunk
-    for alert in sorted(report.alerts, key=lambda alert: alert.id):
-        rows = _rows_of([alert])
-        if part and rows > room:
-            yield replace(report, alerts=tuple(part))
-            part, room = [], chunk
-        part.append(alert)
-        room -= rows
-    yield replace(report, alerts=tuple(part))
+def _packed(items: Iterable[T], size: Callable[[T], int], room: int) -> list[list[T]]:
+    """Put items together in their order; what is larger than the room has one of its own."""
+    packs: list[list[T]] = []
+    left = 0
+    for item in items:
+        if not packs or size(item) > left:
+            packs.append([])
+            left = room
+        packs[-1].append(item)
+        left -= size(item)
+    return packs
 
 
-def _rows_of(some: Iterable[NewAlert]) -> int:
-    return sum(1 + len(alert.deliveries) for alert in some)
-
-
-def _in_key_order(some: Iterable[NewReport]) -> list[NewReport]:
-    return sorted(some, key=lambda report: report.key.digest)
+def _rows_of(report: NewReport) -> int:
+    return sum(1 + len(alert.deliveries) for alert in report.alerts)
 
 
 def _row(report: NewReport, now: datetime) -> Row:

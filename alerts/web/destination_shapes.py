@@ -14,7 +14,7 @@ from pydantic.json_schema import SkipJsonSchema
 from alerts.keyring import Keyring, open_headers
 from alerts.model.rule import Channel, DestinationState
 from alerts.store.destinations import Destination
-from alerts.web.shape import Shape, absent
+from alerts.web.shape import Sent, Shape, absent
 
 Headers = Annotated[
     dict[str, str], Field(max_length=20, description="Added to each request to your webhook.")
@@ -27,7 +27,7 @@ def _told_apart(headers: dict[str, str]) -> dict[str, str]:
     return headers
 
 
-class WebhookSent(Shape):
+class WebhookSent(Sent):
     """A webhook to be."""
 
     type: Literal["webhook"]
@@ -37,7 +37,7 @@ class WebhookSent(Shape):
     _headers = field_validator("headers")(_told_apart)
 
 
-class EmailSent(Shape):
+class EmailSent(Sent):
     """A mail address to be; it stays `pending` until its owner confirms."""
 
     type: Literal["email"]
@@ -48,7 +48,7 @@ class DestinationSent(RootModel[Annotated[WebhookSent | EmailSent, Field(discrim
     """A destination to be."""
 
 
-class HeadersSent(Shape):
+class HeadersSent(Sent):
     """What may change of a webhook: its headers, all at once."""
 
     headers: Headers

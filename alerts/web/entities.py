@@ -10,10 +10,10 @@ from alerts.model.entity import Entity, Kind
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.web.problem import not_found
 from alerts.web.route import Auth, Call, Json, Route, Tag
-from alerts.web.shape import Nothing, Shape, absent
+from alerts.web.shape import Nothing, Sent, Shape, absent
 
 
-class EntityQuery(Shape):
+class EntityQuery(Sent):
     """What is looked for."""
 
     q: Annotated[str, Field(min_length=1, max_length=200, description="A name, or how one begins.")]

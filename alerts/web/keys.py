@@ -21,11 +21,11 @@ from alerts.store.subscribers import (
 from alerts.web.paging import PageQuery, paged
 from alerts.web.problem import Refusal, Trouble, not_found
 from alerts.web.route import Auth, Call, Empty, Json, Route, Tag
-from alerts.web.shape import Nothing, Shape
+from alerts.web.shape import Nothing, Sent, Shape
 from alerts.web.subscribers import KEY_ENTROPY_BYTES, Name
 
 
-class KeySent(Shape):
+class KeySent(Sent):
     """A key to be; its name is for its owner to know it by."""
 
     name: Name
@@ -104,6 +104,7 @@ ROUTES = (
         auth=Auth.SUBSCRIBER,
         handle=_create,
         body=KeySent,
+        example={"name": "key of the new server"},
         query=Nothing,
         answer=NewKeyAnswer,
         status=201,

@@ -108,10 +108,8 @@ def _operation(route: Route[Any, Any], refs: _Refs, schemas: dict[str, Any]) -> 
         operation["parameters"] = parameters
     if route.body is not Nothing:
         schema = _body_schema(route, refs)
-        operation["requestBody"] = {
-            "required": True,
-            "content": {"application/json": {"schema": schema}},
-        }
+        media = {"schema": schema} | ({} if route.example is None else {"example": route.example})
+        operation["requestBody"] = {"required": True, "content": {"application/json": media}}
     operation["responses"] = _responses(route, refs)
     key = _KEYS.get(route.auth)
     operation["security"] = [{key[0]: []}] if key else []

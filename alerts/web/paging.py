@@ -16,14 +16,14 @@ from pydantic.json_schema import SkipJsonSchema
 from alerts.store.records import After
 from alerts.web.problem import Flaw, Refusal, Trouble
 from alerts.web.route import Call, Json
-from alerts.web.shape import Shape, absent
+from alerts.web.shape import Sent, absent
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _PLACE = re.compile(r"(\d{1,17})\.([a-z]{3}_[a-z0-9]{1,64})", re.ASCII)
 
 
-class PageQuery(Shape):
+class PageQuery(Sent):
     """Which page."""
 
     limit: Annotated[int, Field(ge=1, le=200, description="How many at most.")] = 50

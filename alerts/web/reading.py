@@ -65,7 +65,7 @@ def read_body(model: type[M], body: bytes) -> M:
     try:
         return model.model_validate_json(body.removeprefix(b"\xef\xbb\xbf"), strict=True)
     except ValidationError as error:
-        faults = error.errors(include_url=False, include_context=False, include_input=False)
+        faults = error.errors(include_url=False, include_input=False)
     if faults[0]["type"] == "json_invalid":
         raise Refusal(Trouble.MALFORMED, "the body is not JSON, or is nested too deeply")
     raise invalid("the request cannot be done as it is written", flaws_of(faults, value))
@@ -73,7 +73,7 @@ def read_body(model: type[M], body: bytes) -> M:
 
 def read_query(model: type[M], query: MultiMapping[str]) -> M:
     """Read the query parameters as `model`. Raises `Refusal`."""
-    names = list(query.keys())
+    names = [name for name, _ in query.items()]
     twice = sorted({name for name in names if names.count(name) > 1})
     flaws = tuple(Flaw(parameter=name, detail="is given more than once") for name in twice)
     if not flaws:
@@ -97,8 +97,18 @@ def flaws_of(faults: list[ErrorDetails], value: object) -> Iterator[Flaw]:
 
 
 def _said(fault: ErrorDetails) -> str:
-    if fault["type"] == "extra_forbidden":
-        return "is not known here"
+    context = fault.get("ctx", {})
+    match fault["type"]:
+        case "extra_forbidden":
+            return "is not known here"
+        case "missing":
+            return "is required"
+        case "union_tag_not_found":
+            return "is required"
+        case "union_tag_invalid":
+            return f"must be one of: {context['expected_tags']}"
+        case _:
+            pass
     return fault["msg"].removeprefix("Value error, ")
 
 

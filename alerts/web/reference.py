@@ -1,5 +1,6 @@
 """The OpenAPI document as a page to read: everything on one page, searched by the browser."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,6 +42,8 @@ class _Operation:
     key: str
     parameters: tuple[_Member, ...]
     body: Markup
+    body_members: tuple[_Member, ...]
+    example: str
     responses: tuple[_Response, ...]
 
 
@@ -66,13 +69,14 @@ def reference(document: dict[str, Any]) -> Html:
         _Group(tag["name"], _slug(tag["name"]), tuple(_operations(document, tag["name"])))
         for tag in document["tags"]
     ]
+    server = document["servers"][0]["url"]
     schemas = [_schema(name, it) for name, it in document["components"]["schemas"].items()]
     return page(
         "docs.html",
         "docs.css",
         title=info["title"],
         about=[_prose(part) for part in info["description"].split("\n\n")],
-        server=document["servers"][0]["url"],
+        server=server,
         groups=groups,
         schemas=schemas,
         troubles=[(it.words, _prose(it.words.remedy)) for it in Trouble],
@@ -83,10 +87,10 @@ def _operations(document: dict[str, Any], tag: str) -> Iterator[_Operation]:
     for path, methods in document["paths"].items():
         for method, it in methods.items():
             if tag in it["tags"]:
-                yield _operation(path, method, it)
+                yield _operation(document, path, method, it)
 
 
-def _operation(path: str, method: str, it: dict[str, Any]) -> _Operation:
+def _operation(document: dict[str, Any], path: str, method: str, it: dict[str, Any]) -> _Operation:
     keys = [name for needed in it["security"] for name in needed]
     body = it.get("requestBody", {}).get("content", {}).get("application/json", {})
     return _Operation(
@@ -107,7 +111,9 @@ def _operation(path: str, method: str, it: dict[str, Any]) -> _Operation:
             )
             for p in it.get("parameters", ())
         ),
-        body=_type(body["schema"]) if body else Markup(),
+        body=_body(document, body["schema"]) if body else Markup(),
+        body_members=_members(_found(document, body.get("schema", {}))),
+        example=_curl(document["servers"][0]["url"], path, method, body.get("example"), keys),
         responses=tuple(
             _Response(status, _prose(r["description"]), _shape_of(r))
             for status, r in it["responses"].items()
@@ -115,9 +121,42 @@ def _operation(path: str, method: str, it: dict[str, Any]) -> _Operation:
     )
 
 
+def _found(document: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    """Follow a reference; what is no reference is itself."""
+    name = schema.get("$ref", "").rsplit("/", 1)[-1]
+    found: dict[str, Any] = document["components"]["schemas"].get(name, schema)
+    return found
+
+
+def _body(document: dict[str, Any], schema: dict[str, Any]) -> Markup:
+    """Name a body's shape; of one that is one of several, name those."""
+    found = _found(document, schema)
+    return _type(schema if "properties" in found else found)
+
+
+def _curl(url: str, path: str, method: str, example: object, keys: list[str]) -> str:
+    """Write the call as a line for a shell."""
+    key = "OPERATOR_KEY" if "operatorKey" in keys else "KEY"
+    parts = [
+        f"curl -X {method.upper()} '{url}{path}'" if method != "get" else f"curl '{url}{path}'"
+    ]
+    if keys:
+        parts.append(f"-H 'Authorization: Bearer {key}'")
+    if example is not None:
+        text = json.dumps(example, ensure_ascii=False).replace("'", "'\\''")
+        parts += ["-H 'Content-Type: application/json'", f"-d '{text}'"]
+    return " \\\n  ".join(parts)
+
+
 def _schema(name: str, it: dict[str, Any]) -> _Schema:
+    members = _members(it)
+    text = _prose(" ".join(it.get("description", "").split()))
+    return _Schema(name, text, members, Markup() if members else _type(it))
+
+
+def _members(it: dict[str, Any]) -> tuple[_Member, ...]:
     required = it.get("required", ())
-    members = tuple(
+    return tuple(
         _Member(
             name=member,
             type=_type(schema),
@@ -126,8 +165,6 @@ def _schema(name: str, it: dict[str, Any]) -> _Schema:
         )
         for member, schema in it.get("properties", {}).items()
     )
-    text = _prose(" ".join(it.get("description", "").split()))
-    return _Schema(name, text, members, Markup() if members else _type(it))
 
 
 def _shape_of(response: dict[str, Any]) -> Markup:
@@ -164,17 +201,12 @@ def _type(schema: dict[str, Any]) -> Markup:  # noqa: PLR0911 - one answer per f
 
 
 def _bounds(schema: dict[str, Any]) -> str:
-    low = schema.get("minimum", schema.get("minLength"))
-    high = schema.get("maximum", schema.get("maxLength"))
-    match low, high:
-        case None, None:
-            return ""
-        case None, _:
-            return f", at most {high}"
-        case _, None:
-            return f", at least {low}"
-        case _:
-            return f", {low} to {high}"
+    low, high = schema.get("minimum"), schema.get("maximum")
+    if low is not None and high is not None:
+        return f", {low} to {high}"
+    if "maxLength" in schema:
+        return f", at most {schema['maxLength']} characters"
+    return ""
 
 
 def _literal(values: list[Any]) -> Markup:
@@ -183,11 +215,11 @@ def _literal(values: list[Any]) -> Markup:
 
 def _prose(text: str) -> Markup:
     """Escape a text, with what stands in backticks as code."""
-    return _marked(_CODE.sub(r"<code>\1</code>", escape(text)))
+    return _marked(_CODE.sub(r"<code>\1</code>", str(escape(text))))
 
 
 def _path(path: str) -> Markup:
-    return _marked(re.sub(r"(\{\w+\})", r"<em>\1</em>", escape(path)))
+    return _marked(re.sub(r"(\{\w+\})", r"<em>\1</em>", str(escape(path))))
 
 
 def _marked(escaped: str) -> Markup:

@@ -96,6 +96,13 @@ def _key(report: Report) -> bytes:
     return f"{report.key.source}/{report.key.id}".encode()
 
 
+_EXAMPLE = {
+    "id": "example-1",
+    "source": {"name": "Example Monitor", "url": "https://monitor.example/1", "kind": "monitor"},
+    "title": "Explosion heard near the Conoco gas plant",
+    "published_at": "2021-07-13T00:00:00Z",
+}
+
 ROUTES = (
     Route(
         method="POST",
@@ -110,6 +117,7 @@ ROUTES = (
         auth=Auth.OPERATOR,
         handle=_put,
         body=SentJson,
+        example=_EXAMPLE,
         query=Nothing,
         answer=ReportsAnswer,
         status=202,

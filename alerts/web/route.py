@@ -118,8 +118,8 @@ class Route(Generic[B, Q]):
     """One method of one path. `name` is unique, and the operation's id in the document.
 
     `path_pattern` replaces the path where a parameter may hold a slash. `described_body`
-    is the JSON Schema of a `SentJson` body. `page_statuses` are the statuses besides
-    `status` that come as HTML.
+    names the shape of a `SentJson` body. `other_statuses` are answers, and no problems.
+    `example` is a body that works, as JSON.
     """
 
     method: str
@@ -137,5 +137,6 @@ class Route(Generic[B, Q]):
     troubles: tuple[Trouble, ...] = ()
     other_statuses: tuple[tuple[int, str], ...] = ()
     path_pattern: str | None = None
+    example: object = None
     described_body: tuple[type[BaseModel], ...] = ()
     paged: bool = False

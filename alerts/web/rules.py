@@ -20,12 +20,12 @@ from alerts.web.naming import resolve_names
 from alerts.web.paging import PageQuery, paged
 from alerts.web.problem import Flaw, Refusal, Trouble, invalid, not_found
 from alerts.web.route import Auth, Call, Empty, Json, Route, Tag
-from alerts.web.shape import Nothing, Shape, absent
+from alerts.web.shape import Nothing, Sent, Shape, absent
 from alerts.web.subscribers import Name
 
 Notify = Annotated[
     tuple[Annotated[str, Field(max_length=100)], ...],
-    Field(max_length=100, description="Ids of your destinations; none is allowed."),
+    Field(max_length=100, description="Ids of your destinations; may be empty."),
 ]
 Means = tuple[Condition, tuple[Resolved, ...]]
 # A key that was not sent is not answered.
@@ -35,7 +35,7 @@ SentCondition = Annotated[
 ]
 
 
-class RuleSent(Shape):
+class RuleSent(Sent):
     """A rule to be. `when` may name entities by id or by any of their names."""
 
     name: Name
@@ -44,7 +44,7 @@ class RuleSent(Shape):
     enabled: bool = True
 
 
-class RuleChanges(Shape):
+class RuleChanges(Sent):
     """What is to change of a rule; the rest stays."""
 
     name: Name | SkipJsonSchema[None] = absent()
@@ -194,6 +194,12 @@ def _shown(rule: StoredRule) -> RuleAnswer:
     )
 
 
+_EXAMPLE = {
+    "name": "Fields east of the Euphrates",
+    "when": {"facility": ["al-Omar oil field", "Koniko"]},
+    "notify": [],
+}
+
 ROUTES = (
     Route(
         method="POST",
@@ -208,6 +214,7 @@ ROUTES = (
         auth=Auth.SUBSCRIBER,
         handle=_create,
         body=RuleSent,
+        example=_EXAMPLE,
         query=Nothing,
         answer=RuleAnswer,
         status=201,
@@ -247,6 +254,7 @@ ROUTES = (
         auth=Auth.SUBSCRIBER,
         handle=_replace,
         body=RuleSent,
+        example=_EXAMPLE,
         query=Nothing,
         answer=RuleAnswer,
     ),
@@ -260,6 +268,7 @@ ROUTES = (
         auth=Auth.SUBSCRIBER,
         handle=_change,
         body=RuleChanges,
+        example={"enabled": False},
         query=Nothing,
         answer=RuleAnswer,
     ),

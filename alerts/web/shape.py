@@ -10,12 +10,18 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Shape(BaseModel):
-    """The base of all that is sent and answered."""
+    """The base of all that is answered. A later release may add members."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True)
 
 
-class Nothing(Shape):
+class Sent(Shape):
+    """The base of all that is sent."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Nothing(Sent):
     """No body, or no query parameters."""
 
 

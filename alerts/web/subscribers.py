@@ -8,13 +8,13 @@ from pydantic import Field
 from alerts.keyring import new_api_key
 from alerts.store.subscribers import NewKey, NewSubscriber, create_subscriber
 from alerts.web.route import Auth, Call, Json, Route, Tag
-from alerts.web.shape import Nothing, Shape
+from alerts.web.shape import Nothing, Sent, Shape
 
 KEY_ENTROPY_BYTES = 32
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 
 
-class SubscriberSent(Shape):
+class SubscriberSent(Sent):
     """A subscriber to be."""
 
     name: Name
@@ -49,6 +49,7 @@ ROUTES = (
         auth=Auth.OPERATOR,
         handle=_create,
         body=SubscriberSent,
+        example={"name": "Watch desk"},
         query=Nothing,
         answer=SubscriberAnswer,
         status=201,

@@ -28,6 +28,8 @@ from alerts.wiring.tasks import Tasks
 
 log = structlog.get_logger()
 
+_START = "start"
+
 # What a part needs, after what was in flight has had its time, to write down the last of it.
 _SPARE = timedelta(seconds=10)
 
@@ -66,6 +68,7 @@ async def service(settings: Settings, role: Role, stop: asyncio.Event) -> AsyncI
     """
     _check(settings, role)
     readiness = Readiness()
+    readiness.waiting(_START, "the parts are being built")
     async with AsyncExitStack() as stack:
         front = Front(
             settings.http_host,
@@ -83,6 +86,7 @@ async def service(settings: Settings, role: Role, stop: asyncio.Event) -> AsyncI
             keyring = await read_keyring(settings, db)
             world = parts.World(settings, readiness, db, keyring, asyncio.Event(), stop)
             await _start(role, world, front, stack)
+            readiness.ready(_START)
         log.info("service.started", role=role, port=front.port, pid=os.getpid())
         yield Running(front.port, readiness, stop)
     log.info("service.stopped", role=role)

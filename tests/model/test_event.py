@@ -136,3 +136,9 @@ def test_a_confirmation_holds_nothing_that_a_user_wrote() -> None:
         delivery_id="dlv_9", public_url="https://alerts.example", at=AT, destination_id="dst_1"
     )
     assert orjson.loads(made)["data"] == {"destination_id": "dst_1"}
+
+
+def test_the_body_that_its_owner_reads_has_every_rule() -> None:
+    body = orjson.loads(events.alert_body(alert=ALERT, report=REPORT, entities=ENTITIES))
+    assert [rule["id"] for rule in body["rules"]] == ["rul_1", "rul_2"]
+    assert body.keys() == orjson.loads(event())["data"].keys()

@@ -39,3 +39,10 @@ def test_a_long_text_is_cut_between_words_on_both_sides() -> None:
 def test_a_script_without_spaces_is_cut_in_place() -> None:
     cut = excerpt("新" * 1000)
     assert cut == "新" * LENGTH + ELLIPSIS
+
+
+def test_evidence_deep_in_a_script_without_spaces_is_kept() -> None:
+    text = "新" * 500 + "油田" + "新" * 500
+    cut = excerpt(text, (500, 502))
+    assert "油田" in cut
+    assert len(cut) == LENGTH + 2 * len(ELLIPSIS)

@@ -26,7 +26,7 @@ async def parts(empty_database: Path, tmp_path: Path) -> AsyncIterator[Parts]:
     path = tmp_path / "alerts.db"
     shutil.copy(empty_database, path)
     db = Database.open(f"sqlite:///{path}")
-    yield Parts(db)
+    yield Parts(db, path)
     await db.close()
 
 

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from aiohttp import ClientResponse
@@ -108,6 +109,7 @@ class Parts:
     """What a test may want to reach into from outside."""
 
     db: Database
+    path: Path
     clock: Clock = field(default_factory=Clock)
     topic: Topic = field(default_factory=Topic)
     readiness: Readiness = field(default_factory=Readiness)

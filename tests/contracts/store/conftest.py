@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -22,13 +22,13 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql_template(postgres: Postgres) -> Iterator[str]:
+def postgresql_template(postgres: Postgres) -> str:
     async def make() -> str:
         url = await postgres.create_database("template")
         await upgrade(url)
         return url
 
-    yield asyncio.run(make())
+    return asyncio.run(make())
 
 
 @pytest.fixture(params=DIALECTS)

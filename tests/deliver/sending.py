@@ -1,0 +1,160 @@
+"""Fakes and short ways for tests of the dispatcher: a receiver, a database with moods."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from time import monotonic
+from typing import TypeVar
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from alerts.deliver.attempt import Instruments
+from alerts.deliver.channel import ChannelPort
+from alerts.deliver.dispatcher import SLOTS, Dispatcher
+from alerts.deliver.pace import Pace
+from alerts.model.delivery import Delivered, Delivery, Outcome, Status
+from alerts.model.errors import Unavailable
+from alerts.model.ids import ReportKey
+from alerts.model.rule import Channel
+from alerts.store import deliveries
+from alerts.store.database import Database
+from alerts.store.reports import NewAlert, NewDelivery, NewReport, record
+from alerts.telemetry.readiness import Readiness
+
+T = TypeVar("T")
+
+
+def now() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251 - leases run by the database's clock, which is real
+
+
+class MoodyDatabase(Database):
+    """A real database that can be away for a while."""
+
+    away = False
+
+    async def write(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
+        if self.away:
+            raise Unavailable("away for a while")
+        return await super().write(work)
+
+
+@dataclass
+class Receiver:
+    """A channel that notes what it is given; it answers when `open` is set."""
+
+    outcome: Outcome | Exception
+    open: asyncio.Event = field(default_factory=asyncio.Event)
+    got: list[str] = field(default_factory=list)
+    arrived: asyncio.Event = field(default_factory=asyncio.Event)
+    most: int = 0
+    _now: int = 0
+
+    async def send(self, delivery: Delivery) -> Outcome:
+        self.got.append(delivery.id)
+        self.arrived.set()
+        self._now += 1
+        self.most = max(self.most, self._now)
+        try:
+            await self.open.wait()
+        finally:
+            self._now -= 1
+        if isinstance(self.outcome, Exception):
+            raise self.outcome
+        return self.outcome
+
+
+TAKEN = Delivered(200)
+
+
+def receiver(outcome: Outcome | Exception = TAKEN, *, closed: bool = False) -> Receiver:
+    made = Receiver(outcome)
+    if not closed:
+        made.open.set()
+    return made
+
+
+async def enqueue(db: Database, count: int, channel: Channel = Channel.WEBHOOK) -> list[str]:
+    ids = [f"dlv_{channel}_{place:03}" for place in range(count)]
+    made = tuple(NewDelivery(key, f"dst_{channel}", channel, b"{}") for key in ids)
+    alert = NewAlert(f"alr_{channel}", "sub_1", b"{}", made)
+    report = NewReport(
+        key=ReportKey("zhyan", channel, 0),
+        content=b"",
+        raw=b"{}",
+        mentions=b"[]",
+        gazetteer="1",
+        published_at=None,
+        occurred_at=None,
+        topic="reports",
+        partition=0,
+        offset=0,
+        kafka_at=now(),
+        alerts=(alert,),
+    )
+    (recorded,) = await record(db, [report], now())
+    assert recorded.deliveries == count
+    return ids
+
+
+def dispatcher(
+    db: Database,
+    ports: Mapping[Channel, ChannelPort],
+    *,
+    worker: str = "one",
+    ticks: Callable[[], float] = monotonic,
+    nudge: asyncio.Event | None = None,
+    readiness: Readiness | None = None,
+    slots: Mapping[Channel, int] = SLOTS,
+    **pace: timedelta,
+) -> Dispatcher:
+    quick: dict[str, timedelta] = {"poll": timedelta(seconds=0.05), **pace}
+    return Dispatcher(
+        db,
+        ports,
+        worker=worker,
+        instruments=Instruments(now, ticks, lambda: 0.0),
+        nudge=nudge or asyncio.Event(),
+        readiness=readiness or Readiness(),
+        slots=slots,
+        pace=Pace(**quick),
+    )
+
+
+@asynccontextmanager
+async def running(*dispatchers: Dispatcher) -> AsyncIterator[asyncio.Event]:
+    stop = asyncio.Event()
+    tasks = [asyncio.create_task(each.run(stop)) for each in dispatchers]
+    try:
+        yield stop
+    finally:
+        stop.set()
+        async with asyncio.timeout(10):
+            await asyncio.gather(*tasks)
+
+
+async def statuses(db: Database) -> list[Status]:
+    found = await deliveries.page(db, "sub_1", None, None, 1000)
+    return [delivery.status for delivery in found]
+
+
+async def until(condition: Callable[[], Awaitable[bool]]) -> None:
+    async with asyncio.timeout(10):
+        while not await condition():
+            pass  # each look is a read of the database, which yields
+
+
+def all_are(db: Database, status: Status) -> Callable[[], Awaitable[bool]]:
+    async def look() -> bool:
+        return set(await statuses(db)) == {status}
+
+    return look
+
+
+def all_are_none(db: Database) -> Callable[[], Awaitable[bool]]:
+    async def look() -> bool:
+        return not await statuses(db)
+
+    return look

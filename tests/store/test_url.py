@@ -1,0 +1,29 @@
+"""A database's URL is understood or refused in words, and never quoted: it holds a password."""
+
+import pytest
+
+from alerts.model.errors import InvalidInput
+from alerts.store.database import Database
+
+
+@pytest.mark.parametrize(
+    ("url", "dialect"),
+    [
+        ("sqlite:///alerts.db", "sqlite"),
+        ("sqlite:////var/lib/alerts.db", "sqlite"),
+        ("postgresql://me:secret@db/alerts?sslmode=verify-full", "postgresql"),
+        ("postgres://db/alerts", "postgresql"),
+        ("postgresql+asyncpg://db/alerts", "postgresql"),
+    ],
+)
+def test_the_two_databases_are_told_apart(url: str, dialect: str) -> None:
+    assert Database.open(url).dialect == dialect
+
+
+@pytest.mark.parametrize(
+    "url", ["sqlite://", "sqlite:///:memory:", "mysql://me:secret@db/alerts", "secret", ""]
+)
+def test_what_cannot_be_used_is_refused_without_being_quoted(url: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        Database.open(url)
+    assert "secret" not in str(refused.value)
