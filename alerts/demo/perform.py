@@ -163,7 +163,7 @@ async def _play(scene: _Scene, samples: Sequence[Sample]) -> None:
         scene.screen.sending(number, len(samples), sample)
         await scene.broker.put(sample)
         await scene.arrivals.until(partial(_hold, receipts_of(sample)), _PATIENCE_S)
-        if not scene.options.once:
+        if scene.screen.is_watched and not scene.options.once:
             await until_set(asyncio.Event(), _READING_S)
 
 

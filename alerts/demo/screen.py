@@ -29,9 +29,14 @@ class Screen:
 
     def __init__(self, out: TextIO) -> None:
         self._console = Console(file=out, highlight=False)
-        if not self._console.is_terminal and self._console.width < _NARROWEST:
+        if not self.is_watched and self._console.width < _NARROWEST:
             self._console.width = _NARROWEST
         self._after_alert = False
+
+    @property
+    def is_watched(self) -> bool:
+        """Tell whether somebody reads along."""
+        return self._console.is_terminal
 
     def say(self, text: str | Text = "") -> None:
         """Print a line."""
@@ -40,7 +45,7 @@ class Screen:
     @contextmanager
     def busy(self, doing: str) -> Iterator[None]:
         """Show that something takes its time: turning on a terminal, as a line elsewhere."""
-        if self._console.is_terminal:
+        if self.is_watched:
             with self._console.status(doing):
                 yield
         else:

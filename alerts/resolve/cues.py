@@ -15,7 +15,7 @@ from alerts.resolve.spelling import is_arabic
 
 # How many words away a head may stand. A field's may come after a list of them; "province"
 # stands right by the name.
-_REACH = {Kind.REGION: 1, Kind.FACILITY: 4, Kind.ACTOR: 2, Kind.SOURCE: 2}
+_REACH = {Kind.REGION: 1, Kind.FACILITY: 5, Kind.ACTOR: 2, Kind.SOURCE: 2}
 _WINDOW = 60  # letters that hold that many words
 # A field hospital is no field, a field commander is a man.
 _UNMADE_BY = frozenset(

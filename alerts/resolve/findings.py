@@ -66,32 +66,36 @@ class Findings:
         )
 
     def _settle(self) -> Iterator[Ambiguity]:
-        places = self._places()
+        present = self._present()
+        places = frozenset(i for i in present if self._kind(i) is Kind.REGION)
         for doubt in self._doubts.values():
-            settled = self._settled(doubt, places)
+            settled = self._settled(doubt, present, places)
             if settled is not None:
                 for evidence in doubt.evidence:
                     self.name(settled, evidence)
             elif doubt.certain or self._is_worth_telling(doubt, places):
                 yield Ambiguity(doubt.evidence[0], doubt.candidates)
 
-    def _places(self) -> frozenset[str]:
-        """Give every region named, or taking in what is named, before any doubt is settled."""
-        around = {a for named in self._named for a in self._gazetteer.ancestors(named)}
-        return frozenset(i for i in around | self._named.keys() if self._kind(i) is Kind.REGION)
+    def _present(self) -> frozenset[str]:
+        """Give all that is named and what takes it in, before any doubt is settled.
 
-    def _settled(self, doubt: _Doubt, places: Collection[str]) -> str | None:
-        named = [c for c in doubt.candidates if c in self._named]
-        if len(named) == 1:
-            return named[0]
+        Sources are left out: where Al Mayadeen reports, Mayadin is still a town.
+        """
+        named = [i for i in self._named if self._kind(i) is not Kind.SOURCE]
+        return frozenset(named).union(*(self._gazetteer.ancestors(i) for i in named))
+
+    def _settled(
+        self, doubt: _Doubt, present: Collection[str], places: Collection[str]
+    ) -> str | None:
+        known = [c for c in doubt.candidates if c in present]
+        if len(known) == 1:
+            return known[0]
         if not doubt.certain:
             return None
         within = {c: self._nearness(c, places) for c in doubt.candidates}
         most = max(within.values())
         nearest = [c for c, count in within.items() if count == most]
-        if most and len(nearest) == 1:
-            return nearest[0]
-        return None
+        return nearest[0] if most and len(nearest) == 1 else None
 
     def _nearness(self, entity: str, places: Collection[str]) -> int:
         """Count the places of the report that an entity lies in."""

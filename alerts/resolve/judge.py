@@ -5,6 +5,7 @@ Military Council does not put a report into Deir ez-Zor. A name that is also a w
 where a head noun of its kind stands by.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
@@ -50,6 +51,8 @@ def read(folded: Folded, hits: Sequence[Hit]) -> Iterator[Reading]:
 
 
 _START = attrgetter("start")
+_WINDOW = 80  # letters of text given to look for a cue in
+_LIST = re.compile(r"(?:,? \w+){0,3},? (?:and|or|ve|et|û|u|и|та|і|و) ?")
 
 
 class _Row:
@@ -137,7 +140,11 @@ def _surroundings(text: str, hit: Hit, fences: Sequence[int]) -> Surroundings:
     before, after = bisect_right(fences, hit.start), bisect_left(fences, hit.end)
     left = fences[before - 1] if before else 0
     right = fences[after] if after < len(fences) else len(text)
-    return Surroundings(text[max(left, hit.start - 80) : hit.start], text[hit.end : right][:80])
+    if right < len(text) and _LIST.fullmatch(text, hit.end, right):
+        right = fences[after + 1]  # the Amuda, Qamishli and Qahtaniyah substations
+    return Surroundings(
+        text[max(left, hit.start - _WINDOW) : hit.start], text[hit.end : right][:_WINDOW]
+    )
 
 
 def _sources_first(targets: tuple[Target, ...]) -> tuple[Target, ...]:

@@ -27,13 +27,13 @@ async def of_alerts(
     """Give the deliveries of each alert."""
     if not alert_ids:
         return {}
-    query = (
-        select(*SHOWN)
-        .where(_d.subscriber_id == subscriber_id, among(_d.alert_id, alert_ids))
-        .order_by(_d.created_at, _d.id)
-    )
+    # Whose they are, and their order, is seen to here: said in the query, it would let
+    # SQLite read all that the subscriber ever had.
+    query = select(*SHOWN, _d.subscriber_id).where(among(_d.alert_id, alert_ids))
+    found = [row for row in await connection.execute(query) if row.subscriber_id == subscriber_id]
+    found.sort(key=lambda row: (row.created_at, row.id))
     grouped: dict[str, tuple[StoredDelivery, ...]] = {}
-    for one in await with_attempts(connection, list(await connection.execute(query))):
+    for one in await with_attempts(connection, found):
         if one.alert_id is not None:
             grouped[one.alert_id] = (*grouped.get(one.alert_id, ()), one)
     return grouped

@@ -100,7 +100,7 @@ async def notified_by(
     found = await connection.execute(
         select(joined.rule_id, joined.destination_id)
         .where(among(joined.rule_id, rule_ids))
-        .order_by(joined.rule_id, joined.position)
+        .order_by(joined.position)
     )
     notified: dict[str, tuple[str, ...]] = {}
     for rule_id, destination_id in found:

@@ -1,11 +1,10 @@
 """Reports for those who have HTTP and no Kafka client: onto the topic, all or none.
 
 Each is read here as intake will read it, so that what is accepted is not dead-lettered a
-moment later; but what is put onto the topic is what was sent, to the letter, for evidence
-counts its letters.
+moment later; but what is put onto the topic is what was sent, unknown members and all: what
+is kept of a report is what its producer said.
 """
 
-import json
 from collections.abc import Sequence
 
 import orjson
@@ -37,7 +36,7 @@ async def _put(call: Call[SentJson, Nothing]) -> Json:
         raise invalid("the list holds no report", [Flaw(pointer="", detail="is empty")])
     starts = [f"/{place}" if is_list else "" for place in range(len(values))]
     reports = _read(values, starts)
-    texts = [_text(value) for value in values] if is_list else [_bare(sent.sent)]
+    texts = list(map(_text, values, starts)) if is_list else [_bare(sent.sent)]
     _check_sizes(texts, starts, api.limits.report_bytes)
     try:
         await api.topic.put(list(zip(map(_key, reports), texts, strict=True)))
@@ -79,12 +78,13 @@ def _check_sizes(texts: Sequence[bytes], starts: Sequence[str], limit: int) -> N
         raise Refusal(Trouble.TOO_LARGE, f"a report holds at most {limit} bytes", flaws)
 
 
-def _text(value: object) -> bytes:
-    """Write one report of a list; a number that JSON allows may be beyond 64 bits."""
+def _text(value: object, at: str) -> bytes:
+    """Write one report of a list. Raises `Refusal` for one that only decodes."""
     try:
         return orjson.dumps(value)
-    except TypeError:
-        return json.dumps(value, ensure_ascii=False).encode()
+    except orjson.JSONEncodeError as error:
+        flaw = Flaw(pointer=at, detail="is nested too deeply for a list; send it by itself")
+        raise invalid("none was taken: a report is nested too deeply", [flaw]) from error
 
 
 def _bare(sent: bytes) -> bytes:

@@ -65,6 +65,11 @@ class Child:
         """Whether the process is there."""
         return self._process.poll() is None
 
+    @property
+    def exit_code(self) -> int | None:
+        """What the process ended with; None while it runs."""
+        return self._process.poll()
+
     def wait_until(self, ready: Callable[[], bool], timeout_s: float = 90.0) -> None:
         """Return once `ready()`; raise with the log's end if the server dies or takes too long."""
         give_up_at = monotonic() + timeout_s

@@ -1,26 +1,73 @@
-"""The hot statements walk an index, however much waits."""
+"""The hot statements look up what they need, however much lies beside it."""
 
+import shutil
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.sql import ClauseElement
+from sqlalchemy import Engine, event
 
-from alerts.store.queue import LOCK, TAKE, TARGETS
+from alerts.model.ids import alert_id
+from alerts.store import alerts, deliveries, destinations, reports, rules
+from alerts.store.database import Database
+from tests.contracts.store.making import (
+    HOUSE,
+    MINUTE,
+    NOW,
+    claimed,
+    house,
+    report,
+    stored,
+    tried,
+)
+
+TOLD = [("sub_a", ["dst_a"])]
 
 
-@pytest.mark.parametrize("statement", [TAKE, TARGETS, LOCK], ids=["take", "targets", "lock"])
-def test_sqlite_scans_no_table(sqlite_template: Path, statement: ClauseElement) -> None:
-    sql = str(
-        statement.compile(
-            dialect=sqlite.dialect(),  # type: ignore[no-untyped-call]
-            compile_kwargs={"render_postcompile": True},
-        )
-    )
-    with closing(sqlite3.connect(sqlite_template)) as connection:
-        plan = connection.execute(f"EXPLAIN QUERY PLAN {sql}", [None] * sql.count("?")).fetchall()
-    steps = [step for *_, step in plan]
-    assert not [s for s in steps if s.startswith(("SCAN deliveries", "SCAN destinations"))]
-    assert not [s for s in steps if "TEMP B-TREE" in s and statement is TAKE]
+@pytest.fixture
+def said() -> Iterator[set[str]]:
+    """All that is said to a database while the test runs."""
+    statements: set[str] = set()
+
+    def note(*arguments: object) -> None:
+        statements.add(str(arguments[2]))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    yield statements
+    event.remove(Engine, "before_cursor_execute", note)
+
+
+async def test_sqlite_walks_through_no_table(
+    sqlite_template: Path, tmp_path: Path, said: set[str]
+) -> None:
+    path = tmp_path / "alerts.db"
+    shutil.copyfile(sqlite_template, path)
+    db = Database.open(f"sqlite:///{path}")
+    await house(db, HOUSE)
+    await stored(db, "rul_1")
+    await reports.known(db, [report().key.digest])
+    await reports.record(db, [report(told=TOLD)], NOW)
+    (delivery,) = await claimed(db)
+    await deliveries.renew(db, [delivery.lease], MINUTE)
+    await deliveries.record_attempts(db, [tried(delivery, disable="410")], NOW)
+    await rules.get(db, "sub_a", "rul_1")
+    await alerts.get(db, "sub_a", alert_id(report().key, "sub_a"))
+    await destinations.unsubscribe(db, "dst_a", NOW)
+    await db.close()
+
+    walks = []
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in said:
+            if statement.startswith(("SELECT", "UPDATE", "WITH", "INSERT")):
+                asked = connection.execute(
+                    f"EXPLAIN QUERY PLAN {statement}", [None] * statement.count("?")
+                )
+                walks += [
+                    f"{step}: {statement}"
+                    for *_, step in asked
+                    if step.startswith("SCAN")
+                    and not step.startswith(("SCAN json_each", "SCAN due", "SCAN locked"))
+                ]
+    assert walks == []

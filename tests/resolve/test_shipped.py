@@ -1,0 +1,142 @@
+"""What the shipped gazetteer must know, and how it reads each language."""
+
+from pathlib import Path
+
+import pytest
+
+from alerts.model.entity import Kind
+from alerts.model.ids import slug
+from alerts.resolve.gazetteer import Gazetteer
+from alerts.resolve.resolver import Resolver
+from tests.resolve.conftest import CheckEvidence, MakeReport
+
+REQUIRED = (Path(__file__).parent / "required_entities.txt").read_text("utf-8").split()
+
+
+def test_it_knows_every_entity_that_it_must(shipped: Gazetteer) -> None:
+    assert [i for i in REQUIRED if shipped.entity(i) is None] == []
+
+
+def test_an_id_is_the_slug_of_the_name(shipped: Gazetteer) -> None:
+    others = [e for e in shipped.entities() if e.kind is not Kind.REGION]
+    assert [e.id for e in others if slug(e.name) != e.id] == []
+
+
+def test_every_name_leads_to_its_entity(shipped: Gazetteer) -> None:
+    for entity in shipped.entities():
+        assert entity.id in shipped.named(entity.id, entity.kind)
+        for listed in (entity.names, entity.exact):
+            for names in listed.values():
+                for name in names:
+                    assert entity.id in shipped.named(name, entity.kind)
+
+
+def test_a_facility_lies_in_a_country(shipped: Gazetteer) -> None:
+    for entity in shipped.entities():
+        if entity.kind is Kind.FACILITY:
+            above = [shipped.entity(i) for i in shipped.ancestors(entity.id)]
+            assert any(e is not None and e.type == "country" for e in above), entity.id
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "A home-made missile hit the al-Omar field in Deir ez-Zor, and a blast was heard at the"
+                " Koniko gas field, SOHR said; Iran-backed militias are believed to be behind it."
+            ),
+            "al-omar-oil-field SY-DY conoco-gas-plant sohr iran-backed-militias",
+        ),
+        (
+            (
+                "سقط صاروخ على حقل العمر بريف دير الزور وسمع انفجار بحقل كونيكو، وقالت سانا"
+                " والمرصد السوري لحقوق الإنسان إن ميليشيات موالية لإيران تقف وراءه"
+            ),
+            "al-omar-oil-field SY-DY conoco-gas-plant sana sohr iran-backed-militias",
+        ),
+        (
+            "مووشەکێک بەر کێڵگەی عومەر لە دێرەزوور کەوت و تەقینەوەیەک لە کێڵگەی گازی کۆنیکۆ بیسترا",
+            "al-omar-oil-field SY-DY conoco-gas-plant",
+        ),
+        (
+            "Mûşekek li kêlgeha Omer a li Dêrazorê ket û QSD li Hesekeyê ye",
+            "al-omar-oil-field SY-DY syrian-democratic-forces SY-HA",
+        ),
+        (
+            "یک موشک به میدان نفتی «العمر» در دیرالزور اصابت کرد و انفجار در میدان گازی کونیکو",
+            "al-omar-oil-field SY-DY conoco-gas-plant",
+        ),
+        (
+            "Deyrizor'daki Ömer petrol sahasına roket düştü, Koniko gaz sahasında patlama oldu",
+            "SY-DY al-omar-oil-field conoco-gas-plant",
+        ),
+        (
+            (
+                "Ракета попала в нефтяное месторождение Аль-Омар в Дейр-эз-Зоре, взрыв слышен у"
+                " газового месторождения Конико, сообщает САНА"
+            ),
+            "al-omar-oil-field SY-DY conoco-gas-plant sana",
+        ),
+        (
+            (
+                "Ракета влучила в нафтове родовище Аль-Омар у Дейр-ез-Зорі, вибух чули біля родовища"
+                " Коніко в Сирії"
+            ),
+            "al-omar-oil-field SY-DY conoco-gas-plant SY",
+        ),
+        (
+            (
+                "Un missile a frappé le champ pétrolier d'al-Omar à Deir ez-Zor, et le champ gazier de"
+                " Conoco, selon l'OSDH"
+            ),
+            "al-omar-oil-field SY-DY conoco-gas-plant sohr",
+        ),
+        ("Omar Abu Layla is a man; hail fell, the tank was a ward of nobody", ""),
+        ("رجل في الأربعين من العمر", ""),
+        ("Al Mayadeen TV named no place", "al-mayadeen"),
+        ("Rmelan oil field burned", "rumaylan-oil-facilities"),
+        ("ConocoPhillips profit doubled", "conocophillips"),
+        ("قسد تعـ ـتـ ـقل شابا في الحسـ ـكة", "syrian-democratic-forces SY-HA"),
+        ("وبالعراق ولسوريا وللعراق", "IQ SY"),
+        ("a shell hit us, he is well, the sun rose in the north", ""),
+    ],
+)
+def test_a_sentence_in_each_language_is_read(
+    shipped_resolver: Resolver,
+    make_report: MakeReport,
+    evidence_holds: CheckEvidence,
+    text: str,
+    expected: str,
+) -> None:
+    report = make_report(body=text)
+    resolution = shipped_resolver.resolve(report)
+    evidence_holds(report, resolution)
+    assert [m.entity for m in resolution.mentions if m.evidence] == expected.split()
+
+
+@pytest.mark.parametrize(
+    ("entry", "kind", "entity"),
+    [
+        ("Koniko", Kind.FACILITY, "conoco-gas-plant"),
+        ("Conoco", Kind.FACILITY, "conoco-gas-plant"),
+        ("كونيكو", Kind.FACILITY, "conoco-gas-plant"),
+        ("Конико", Kind.FACILITY, "conoco-gas-plant"),
+        ("al-Omar", Kind.FACILITY, "al-omar-oil-field"),
+        ("العمر", Kind.FACILITY, "al-omar-oil-field"),
+        ("Deir ez-Zor", Kind.REGION, "SY-DY"),
+        ("Dayr az Zawr", Kind.REGION, "SY-DY"),
+        ("Georgia", Kind.REGION, "GE"),
+        ("Iran-backed militias", Kind.ACTOR, "iran-backed-militias"),
+        ("Islamic State", Kind.ACTOR, "islamic-state"),
+    ],
+)
+def test_a_rule_may_use_any_spelling(
+    shipped: Gazetteer, entry: str, kind: Kind, entity: str
+) -> None:
+    assert shipped.named(entry, kind) == (entity,)
+
+
+def test_a_name_that_nobody_knows_gets_suggestions(shipped: Gazetteer) -> None:
+    assert "conoco-gas-plant" in {e.id for e in shipped.suggest("Konoko gas", Kind.FACILITY)}
+    assert "SY-DY" in {e.id for e in shipped.suggest("Der Ezor", Kind.REGION)}
