@@ -32,6 +32,7 @@ run: .venv-run
 	@trap : INT TERM; $(BIN)/alerts demo $(ARGS); code=$$?; [ $$code -eq 130 ] || exit $$code
 
 test: servers
+	@$(BIN)/python -m tests.servers.helm
 	$(BIN)/python -m pytest $(ARGS)
 
 check: .venv

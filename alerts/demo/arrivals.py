@@ -6,13 +6,12 @@ waits for something to arrive is told after each.
 
 import asyncio
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from pydantic import ValidationError
 
 from alerts.demo.api import CallFailed
-from alerts.demo.broker import Timestamps
 from alerts.demo.cast import Subscribed
 from alerts.demo.inbox import Hook, Letter, Post
 from alerts.demo.judge import Receipt
@@ -44,11 +43,20 @@ class _UnreadableError(Exception):
 
 
 class Arrivals:
-    """Reads the post of everyone enrolled. `run` it in a task; it alone changes what it holds."""
+    """Reads the post of everyone enrolled. `run` it in a task; it alone changes what it holds.
 
-    def __init__(self, post: Post, timestamps: Timestamps, show: Callable[[Arrival], None]) -> None:
+    `put_at_ms` tells when a report was put onto Kafka; `show` is given each alert, or what is
+    wrong with a message that is none.
+    """
+
+    def __init__(
+        self,
+        post: Post,
+        put_at_ms: Callable[[str], Awaitable[int | None]],
+        show: Callable[[Arrival | str], None],
+    ) -> None:
         self._post = post
-        self._timestamps = timestamps
+        self._put_at_ms = put_at_ms
         self._show = show
         self._by_slug: dict[str, Subscribed] = {}
         self._by_address: dict[str, Subscribed] = {}
@@ -78,6 +86,7 @@ class Arrivals:
                 arrival = await self._read(message)
             except (_UnreadableError, CallFailed) as error:
                 self.unread.append(str(error))
+                self._show(str(error))
             else:
                 self.read.append(arrival)
                 self._show(arrival)
@@ -148,7 +157,7 @@ class Arrivals:
         subject: str | None,
     ) -> Arrival:
         receipt = Receipt(data.report.id, who.member.name, channel)
-        put_at = await self._timestamps.of(data.report.id)
+        put_at = await self._put_at_ms(data.report.id)
         return Arrival(
             receipt=receipt,
             delivery_id=delivery_id,

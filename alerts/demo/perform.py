@@ -92,7 +92,7 @@ async def _set_up(
     with screen.busy("Starting the service"):
         service = await stack.enter_async_context(running(start_service, told))
     session = await stack.enter_async_context(aiohttp.ClientSession())
-    arrivals = Arrivals(post, broker.timestamps, screen.alert)
+    arrivals = Arrivals(post, broker.timestamps.of, screen.show)
     operator = Api(session, url, key)
     return _Scene(options, screen, broker, arrivals, operator, hooks), service
 

@@ -92,8 +92,11 @@ class Screen:
         self.say(line)
         self._after_alert = False
 
-    def alert(self, arrival: Arrival) -> None:
-        """Show an alert, apart from the one before unless it is the same."""
+    def show(self, arrival: Arrival | str) -> None:
+        """Show an alert, apart from the one before unless it is the same; or what is none."""
+        if isinstance(arrival, str):
+            self.say(Text(f"✘ {arrival}", "red"))
+            return
         if arrival.is_news and self._after_alert:
             self.say()
         self._console.print(card(arrival))
@@ -154,7 +157,7 @@ class Screen:
         )
         self._command(f"{operator.base}/v1/rules", you.api.key, orjson.dumps(rule).decode())
         self._command(f"{operator.base}/v1/reports", operator.key, orjson.dumps(report).decode())
-        self.say(Text("Ctrl-C ends the demo.", "dim"))
+        self.say(Text("\nCtrl-C ends the demo.", "dim"))
 
     def _command(self, url: str, key: str, body: str) -> None:
         """Print a curl line that no terminal's width breaks."""

@@ -67,7 +67,7 @@ class Findings:
 
     def _settle(self) -> Iterator[Ambiguity]:
         present = self._present()
-        places = frozenset(i for i in present if self._kind(i) is Kind.REGION)
+        places = frozenset(i for i in present if self._gazetteer.kind_of(i) is Kind.REGION)
         for doubt in self._doubts.values():
             settled = self._settled(doubt, present, places)
             if settled is not None:
@@ -81,7 +81,7 @@ class Findings:
 
         Sources are left out: where Al Mayadeen reports, Mayadin is still a town.
         """
-        named = [i for i in self._named if self._kind(i) is not Kind.SOURCE]
+        named = [i for i in self._named if self._gazetteer.kind_of(i) is not Kind.SOURCE]
         return frozenset(named).union(*(self._gazetteer.ancestors(i) for i in named))
 
     def _settled(
@@ -108,32 +108,28 @@ class Findings:
         those, and in scripts without capitals, the place must be named too.
         """
         has_capital = doubt.evidence[0].text.lower() != doubt.evidence[0].text
-        is_region = any(self._kind(c) is Kind.REGION for c in doubt.candidates)
+        is_region = any(self._gazetteer.kind_of(c) is Kind.REGION for c in doubt.candidates)
         if has_capital and not is_region:
             return True
         return any(self._nearness(c, places) for c in doubt.candidates)
 
     def _mentions(self) -> Iterator[Mention]:
         for entity, evidence in self._named.items():
-            kind = self._kind(entity)
+            kind = self._gazetteer.kind_of(entity)
             yield Mention(entity, kind, _role(kind), evidence=tuple(evidence))
 
     def _implied(self) -> Iterator[Mention]:
         """Give the ancestors of what is named; what is primary implies before what is context."""
         given = set(self._named)
-        implying = [e for e in self._named if self._kind(e) is not Kind.SOURCE]
+        implying = [e for e in self._named if self._gazetteer.kind_of(e) is not Kind.SOURCE]
         for entity in implying:
             for ancestor in self._gazetteer.ancestors(entity):
                 if ancestor not in given:
                     given.add(ancestor)
-                    kind = self._kind(ancestor)
-                    yield Mention(ancestor, kind, _role(self._kind(entity)), via=entity)
-
-    def _kind(self, entity_id: str) -> Kind:
-        entity = self._gazetteer.entity(entity_id)
-        if entity is None:
-            raise KeyError(entity_id)
-        return entity.kind
+                    kind = self._gazetteer.kind_of(ancestor)
+                    yield Mention(
+                        ancestor, kind, _role(self._gazetteer.kind_of(entity)), via=entity
+                    )
 
 
 def _role(kind: Kind) -> Role:

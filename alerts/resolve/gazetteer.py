@@ -64,9 +64,6 @@ class Gazetteer:
                 self._by_bare_key[bare] = (*self._by_bare_key.get(bare, ()), entity.id)
         self._weak.update((name, entity.id) for name in weak)
 
-    def __len__(self) -> int:
-        return len(self._entities)
-
     def entities(self) -> Iterator[Entity]:
         """Give every entity that is in use (retired ones only redirect)."""
         return (e for e in self._entities.values() if e.replaced_by is None)
@@ -77,6 +74,10 @@ class Gazetteer:
         while found is not None and found.replaced_by is not None:
             found = self._entities.get(found.replaced_by)
         return found
+
+    def kind_of(self, entity_id: str) -> Kind:
+        """Give the kind of an entity whose id the gazetteer itself gave. Raises `KeyError`."""
+        return self._entities[entity_id].kind
 
     def ancestors(self, entity_id: str) -> tuple[str, ...]:
         """List the ids that a rule may name to take this one in, nearest first, closed upwards."""

@@ -6,7 +6,7 @@ the rarest beginnings and trigrams with the query are compared.
 
 from array import array
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from itertools import islice
@@ -24,10 +24,10 @@ class NameSearch:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = sorted(names)
-        self._holding: dict[str, array[int]] = {}
+        self._holding: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         for number, name in enumerate(self._names):
             for gram in _grams(name):
-                self._holding.setdefault(gram, array("I")).append(number)
+                self._holding[gram].append(number)
 
     def like(self, wanted: str, bare: str | None = None) -> Iterator[str]:
         """Give names from best to worst: those that begin so, then those that look alike.

@@ -6,6 +6,7 @@ names that are also words, by its capitals.
 """
 
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 import ahocorasick
@@ -112,8 +113,11 @@ def _meant(targets: tuple[Target, ...], rest: str, written: str) -> tuple[Target
 
 def _is_cased(written: str, target: Target) -> bool:
     if target.form:
-        return fold_but_case(written) == target.form
+        return _with_case(written) == target.form
     return not (target.capital and written.islower())
+
+
+_with_case = lru_cache(maxsize=4096)(fold_but_case)  # few exact names, and each comes often
 
 
 def with_article(folded: Folded, start: int) -> int:

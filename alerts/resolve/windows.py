@@ -7,8 +7,10 @@ names that begin in its own part: the sum is what the whole text would have give
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-LENGTH = 4_000  # code points; the densest text there can be takes some milliseconds
-MARGIN = 300
+LENGTH = 2_000  # code points; one window for most reports
+# Who sends a megabyte may have filled it with names: the densest window then takes some 10 ms.
+LONG, LENGTH_IN_LONG = 20_000, 800
+MARGIN = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +24,15 @@ class Window:
     is_last: bool
 
 
-def windows(text: str, length: int = LENGTH, margin: int = MARGIN) -> Iterator[Window]:
-    """Cut a text at white space into windows of about `length`, with `margin` on both sides."""
+def windows(text: str) -> Iterator[Window]:
+    """Cut a text at white space into windows, each with a margin on both sides."""
+    length = LENGTH if len(text) <= LONG else LENGTH_IN_LONG
     size = len(text)
     own = 0
     while own < size:
         end = _cut(text, own, own + length)
-        offset = max(0, own - margin)
-        yield Window(text[offset : end + margin], offset, own, end, end == size)
+        offset = max(0, own - MARGIN)
+        yield Window(text[offset : end + MARGIN], offset, own, end, end == size)
         own = end
 
 

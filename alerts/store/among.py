@@ -55,28 +55,6 @@ def _on_sqlite(element: _Among, compiler: SQLCompiler, **kw: Any) -> str:
     return f"{compiler.process(column, **kw)} IN (SELECT value FROM json_each({given}))"  # noqa: S608 - compiled by SQLAlchemy
 
 
-class _LockOrder(FunctionElement[str]):
-    type = Text()
-    inherit_cache = True
-
-
-@compiles(_LockOrder, "postgresql")
-def _order_on_postgresql(element: _LockOrder, compiler: SQLCompiler, **kw: Any) -> str:
-    return compiler.process(element.clauses, **kw)
-
-
-@compiles(_LockOrder, "sqlite")
-def _order_on_sqlite(_element: _LockOrder, _compiler: SQLCompiler, **_: Any) -> str:
-    # It has no row locks. Asked for an order, it would walk the whole index of keys in
-    # that order rather than look the few up.
-    return "NULL"
-
-
-def lock_order(column: ColumnElement[Any]) -> ColumnElement[Any]:
-    """Order rows for locking: all who lock several do so in one order, and cannot deadlock."""
-    return _LockOrder(column)
-
-
 def among(column: ColumnElement[Any], texts: Collection[str] | str) -> ColumnElement[bool]:
     """Tell whether a text column holds one of these; a name stands for a list given later."""
     if isinstance(texts, str):

@@ -20,7 +20,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 
 from alerts.model.delivery import Purpose
 from alerts.model.rule import DestinationState
-from alerts.store.among import among, lock_order
+from alerts.store.among import among
 from alerts.store.tables import IS_DUE, deliveries, destinations
 from alerts.store.types import Text, database_now, instant, random_token
 from alerts.store.waiting import SENT_TO
@@ -88,6 +88,6 @@ LOCK = (
     select(_d.id, _d.subscriber_id, _d.destination_id, _d.lease, _x.state)
     .outerjoin_from(deliveries, destinations, _x.id == _d.destination_id)
     .where(among(_d.id, "deliveries"))
-    .order_by(lock_order(_d.id))
+    .order_by(_d.id)
     .with_for_update(of=deliveries)
 )

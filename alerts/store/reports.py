@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from alerts.model.delivery import Purpose, Status
 from alerts.model.ids import ReportKey
 from alerts.model.rule import Channel
-from alerts.store.among import among, lock_order
+from alerts.store.among import among
 from alerts.store.bulk import BulkInsert, Row
 from alerts.store.database import Database
 from alerts.store.tables import alerts, deliveries, report_keys, reports
@@ -111,7 +111,7 @@ _DELIVERIES = BulkInsert(
 _KNOWN = (
     select(report_keys.c.digest, report_keys.c.content, report_keys.c.complete)
     .where(among(report_keys.c.digest, "digests"))
-    .order_by(lock_order(report_keys.c.digest))
+    .order_by(report_keys.c.digest)
 )
 
 

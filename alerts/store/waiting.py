@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from alerts.model.delivery import Status
 from alerts.model.rule import DestinationState
-from alerts.store.among import among, lock_order
+from alerts.store.among import among
 from alerts.store.tables import IS_WAITING, deliveries, destinations
 from alerts.store.types import database_now, instant
 
@@ -63,7 +63,7 @@ async def reopened(connection: AsyncConnection, destination_ids: Collection[str]
     found = await connection.execute(
         select(x.id, x.state)
         .where(among(x.id, destination_ids))
-        .order_by(lock_order(x.id))
+        .order_by(x.id)
         .with_for_update(read=True)
     )
     return {row.id for row in found if row.state in SENT_TO}
@@ -94,7 +94,7 @@ def _chosen(
     locked = (
         select(_d.id)
         .where(_d.destination_id == destination_id, *conditions)
-        .order_by(lock_order(_d.id))
+        .order_by(_d.id)
         .with_for_update()
         .cte("locked")
     )

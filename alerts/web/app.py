@@ -1,5 +1,7 @@
 """The whole HTTP of a process that serves the API, made of its table of routes."""
 
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 from aiohttp import web
@@ -16,7 +18,7 @@ __all__ = ["Api", "Limits", "build_app", "build_health_app", "openapi_document"]
 
 
 def build_app(api: Api) -> web.Application:
-    """Make the application; it starts nothing and owns nothing that must be closed."""
+    """Make the application; it owns nothing of what it is given."""
     app = web.Application(
         middlewares=[boundary(api.public_url, api.ticks)],
         client_max_size=api.limits.body_bytes,
@@ -29,7 +31,19 @@ def build_app(api: Api) -> web.Application:
             app.router.add_get(path, handler)
         else:
             app.router.add_route(route.method, path, handler)
+    app.cleanup_ctx.append(_searchable(api))
     return app
+
+
+def _searchable(api: Api) -> Callable[[web.Application], AsyncIterator[None]]:
+    """Have the search's index built beside the loop, which would else stand still for it."""
+
+    async def build(_: web.Application) -> AsyncIterator[None]:
+        building = asyncio.create_task(asyncio.to_thread(api.gazetteer.search, "a", None, 1))
+        yield
+        await building
+
+    return build
 
 
 def openapi_document(public_url: str) -> dict[str, Any]:

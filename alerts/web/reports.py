@@ -5,6 +5,7 @@ moment later; but what is put onto the topic is what was sent, unknown members a
 is kept of a report is what its producer said.
 """
 
+import asyncio
 from collections.abc import Sequence
 
 import orjson
@@ -17,6 +18,8 @@ from alerts.web.shape import Nothing, Shape
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _MOST_FLAWS = 100
+_AT_ONE_GO = 200
+_LATER = {"Retry-After": "60"}
 
 
 class ReportsAnswer(Shape):
@@ -29,13 +32,13 @@ class ReportsAnswer(Shape):
 async def _put(call: Call[SentJson, Nothing]) -> Json:
     api = call.api
     if api.topic is None:
-        raise Refusal(Trouble.UNAVAILABLE, "this process has no way to Kafka")
+        raise Refusal(Trouble.UNAVAILABLE, "this process has no way to Kafka", headers=_LATER)
     sent, is_list = call.body, isinstance(call.body.value, list)
     values = sent.value if isinstance(sent.value, list) else [sent.value]
     if not values:
         raise invalid("the list holds no report", [Flaw(pointer="", detail="is empty")])
     starts = [f"/{place}" if is_list else "" for place in range(len(values))]
-    reports = _read(values, starts)
+    reports = await _read(values, starts)
     texts = list(map(_text, values, starts)) if is_list else [_bare(sent.sent)]
     _check_sizes(texts, starts, api.limits.report_bytes)
     try:
@@ -50,11 +53,13 @@ async def _put(call: Call[SentJson, Nothing]) -> Json:
     return Json(ReportsAnswer(accepted=len(reports), ignored_fields=ignored))
 
 
-def _read(values: Sequence[object], starts: Sequence[str]) -> list[Report]:
+async def _read(values: Sequence[object], starts: Sequence[str]) -> list[Report]:
     """Read every report. Raises `Refusal` that names each one at fault."""
     reports: list[Report] = []
     flaws: list[Flaw] = []
-    for at, value in zip(starts, values, strict=True):
+    for place, (at, value) in enumerate(zip(starts, values, strict=True), 1):
+        if place % _AT_ONE_GO == 0:
+            await asyncio.sleep(0)  # a long list must not hold up deliveries in this process
         try:
             reports.append(report_of(value))
         except MalformedReport as error:

@@ -6,74 +6,7 @@ from rich.console import Console
 
 from alerts.demo.arrivals import Arrival
 from alerts.demo.card import card
-from alerts.demo.judge import Receipt
-from alerts.model.entity import Kind, Role
-from alerts.model.event import (
-    AlertData,
-    EventEntity,
-    EventReport,
-    EventSource,
-    Found,
-    MatchedRule,
-    Reason,
-    Words,
-)
-from alerts.model.rule import Channel
-
-WORDS = Words(field="/body", start=12, end=22, text="حقل كونيكو")
-PLANT = EventEntity(
-    id="conoco-gas-plant",
-    kind=Kind.FACILITY,
-    name="Conoco gas plant",
-    mention=Role.PRIMARY,
-    part=None,
-    via=None,
-    evidence=WORDS,
-    lat=None,
-    lon=None,
-)
-REGION = PLANT.model_copy(
-    update={
-        "id": "SY-DY",
-        "kind": Kind.REGION,
-        "name": "Deir ez-Zor",
-        "via": PLANT.id,
-        "evidence": None,
-    }
-)
-RULE = MatchedRule(
-    id="rul_1",
-    name="East of the river",
-    because=(
-        Reason(
-            clause="region",
-            wanted="SY-DY",
-            entity=Found(id="SY-DY", kind=Kind.REGION, name="Deir ez-Zor"),
-            evidence=None,
-            mention=Role.PRIMARY,
-            via=PLANT.id,
-        ),
-    ),
-)
-
-
-def arrival(*, title: str | None = "انفجار", is_news: bool = True) -> Arrival:
-    data = AlertData(
-        alert_id="alr_1",
-        subscriber_id="sub_1",
-        rules=(RULE,),
-        report=EventReport(
-            id="r1",
-            source=EventSource(name="Desk", url=None, kind=None),
-            title=title,
-            published_at=None,
-            url=None,
-            excerpt="سُمع دوي انفجار في حقل كونيكو" if title else None,
-        ),
-        entities=(PLANT, REGION),
-    )
-    receipt = Receipt("r1", "Deir ez-Zor desk", Channel.EMAIL)
-    return Arrival(receipt, "dlv_1", data, 17.4, "انفجار (Conoco gas plant)", is_news)
+from tests.demo.events import arrival
 
 
 def drawn(shown: Arrival, width: int = 100, *, colour: bool = False) -> list[str]:

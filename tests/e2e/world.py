@@ -49,7 +49,9 @@ class Inbox:
         body = await request.read()
         if self.delay_s:
             await asyncio.sleep(self.delay_s)
-        secret = self.secrets[request.match_info["receiver"]]
+        secret = self.secrets.get(request.match_info["receiver"])
+        if secret is None:
+            return web.Response(status=500)
         try:
             event = Webhook(secret).verify(body, dict(request.headers))
         except Exception:
@@ -60,7 +62,9 @@ class Inbox:
             self._news.notify_all()
         return web.Response(status=200)
 
-    async def handle_DATA(self, _server: SMTP, _session: object, envelope: Envelope) -> str:
+    async def handle_DATA(  # noqa: N802 - the name that aiosmtpd calls
+        self, _server: SMTP, _session: object, envelope: Envelope
+    ) -> str:
         parsed = message_from_bytes(envelope.content or b"", policy=policy.default)
         async with self._news:
             self.mails.append(parsed)  # type: ignore[arg-type] # the default policy makes EmailMessage
@@ -196,11 +200,13 @@ class World:
         """Return, with the reason, once the process says that `part` is not ready."""
         async with asyncio.timeout(PATIENCE_S), aiohttp.ClientSession() as session:
             while True:
-                async with session.get(f"{process.url}/readyz") as answer:
-                    if answer.status == 503:
-                        text = await answer.text()
-                        if part in text:
-                            return text
+                try:
+                    async with session.get(f"{process.url}/readyz") as answer:
+                        told = await answer.json()
+                except aiohttp.ClientConnectionError:
+                    told = {}  # it has only just been started
+                if reason := told.get("parts", {}).get(part, {}).get("reason"):
+                    return str(reason)
                 await asyncio.sleep(0.05)
 
     async def put(self, *reports: Json | bytes) -> None:

@@ -387,3 +387,18 @@ def test_an_exact_name_beside_a_usual_one_keeps_its_terms(make_report: MakeRepor
         "is group",
         "ÎS",
     ]
+
+
+def test_of_names_that_cross_the_longest_is_taken(make_report: MakeReport) -> None:
+    names = ("North Gate", "Gate of the Valley", "the Valley Road", "Road")
+    entities = [Entity(str(i), Kind.ACTOR, "group", name) for i, name in enumerate(names)]
+    resolver = Resolver(Gazetteer.of(entities))
+    resolution = in_text(resolver, make_report, "North Gate of the Valley Road")
+    assert words(resolution.mentions) == ["Gate of the Valley", "Road"]
+
+
+def test_a_head_noun_at_the_end_of_a_list_is_for_all_of_it(
+    resolver: Resolver, make_report: MakeReport
+) -> None:
+    resolution = in_text(resolver, make_report, "the Hail, Omar and Conoco gas fields burn")
+    assert named(resolution) == ["hail-gas-field", "al-omar-oil-field", "conoco-gas-plant"]

@@ -8,10 +8,12 @@ there, a test that did not run proves nothing.
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 import pytest
 
+from tests.servers import helm as helm_itself
 from tests.servers.kafka import BorrowedKafka, Kafka, KafkaServer
 from tests.servers.missing import Missing
 from tests.servers.postgres import BorrowedPostgres, Postgres, PostgresServer
@@ -50,6 +52,16 @@ def postgres(request: pytest.FixtureRequest) -> Iterator[Postgres]:
 
     with _running(request.config, "PostgreSQL", make) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def helm(request: pytest.FixtureRequest) -> Path:
+    """Helm, for what is shipped to Kubernetes."""
+    try:
+        return helm_itself.helm()
+    except Missing as missing:
+        reason = f"Helm cannot run here: there is no {missing}. Its tests did not run."
+        raise _absence(request.config, reason) from None
 
 
 def pytest_terminal_summary(

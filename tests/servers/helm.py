@@ -52,7 +52,7 @@ def _build(folder: Path) -> None:
         for count, line in enumerate(told, 1):
             last_words.append(line)
             if count % _SHOW_EVERY == 0:
-                _say(f"  {count} steps done, of about 1,200")
+                _say(f"  {count} steps done, of about 1,000")
     limit.cancel()
     if build.returncode:
         sys.stderr.writelines(last_words)

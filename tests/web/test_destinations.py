@@ -10,8 +10,9 @@ import pytest
 from alerts.keyring import open_headers, open_webhook_secret
 from alerts.model.rule import DestinationState
 from alerts.store import destinations
+from alerts.web.app import Limits
 from tests.web.conftest import Serve
-from tests.web.site import Limits, Parts, Site
+from tests.web.site import Parts, Site
 
 HOOK = {"type": "webhook", "url": "https://hooks.example/a"}
 MAIL = {"type": "email", "address": "duty@Example.org"}

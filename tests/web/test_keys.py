@@ -1,7 +1,8 @@
 """Subscribers and their keys."""
 
+from alerts.web.app import Limits
 from tests.web.conftest import Serve
-from tests.web.site import OPERATOR, Limits, Parts, Site
+from tests.web.site import OPERATOR, Parts, Site
 
 
 async def test_a_new_subscriber_gets_a_key_that_works(site: Site) -> None:

@@ -1,5 +1,6 @@
 """Every way to be refused: RFC 9457, the right status, and the place at fault."""
 
+import gzip
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,10 +107,9 @@ async def test_a_member_at_fault_is_named_by_its_pointer(
 )
 async def test_a_body_that_is_not_plain_json_is_415(site: Site, headers: dict[str, str]) -> None:
     key = await site.subscriber()
-    answer = await site.call("POST", "/v1/rules", key, data=b"{}", headers=headers)
-    assert answer.status in {400, 415}
-    if "Content-Encoding" not in headers:
-        assert_problem(answer, 415)
+    body = gzip.compress(b"{}") if "Content-Encoding" in headers else b"{}"
+    answer = await site.call("POST", "/v1/rules", key, data=body, headers=headers)
+    assert_problem(answer, 415)
 
 
 async def test_a_body_over_the_limit_is_413_and_says_the_limit(serve: Serve) -> None:

@@ -6,8 +6,9 @@ import orjson
 import pytest
 
 from alerts.model.errors import InvalidInput
+from alerts.web.app import Limits
 from tests.web.conftest import Serve
-from tests.web.site import OPERATOR, Limits, Parts, Site
+from tests.web.site import OPERATOR, Parts, Site
 
 REPORT = {"id": "z-1", "source": {"name": "Zhyan  News"}, "title": "Missile hits al-Omar"}
 JSON = {"Content-Type": "application/json"}

@@ -8,10 +8,11 @@ from alerts.model.rule import Condition
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.store import rules
 from alerts.store.revisions import changes_since
+from alerts.web.app import Limits
 from alerts.web.naming import resolve_names
 from alerts.web.problem import Refusal
 from tests.web.conftest import Serve
-from tests.web.site import Limits, Parts, Site, gazetteer
+from tests.web.site import Parts, Site, gazetteer
 
 SENT = {
     "name": "Fields",
