@@ -5,11 +5,15 @@ would match. Then each watched text gets one rule of its own. So the share that 
 known exactly, and is checked with the real resolver and matcher before anything is measured.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import reduce
 from itertools import cycle, islice
+from operator import or_
 from random import Random  # noqa: TID251 - seeded, so that every run has the same work
+from typing import Final
 
 from alerts.match.explain import primary_entities
 from alerts.match.index import RuleIndex
@@ -26,6 +30,15 @@ _TEXTS = 2_000
 _WATCHED_EACH = 100
 _SEED = 20210712
 _ID_BYTES = 16
+_KINDS = (Kind.REGION, Kind.FACILITY, Kind.ACTOR)
+# Which keys a rule has, with how many values each, and how often such rules are written.
+_SHAPES: Final[Mapping[tuple[tuple[Kind, int], ...], int]] = {
+    ((Kind.REGION, 1),): 20,
+    ((Kind.FACILITY, 1),): 15,
+    ((Kind.REGION, 1), (Kind.ACTOR, 1)): 35,
+    ((Kind.REGION, 3), (Kind.ACTOR, 2)): 15,
+    ((Kind.FACILITY, 2), (Kind.ACTOR, 1)): 15,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +59,7 @@ class Workload:
     watches: Mapping[Text, Rule]
     subscribers: Mapping[str, Subscriber]
     mentions_mean: float
-    candidates_mean: float
+    near_misses_mean: float
 
     @property
     def matching_percent(self) -> float:
@@ -67,12 +80,14 @@ def workload(rules: int) -> Workload:
     chance = Random(_SEED)  # noqa: S311 - no secret is drawn
     gazetteer = Gazetteer.load()
     written = texts(gazetteer, _TEXTS, _SEED)
-    found = _entities(Resolver(gazetteer), written)
+    resolver = Resolver(gazetteer)
+    found = [_entities(resolver, text) for text in written]
+    meeting = _Meeting(found)
     subscribers = [_subscriber(chance) for _ in range(SUBSCRIBERS)]
-    watches = dict(_watches(written, found, subscribers, chance))
-    draws = _Draws(gazetteer, found, chance)
+    watches = dict(_watches(written, found, gazetteer, meeting, subscribers, chance))
+    draw = _Draw(gazetteer, chance)
     quiet = [
-        _rule(chance, subscribers[number % SUBSCRIBERS], draws.quiet())
+        _rule(chance, subscribers[number % SUBSCRIBERS], _quiet(draw, meeting))
         for number in range(rules - len(watches))
     ]
     made = Workload(
@@ -81,80 +96,87 @@ def workload(rules: int) -> Workload:
         watches=watches,
         subscribers={s.id: s for s in subscribers},
         mentions_mean=sum(map(len, found)) / len(found),
-        candidates_mean=_candidates_mean(quiet, found),
+        near_misses_mean=_near_misses_mean(quiet, found),
     )
     _check(made, found)
     return made
 
 
-def _entities(resolver: Resolver, written: Sequence[Text]) -> list[AbstractSet[str]]:
-    reports = (parse_report(text.report("1")) for text in written)
-    return [primary_entities(resolver.resolve(r).mentions).keys() for r in reports]
+class _Meeting:
+    """Which texts a condition meets, as the bits of a number: the first text is the lowest."""
+
+    def __init__(self, found: Sequence[AbstractSet[str]]) -> None:
+        self._naming: dict[str, int] = {}
+        self._all = (1 << len(found)) - 1
+        for number, entities in enumerate(found):
+            for entity in entities:
+                self._naming[entity] = self._naming.get(entity, 0) | 1 << number
+
+    def of(self, when: Condition) -> int:
+        """Give the texts that meet a condition."""
+        met = self._all
+        for _, values in when.clauses():
+            met &= reduce(or_, (self._naming.get(value, 0) for value in values))
+        return met
 
 
-def _subscriber(chance: Random) -> Subscriber:
-    return Subscriber(_id("sub", chance), _id("dst", chance), _id("dst", chance))
+class _Draw:
+    """Conditions as people write them."""
+
+    def __init__(self, gazetteer: Gazetteer, chance: Random) -> None:
+        self._chance = chance
+        self._ids = {
+            kind: [e.id for e in gazetteer.entities() if e.kind is kind] for kind in _KINDS
+        }
+
+    def __call__(self) -> Condition:
+        """Draw one, over the whole gazetteer."""
+        (shape,) = self._chance.choices(list(_SHAPES), weights=list(_SHAPES.values()))
+        values = {k.value: tuple(self._chance.sample(self._ids[k], n)) for k, n in shape}
+        return Condition.model_validate(values)
+
+
+def _quiet(draw: _Draw, meeting: _Meeting) -> Condition:
+    """Draw until one matches none of the texts."""
+    while meeting.of(drawn := draw()):
+        pass
+    return drawn
+
+
+def _entities(resolver: Resolver, text: Text) -> AbstractSet[str]:
+    report = parse_report(text.report("1"))
+    return primary_entities(resolver.resolve(report).mentions).keys()
 
 
 def _watches(
     written: Sequence[Text],
     found: Sequence[AbstractSet[str]],
+    gazetteer: Gazetteer,
+    meeting: _Meeting,
     subscribers: Sequence[Subscriber],
     chance: Random,
 ) -> Iterator[tuple[Text, Rule]]:
     """Give every hundredth text, or the next that differs from all others, a rule of its own."""
-    gazetteer = Gazetteer.load()
     for first in range(0, len(written), _WATCHED_EACH):
         for number in range(first, first + _WATCHED_EACH):
             when = _condition(gazetteer, found[number])
-            if when is not None and sum(_met(when, entities) for entities in found) == 1:
-                owner = subscribers[first // _WATCHED_EACH]
-                yield written[number], _rule(chance, owner, when)
+            if when is not None and meeting.of(when) == 1 << number:
+                yield written[number], _rule(chance, subscribers[first // _WATCHED_EACH], when)
                 break
 
 
 def _condition(gazetteer: Gazetteer, entities: AbstractSet[str]) -> Condition | None:
-    """Ask for all that a text names, when it names two kinds or more."""
-    by_kind = {
-        kind: tuple(sorted(e for e in entities if gazetteer.kind_of(e) is kind))[:1]
-        for kind in (Kind.REGION, Kind.FACILITY, Kind.ACTOR)
+    """Ask for one of each kind that a text names, when it names two kinds or more."""
+    named = {
+        kind.value: tuple(sorted(e for e in entities if gazetteer.kind_of(e) is kind))[:1]
+        for kind in _KINDS
     }
-    named = {kind.value: values for kind, values in by_kind.items() if values}
-    return Condition.model_validate(named) if len(named) > 1 else None
+    asked = {key: values for key, values in named.items() if values}
+    return Condition.model_validate(asked) if len(asked) > 1 else None
 
 
-class _Draws:
-    """Conditions as people write them, drawn until one matches none of the texts."""
-
-    def __init__(
-        self, gazetteer: Gazetteer, found: Sequence[AbstractSet[str]], chance: Random
-    ) -> None:
-        self._found = found
-        self._chance = chance
-        self._ids = {
-            kind: [e.id for e in gazetteer.entities() if e.kind is kind]
-            for kind in (Kind.REGION, Kind.FACILITY, Kind.ACTOR)
-        }
-
-    def quiet(self) -> Condition:
-        """Draw one."""
-        while True:
-            drawn = self._draw()
-            if not any(_met(drawn, entities) for entities in self._found):
-                return drawn
-
-    def _draw(self) -> Condition:
-        shape = self._chance.choices(
-            ({"region": 1}, {"facility": 1}, {"region": 1, "actor": 1}, {"region": 3, "actor": 2},
-             {"facility": 2, "actor": 1}),
-            weights=(20, 15, 35, 15, 15),
-        )[0]
-        return Condition.model_validate(
-            {key: self._some(Kind(key), count) for key, count in shape.items()}
-        )
-
-    def _some(self, kind: Kind, count: int) -> tuple[str, ...]:
-        return tuple(self._chance.sample(self._ids[kind], count))
+def _subscriber(chance: Random) -> Subscriber:
+    return Subscriber(_id("sub", chance), _id("dst", chance), _id("dst", chance))
 
 
 def _rule(chance: Random, owner: Subscriber, when: Condition) -> Rule:
@@ -166,17 +188,10 @@ def _id(prefix: str, chance: Random) -> str:
     return record_id(prefix, chance.randbytes(_ID_BYTES))
 
 
-def _met(when: Condition, entities: AbstractSet[str]) -> bool:
-    return all(not entities.isdisjoint(values) for _, values in when.clauses())
-
-
-def _candidates_mean(rules: Sequence[Rule], found: Sequence[AbstractSet[str]]) -> float:
-    """Say how many rules share an entity with a text, on the mean: near misses."""
-    wanted: dict[str, int] = {}
-    for rule in rules:
-        for value in {v for _, values in rule.when.clauses() for v in values}:
-            wanted[value] = wanted.get(value, 0) + 1
-    return sum(wanted.get(e, 0) for entities in found for e in entities) / len(found)
+def _near_misses_mean(rules: Sequence[Rule], found: Sequence[AbstractSet[str]]) -> float:
+    """Say how many rules share an entity with a text, on the mean, and do not match it."""
+    wanted = Counter(v for rule in rules for _, values in rule.when.clauses() for v in values)
+    return sum(wanted[e] for entities in found for e in entities) / len(found)
 
 
 def _check(made: Workload, found: Sequence[AbstractSet[str]]) -> None:

@@ -6,7 +6,6 @@ import typer
 
 from alerts.cli.environment import from_environment
 from alerts.cli.output import show
-from alerts.store.database import upgrade as to_newest
 
 app = typer.Typer(no_args_is_help=True, help="Look after the database.")
 
@@ -19,6 +18,8 @@ def _group() -> None:
 @app.command()
 def upgrade() -> None:
     """Bring the schema to this release. Safe to run again, and from several machines at once."""
+    from alerts.store.database import upgrade as to_newest
+
     settings = from_environment()
     asyncio.run(to_newest(settings.database_url.get_secret_value()))
     show({"upgraded": True})

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from alerts.demo.show import Options, run
+from alerts.demo.show import Options, Running, run
 from alerts.settings import read_settings
-from alerts.wiring import Role, Running, service
+from alerts.wiring.role import Role
 
 
 def demo(
@@ -37,5 +37,7 @@ def demo(
 
 @asynccontextmanager
 async def _service(environment: Mapping[str, str]) -> AsyncIterator[Running]:
+    from alerts.wiring.service import service
+
     async with service(read_settings(environment), Role.ALL, asyncio.Event()) as running:
         yield running

@@ -7,7 +7,6 @@ import typer
 from alerts.cli.environment import from_environment
 from alerts.cli.output import show
 from alerts.model.entity import Kind
-from alerts.resolve.gazetteer import Gazetteer
 
 
 def entities(
@@ -16,6 +15,8 @@ def entities(
     limit: Annotated[int, typer.Option(min=1, max=200, help="At most so many.")] = 20,
 ) -> None:
     """Search the gazetteer, in any spelling or script; one entity a line."""
+    from alerts.resolve.gazetteer import Gazetteer
+
     gazetteer = Gazetteer.load(from_environment().gazetteer)
     for entity in gazetteer.search(search, kind, limit):
         show(

@@ -7,7 +7,6 @@ import typer
 
 from alerts.cli.output import show
 from alerts.model.errors import InvalidInput, Problem
-from alerts.wiring.schemas import documents
 
 app = typer.Typer(no_args_is_help=True, help="Write the JSON Schemas and OpenAPI document.")
 
@@ -25,6 +24,8 @@ def export(
     ] = False,
 ) -> None:
     """Write `schemas/` from the code that reads and writes what they describe."""
+    from alerts.wiring.schemas import documents
+
     fresh = documents()
     if check:
         stale = [n for n, text in fresh.items() if _read(folder / n) != text]

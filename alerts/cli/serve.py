@@ -8,7 +8,7 @@ import typer
 
 from alerts.cli.environment import from_environment
 from alerts.settings import Settings
-from alerts.wiring import Role, service
+from alerts.wiring.role import Role
 
 
 def serve(
@@ -21,6 +21,8 @@ def serve(
 
 
 async def _serve(settings: Settings, role: Role) -> None:
+    from alerts.wiring.service import service
+
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):

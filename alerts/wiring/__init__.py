@@ -3,7 +3,3 @@
 Settings end here: what is built gets plain values. What is started is torn down in
 reverse. Clock and chance are read here alone, and handed on as arguments.
 """
-
-from alerts.wiring.service import Role, Running, service
-
-__all__ = ["Role", "Running", "service"]

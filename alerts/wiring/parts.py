@@ -116,7 +116,7 @@ async def intake(
     await rules.refresh()
     pipeline = Pipeline(
         world.db,
-        Resolver(gazetteer),
+        await asyncio.to_thread(Resolver, gazetteer),
         rules,
         FanOut(rules, gazetteer, settings.public_url),
         max_age=settings.alert_max_age,

@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 from typing import Any
 
 import structlog
@@ -23,6 +22,7 @@ from alerts.web.app import build_app
 from alerts.web.health import build_health_app
 from alerts.wiring import chance, parts
 from alerts.wiring.front import Front
+from alerts.wiring.role import Role
 from alerts.wiring.storage import open_store, read_keyring
 from alerts.wiring.tasks import Tasks
 
@@ -32,19 +32,6 @@ _START = "start"
 
 # What a part needs, after what was in flight has had its time, to write down the last of it.
 _SPARE = timedelta(seconds=10)
-
-
-class Role(StrEnum):
-    """What a process does; `all` is the small user's whole system."""
-
-    ALL = "all"
-    API = "api"
-    INTAKE = "intake"
-    DELIVER = "deliver"
-
-    def does(self, part: "Role") -> bool:
-        """Tell whether a process of this role runs `part`."""
-        return self in {Role.ALL, part}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +65,7 @@ async def service(settings: Settings, role: Role, stop: asyncio.Event) -> AsyncI
         )
         db = open_store(settings, stack)
         await front.show(
-            build_health_app(
-                readiness, db.ping, public_url=settings.public_url, ticks=chance.ticks
-            )
+            build_health_app(readiness, db.ping, public_url=settings.public_url, ticks=chance.ticks)
         )
         if await parts.wait_for_schema(settings, db, readiness, stop):
             keyring = await read_keyring(settings, db)
@@ -99,12 +84,15 @@ async def _start(role: Role, world: parts.World, front: Front, stack: AsyncExitS
         work.append(("deliver", await parts.deliver(world, stack)))
         work.append(("upkeep", parts.watch_queue(world)))
     if role.does(Role.API) or role.does(Role.INTAKE):
-        gazetteer = Gazetteer.load(world.settings.gazetteer)
+        # A second or two of work: in a thread, so that probes are answered meanwhile.
+        gazetteer = await asyncio.to_thread(Gazetteer.load, world.settings.gazetteer)
     if role.does(Role.INTAKE):
         work.append(("intake", await parts.intake(world, gazetteer, stack)))
     if role.does(Role.API):
         await front.show(build_app(parts.api(world, gazetteer, stack)))
-    tasks = await stack.enter_async_context(Tasks(world.stop, world.settings.shutdown_timeout + _SPARE))
+    tasks = await stack.enter_async_context(
+        Tasks(world.stop, world.settings.shutdown_timeout + _SPARE)
+    )
     for name, coroutine in work:
         tasks.run(name, coroutine)
 

@@ -65,9 +65,10 @@ class Inbox:
     async def handle_DATA(  # noqa: N802 - the name that aiosmtpd calls
         self, _server: SMTP, _session: object, envelope: Envelope
     ) -> str:
-        parsed = message_from_bytes(envelope.content or b"", policy=policy.default)
+        assert isinstance(envelope.content, bytes)
+        parsed = message_from_bytes(envelope.content, policy=policy.default)
         async with self._news:
-            self.mails.append(parsed)  # type: ignore[arg-type] # the default policy makes EmailMessage
+            self.mails.append(parsed)
             self._news.notify_all()
         return "250 OK"
 

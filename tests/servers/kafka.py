@@ -72,7 +72,7 @@ class KafkaTopics:
             for _, code, message in answer.topic_errors:
                 if code:
                     raise RuntimeError(f"topic {name}: error {code}: {message}")
-            while not await _led(admin, name, partitions):  # noqa: ASYNC110  a remote state
+            while not await _led(admin, name, partitions):
                 await asyncio.sleep(0.02)  # the broker tells nobody when leaders are chosen
         finally:
             await admin.close()
