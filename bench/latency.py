@@ -14,7 +14,8 @@ from alerts.model.ids import alert_id, delivery_id
 from alerts.model.report import parse_report
 from bench.machine import cpu_seconds
 from bench.rig import FarSide, put, serve
-from bench.workload import Subscriber, Text, Workload
+from bench.texts import Text
+from bench.workload import Subscriber, Workload
 
 _WARM_UP = 100
 

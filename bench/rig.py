@@ -107,7 +107,7 @@ async def serve(
         stack.callback(process.stop)
     async with asyncio.timeout(_PATIENCE_S), aiohttp.ClientSession() as session:
         for process in started:
-            while not await _is_ready(session, process):
+            while not await _is_ready(session, process):  # noqa: ASYNC110 - a remote state
                 await asyncio.sleep(_LOOK_EVERY_S)
     return started
 

@@ -2,19 +2,36 @@
 
 import shutil
 import sqlite3
+from datetime import datetime
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from alerts.keyring import Keyring, new_webhook_secret, parse_secret_keys, seal_webhook_secret
 from alerts.model.rule import Channel, DestinationState, Rule
-from alerts.store import destinations, rules, subscribers
+from alerts.store import destinations, subscribers
+from alerts.store.bulk import BulkInsert
 from alerts.store.database import Database, upgrade
 from alerts.store.destinations import NewDestination
-from alerts.store.rules import NewRule
+from alerts.store.revisions import next_revision
 from alerts.store.subscribers import NewKey, NewSubscriber
+from alerts.store.tables import rule_destinations, rules
 from alerts.wiring import chance
 from bench.workload import Subscriber, Workload
 
-SECRET_KEY = "the secret key of a benchmark, worth nothing"
+SECRET_KEY = "the secret key of a benchmark which guards nothing"
+
+_RULES = BulkInsert(
+    rules,
+    [
+        *("id", "subscriber_id", "name", "sent", "when_ids", "resolved", "enabled"),
+        *("created_at", "updated_at", "revision"),
+    ],
+)
+_NOTIFIED = BulkInsert(
+    rule_destinations, ["rule_id", "position", "destination_id", "subscriber_id"]
+)
 
 
 async def seed(url: str, work: Workload, hooks: str, *, mail: bool) -> None:
@@ -28,9 +45,7 @@ async def seed(url: str, work: Workload, hooks: str, *, mail: bool) -> None:
     try:
         for subscriber in work.subscribers.values():
             await _enrol(db, subscriber, hooks)
-        watching = {rule.id for rule in work.watches.values()}
-        for rule in work.rules:
-            await _add(db, rule, work.subscribers[rule.subscriber_id], mail and rule.id in watching)
+        await _write_rules(db, work, mail=mail)
     finally:
         await db.close()
 
@@ -38,9 +53,7 @@ async def seed(url: str, work: Workload, hooks: str, *, mail: bool) -> None:
 async def _enrol(db: Database, subscriber: Subscriber, hooks: str) -> None:
     now = chance.now()
     key = NewKey(chance.new_id("key"), hash="0" * 64)
-    await subscribers.create_subscriber(
-        db, NewSubscriber(subscriber.id, "A desk"), key, now
-    )
+    await subscribers.create_subscriber(db, NewSubscriber(subscriber.id, "A desk"), key, now)
     secret = new_webhook_secret(chance.entropy(32))
     hook = NewDestination(
         id=subscriber.webhook,
@@ -63,18 +76,35 @@ async def _enrol(db: Database, subscriber: Subscriber, hooks: str) -> None:
     await destinations.create(db, address, now)
 
 
-async def _add(db: Database, rule: Rule, owner: Subscriber, mail: bool) -> None:
-    notify = (*rule.notify, owner.email) if mail else rule.notify
-    new = NewRule(
-        id=rule.id,
-        subscriber_id=rule.subscriber_id,
-        name=rule.name,
-        sent=rule.when,
-        when=rule.when,
-        resolved=(),
-        notify=notify,
+async def _write_rules(db: Database, work: Workload, *, mail: bool) -> None:
+    """Write all rules in one transaction: ten thousand of them would take minutes else."""
+    now = chance.now()
+    watching = {rule.id for rule in work.watches.values()}
+    notified = [
+        (rule.id, place, to, rule.subscriber_id)
+        for rule in work.rules
+        for place, to in enumerate(
+            (*rule.notify, work.subscribers[rule.subscriber_id].email)
+            if mail and rule.id in watching
+            else rule.notify
+        )
+    ]
+
+    async def write(connection: AsyncConnection) -> None:
+        revision = await next_revision(connection)
+        rows = [_row(rule, now, revision) for rule in work.rules]
+        await _RULES.run(connection, rows)
+        await _NOTIFIED.run(connection, notified)
+
+    await db.write(write)
+
+
+def _row(rule: Rule, now: datetime, revision: int) -> tuple[Any, ...]:
+    when = rule.when.model_dump_json(exclude_unset=True)
+    return (
+        *(rule.id, rule.subscriber_id, rule.name, when, when, "[]", True),
+        *(now, now, revision),
     )
-    await rules.create(db, new, chance.now())
 
 
 def copy_sqlite(template: Path, copy: Path) -> str:

@@ -49,7 +49,7 @@ class Text:
 
 def texts(gazetteer: Gazetteer, count: int, seed: int) -> list[Text]:
     """Write so many texts, in English and Arabic by turns."""
-    chance = Random(seed)  # noqa: S311 - no secret is drawn
+    chance = Random(seed)
     named = {kind: _named_in_both(gazetteer, kind) for kind in _KINDS}
     sources = [e.name for e in gazetteer.entities() if e.kind is Kind.SOURCE]
     written = []

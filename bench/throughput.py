@@ -70,7 +70,7 @@ async def _committed(admin: AIOKafkaAdminClient, group: str, *, at_least: int) -
     async with asyncio.timeout(_PATIENCE_S):
         while True:
             offsets = await admin.list_consumer_group_offsets(group)
-            committed = sum(max(0, offset.offset) for offset in offsets.values())
+            committed = sum(max(0, int(offset.offset)) for offset in offsets.values())
             if committed >= at_least:
                 return committed
             await asyncio.sleep(_LOOK_EVERY_S)

@@ -77,7 +77,7 @@ class Workload:
 
 def workload(rules: int) -> Workload:
     """Write the texts and draw the rules; check what matches what."""
-    chance = Random(_SEED)  # noqa: S311 - no secret is drawn
+    chance = Random(_SEED)
     gazetteer = Gazetteer.load()
     written = texts(gazetteer, _TEXTS, _SEED)
     resolver = Resolver(gazetteer)

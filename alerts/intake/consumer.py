@@ -25,6 +25,7 @@ from alerts.telemetry.readiness import Readiness
 log = structlog.get_logger()
 
 PART = "kafka"
+RECORDING = "recording"
 _POLL_MS = 200
 _COMMIT_LIMIT_S = 10.0
 _FIRST_WAIT_S = 0.25
@@ -56,6 +57,7 @@ class ReportConsumer(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafk
         self._stop = stop
         self._in_hand = asyncio.Lock()
         self._epoch = 0
+        self._wait_s = _FIRST_WAIT_S
 
     async def run(self) -> None:
         """Consume until told to stop, through every outage."""
@@ -85,8 +87,9 @@ class ReportConsumer(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafk
         async with AsyncExitStack() as stack:
             consumer = self._cluster.consumer(self._group)
             stack.push_async_callback(stop_quietly, consumer)
-            consumer.subscribe([self._topic], listener=self)
             await consumer.start()
+            # After the start, which would wait for the topic and say nothing meanwhile.
+            consumer.subscribe([self._topic], listener=self)
             self._readiness.ready(PART)
             watcher = asyncio.create_task(
                 watch(consumer, self._topic, self._readiness, PART, self._stop)
@@ -114,6 +117,7 @@ class ReportConsumer(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafk
             else:
                 outage = None
                 await self._commit(consumer, batch)
+                self._recovered()
         if outage is not None:
             await self._sit_out(consumer, outage)
 
@@ -128,18 +132,27 @@ class ReportConsumer(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafk
         self._reader.forget()
 
     async def _sit_out(self, consumer: AIOKafkaConsumer, outage: Unavailable) -> None:
-        """Stay in the group, reading nothing, until what was away is back."""
+        """Stay in the group, reading nothing, until what was away answers again.
+
+        That it answers need not mean that it records (a full disk can be read): so the waits
+        grow until a batch has gone through.
+        """
+        self._readiness.waiting(RECORDING, str(outage))
         log.warning("consumer.paused", reason=str(outage))
-        wait_s = _FIRST_WAIT_S
         while not self._stop.is_set():
-            await self._poll_paused(consumer, wait_s)
+            await self._poll_paused(consumer, self._wait_s)
+            self._wait_s = min(self._wait_s * 2, _LONGEST_WAIT_S)
             try:
                 await self._reader.ping()
                 break
             except Unavailable:
-                wait_s = min(wait_s * 2, _LONGEST_WAIT_S)
+                continue
         consumer.resume(*consumer.assignment())
         log.info("consumer.resumed")
+
+    def _recovered(self) -> None:
+        self._wait_s = _FIRST_WAIT_S
+        self._readiness.ready(RECORDING)
 
     async def _poll_paused(self, consumer: AIOKafkaConsumer, seconds: float) -> None:
         loop = asyncio.get_running_loop()

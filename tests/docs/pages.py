@@ -1,7 +1,6 @@
 """The project's documents, taken apart: headings, tables, links and code."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -88,10 +87,10 @@ def word(cell: str) -> str:
     return str(only)
 
 
-def pages() -> Iterator[Page]:
+def pages() -> tuple[Page, ...]:
     """Every document of the project."""
     found = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
-    return (Page.at(str(path.relative_to(ROOT))) for path in sorted(found))
+    return tuple(Page.at(str(path.relative_to(ROOT))) for path in sorted(found))
 
 
 def _cells(line: str) -> list[str]:

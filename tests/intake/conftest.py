@@ -28,6 +28,7 @@ class Ledger:
     def __init__(self) -> None:
         self.reports: list[Incoming] = []
         self.away = False
+        self.answers = False
         self.refused = 0
         self.pings = 0
         self.cursed: set[str] = set()
@@ -46,7 +47,7 @@ class Ledger:
         async with self._news:
             self.pings += 1
             self._news.notify_all()
-        if self.away:
+        if self.away and not self.answers:
             raise Unavailable("the ledger is closed")
 
     @property

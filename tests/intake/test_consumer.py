@@ -180,3 +180,19 @@ async def test_a_missing_topic_is_named_and_awaited(bench: Bench) -> None:
     await bench.put_report("first")
 
     await bench.ledger.until(lambda: bench.ledger.ids == ["first"])
+
+
+async def test_while_a_batch_cannot_be_recorded_the_process_is_not_ready(bench: Bench) -> None:
+    bench.ledger.away = True
+    bench.ledger.answers = True  # as a database with a full disk does
+    await bench.put_report("one")
+    await bench.member()
+
+    await bench.ledger.until(lambda: bench.ledger.refused >= 3)
+    assert bench.readiness.parts()["recording"] == "the ledger is closed"
+    bench.ledger.away = False
+    await bench.ledger.until(lambda: bench.ledger.ids == ["one"])
+
+    async with asyncio.timeout(PATIENCE_S):
+        while bench.readiness.parts()["recording"] is not None:
+            await asyncio.sleep(0.05)

@@ -106,7 +106,7 @@ class EgressGuard:
         for address in addresses:
             why = self.why_refused(address)
             if why is not None:
-                raise refuse(f"the host leads to {why}")
+                raise refuse(f"the host leads to an address that webhooks must not reach: {why}")
         parsed = [parse_address(address) for address in addresses]
         inside = bool(parsed) and all(a is not None and self._is_allowed(a) for a in parsed)
         if target.scheme != "https" and not inside:
