@@ -8,8 +8,10 @@ meant where the full name stands elsewhere.
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from alerts.model.entity import Ambiguity, Evidence, Kind, Mention, Resolution, Role
+from alerts.model.entity import Ambiguity, Evidence, Kind, Mention, Part, Resolution, Role
+from alerts.model.report import Report
 from alerts.resolve.gazetteer import Gazetteer
+from alerts.resolve.roles import Name, assign
 
 _MAX_EVIDENCE = 20  # of one entity; enough to explain, and a repetitive text stays small
 _MAX_AMBIGUOUS = 20
@@ -32,6 +34,7 @@ class Findings:
         self._named: dict[str, list[Evidence]] = {}
         self._doubts: dict[tuple[str, ...], _Doubt] = {}
         self._unresolved: list[Evidence] = []
+        self._roles: dict[str, tuple[Role, Part | None]] = {}
 
     def listed(self, evidence: Evidence, ids: Sequence[str]) -> None:
         """Take up an entry of the producer's own lists, and what it may name."""
@@ -56,9 +59,10 @@ class Findings:
         if len(doubt.evidence) < _MAX_EVIDENCE:
             doubt.evidence.append(evidence)
 
-    def resolution(self) -> Resolution:
-        """Settle what can be settled, and close parents upwards."""
+    def resolution(self, report: Report) -> Resolution:
+        """Settle what can be settled, weigh what is news, and close parents upwards."""
         ambiguous = tuple(self._settle())
+        self._weigh(report)
         return Resolution(
             mentions=(*self._mentions(), *self._implied()),
             ambiguous=ambiguous[:_MAX_AMBIGUOUS],
@@ -113,25 +117,43 @@ class Findings:
             return True
         return any(self._nearness(c, places) for c in doubt.candidates)
 
+    def _weigh(self, report: Report) -> None:
+        """Give all that is named its role. What the producer listed is news because he says so."""
+        names = [
+            Name(entity, known.kind, known.type, e.field, e.start, e.end, e.text)
+            for entity, evidence in self._named.items()
+            if (known := self._gazetteer.entity(entity)) is not None
+            for e in evidence
+            if e.field in _READ
+        ]
+        day = report.published_at.date() if report.published_at else None
+        read = assign(report.title or "", report.body or "", day, names, self._gazetteer.ancestors)
+        for entity, evidence in self._named.items():
+            is_listed = any(e.field not in _READ for e in evidence)
+            is_source = self._gazetteer.kind_of(entity) is Kind.SOURCE
+            if is_listed and not is_source:
+                self._roles[entity] = (Role.PRIMARY, read.get(entity, _UNREAD)[1])
+            else:
+                self._roles[entity] = read.get(entity, _UNREAD)
+
     def _mentions(self) -> Iterator[Mention]:
         for entity, evidence in self._named.items():
+            role, part = self._roles[entity]
             kind = self._gazetteer.kind_of(entity)
-            yield Mention(entity, kind, _role(kind), evidence=tuple(evidence))
+            yield Mention(entity, kind, role, part=part, evidence=tuple(evidence))
 
     def _implied(self) -> Iterator[Mention]:
         """Give the ancestors of what is named; what is primary implies before what is context."""
         given = set(self._named)
         implying = [e for e in self._named if self._gazetteer.kind_of(e) is not Kind.SOURCE]
+        implying.sort(key=lambda e: self._roles[e][0] is not Role.PRIMARY)
         for entity in implying:
             for ancestor in self._gazetteer.ancestors(entity):
                 if ancestor not in given:
                     given.add(ancestor)
                     kind = self._gazetteer.kind_of(ancestor)
-                    yield Mention(
-                        ancestor, kind, _role(self._gazetteer.kind_of(entity)), via=entity
-                    )
+                    yield Mention(ancestor, kind, self._roles[entity][0], via=entity)
 
 
-def _role(kind: Kind) -> Role:
-    """In this version all that is named is what happened, but for who reports it."""
-    return Role.CONTEXT if kind is Kind.SOURCE else Role.PRIMARY
+_READ = frozenset(["/title", "/body"])
+_UNREAD = (Role.CONTEXT, None)

@@ -45,7 +45,7 @@ class Resolver:
                     _note(findings, evidence, reading, told)
                 if not window.is_last:
                     yield
-        return findings.resolution()
+        return findings.resolution(report)
 
     def _read_window(
         self, field: str, window: Window, told: frozenset[Kind]

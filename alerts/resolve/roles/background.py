@@ -1,0 +1,249 @@
+"""Which words of a sentence tell something else than the news: each rule gives their range.
+
+A rule says why what it marks is no news: it happened another time, it is a count, a memory, a
+possession, a distance, a caption. What one place suffers is judged by the words around it, so
+a rule marks as little as it can: from where its clause begins to the end of the sentence.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from alerts.resolve.roles import lexicon as cue
+from alerts.resolve.roles.sentences import Sentence
+
+Span = tuple[int, int]
+_EARLY = 3  # words: a time that stands so early is that of the whole sentence
+_RECENT_DAYS = 4
+_TALLY_REACH = 3
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+_YEAR_DIGITS = 4
+_MANY_BARS = 2
+_TIME = cue.PAST | cue.EARLIER
+
+
+def spans(sentence: Sentence, day: date | None) -> list[Span]:
+    """Give the ranges of words that are background, most sentences none."""
+    found: list[Span] = []
+    for wanted, rule in _RULES:
+        if sentence.any & wanted:
+            found += rule(sentence)
+    if sentence.any & (cue.MONTH | cue.NUMBER):
+        found += _another_date(sentence, day)
+    return found
+
+
+def is_menu(sentence: Sentence) -> bool:
+    """Tell whether a line leads elsewhere: "read also", or a row of links parted by bars."""
+    if sentence.any & cue.MENU and any(bits & cue.MENU for bits in sentence.cues[:_EARLY]):
+        return (
+            sentence.cues[0] & cue.MENU != 0
+            or bool(sentence.cues[1:2])
+            and (sentence.cues[1] & cue.MENU != 0)
+        )
+    return sentence.text.count("|") >= _MANY_BARS or sentence.text.count("›") >= _MANY_BARS
+
+
+def _menu(sentence: Sentence) -> Iterator[Span]:
+    if is_menu(sentence):
+        yield _whole(sentence)
+
+
+def _caption(sentence: Sentence) -> Iterator[Span]:
+    """A picture shows a place on any day: "File photo: …", "(photo: a view of …)"."""
+    for i in _at(sentence, cue.CAPTION):
+        if i <= 1 or sentence.words[i - 1] in "(:" or sentence.words[i - 1] == "a":
+            yield (i, _closing(sentence, i)) if sentence.words[i - 1] == "(" else _whole(sentence)
+
+
+def _recalled(sentence: Sentence) -> Iterator[Span]:
+    """Who recalls, or says that it happens again and again, tells no news."""
+    for i in _at(sentence, cue.RECALL):
+        yield _clause(sentence, i)
+
+
+def _another_time(sentence: Sentence) -> Iterator[Span]:
+    """Last week, two days earlier, in recent days: another event than today's."""
+    for i in _at(sentence, cue.PAST):
+        yield _clause(sentence, i)
+
+
+def _earlier(sentence: Sentence) -> Iterator[Span]:
+    """Bare "earlier" is another event, unless the same day is named or it was only *said* earlier."""
+    if sentence.any & cue.SAME_DAY or sentence.field == "/title":
+        return
+    for i in _at(sentence, cue.EARLIER):
+        if not _is_told_there(sentence, i):
+            yield _clause(sentence, i)
+
+
+def _is_told_there(sentence: Sentence, at: int) -> bool:
+    start, end = _around(sentence, at)
+    return any(bits & cue.SAY for bits in sentence.cues[start:end])
+
+
+def _pluperfect(sentence: Sentence) -> Iterator[Span]:
+    """After the lead, "had been attacked" goes back behind the news; but "said it had" may not."""
+    if sentence.field == "/title" or (sentence.place == 0 and not sentence.any & _TIME):
+        return
+    for i in _at(sentence, cue.HAD):
+        start, end = _around(sentence, i)
+        told = any(bits & cue.SAY for bits in sentence.cues[start:i])
+        acts = any(bits & cue.EVENT for bits in sentence.cues[start:end])
+        if acts and not told:
+            yield _clause(sentence, i)
+
+
+def _tally(sentence: Sentence) -> Iterator[Span]:
+    """A count since some day sums up other events; "the fifth this month" is still the news."""
+    if not sentence.any & (cue.SINCE | cue.COUNTED):
+        return
+    for i in _at(sentence, cue.ATTACKS):
+        near = sentence.cues[max(0, i - _TALLY_REACH) : i + _TALLY_REACH + 1]
+        counted = any(bits & cue.NUMBER for bits in near)
+        since = any(bits & cue.SINCE for bits in sentence.cues[i : i + _TALLY_REACH])
+        if counted or since or sentence.any & cue.COUNTED:
+            yield _clause(sentence, i)
+
+
+def _another_story(sentence: Sentence) -> Iterator[Span]:
+    """What it came hours after, or what it answered, is another story."""
+    for i in _at(sentence, cue.SPAN):
+        if i > _EARLY or not sentence.names or sentence.names[0][0] > i:
+            yield i, _clause_end(sentence, i)
+
+
+def _held(sentence: Sentence) -> Iterator[Span]:
+    """Who holds or runs a place is no news of it."""
+    for i in _at(sentence, cue.HOLD):
+        start, end = _around(sentence, i)
+        if not any(bits & cue.ATTACK for bits in sentence.cues[start:end]):
+            yield start, len(sentence.words)
+
+
+def _far(sentence: Sentence) -> Iterator[Span]:
+    """A distance tells where a place lies: what it is measured from was not hit."""
+    quiet = not sentence.any & cue.EVENT
+    for i in _at(sentence, cue.DISTANCE):
+        if quiet:
+            yield _whole(sentence)
+        elif any(bits & cue.FROM for bits in sentence.cues[i + 1 : i + 6]):
+            yield i, min(i + 9, _clause_end(sentence, i))
+
+
+def _fed(sentence: Sentence) -> Iterator[Span]:
+    """What a plant feeds or a line joins was not hit with it."""
+    for i in _at(sentence, cue.FEED):
+        start, end = _around(sentence, i)
+        if not any(bits & cue.EVENT for bits in sentence.cues[start:end]):
+            yield start if i - start <= 1 else i, end
+
+
+def _another_date(sentence: Sentence, day: date | None) -> Iterator[Span]:
+    """A date that is not the report's: "On Aug. 17", "in October", "in 2019"."""
+    for i, month in enumerate(sentence.months):
+        if month and _is_date(sentence, i) and _is_other_month(sentence, i, month, day):
+            yield _clause(sentence, i)
+    if day is None:
+        return
+    for i in _at(sentence, cue.NUMBER):
+        word = sentence.words[i]
+        if len(word) == _YEAR_DIGITS and _FIRST_YEAR < int(word) < _LAST_YEAR:
+            before = i > 0 and sentence.months[i - 1]
+            if int(word) != day.year and not (before and _near(sentence, i - 1, day, int(word))):
+                yield _clause(sentence, i)
+
+
+def _is_date(sentence: Sentence, at: int) -> bool:
+    """Tell a month from the word it looks like: May, March, mars, "آب" (water)."""
+    near = sentence.cues[max(0, at - 2) : at + 2]
+    return any(bits & (cue.NUMBER | cue.IN | cue.SINCE | cue.FROM) for bits in near)
+
+
+def _is_other_month(sentence: Sentence, at: int, month: int, day: date | None) -> bool:
+    if any(bits & cue.SINCE for bits in sentence.cues[max(0, at - 2) : at]):
+        return False  # a tally's, or "closed since May"
+    if day is None:
+        return sentence.place > 0
+    return not _near(sentence, at, day, day.year)
+
+
+def _near(sentence: Sentence, at: int, day: date, year: int) -> bool:
+    """Tell whether a month, with the number by it if there is one, is the report's time."""
+    month = sentence.months[at]
+    for beside in (at - 1, at + 1):
+        if 0 <= beside < len(sentence.words) and sentence.cues[beside] & cue.NUMBER:
+            number = int(sentence.words[beside])
+            for in_year in (year, year - 1):
+                try:
+                    then = date(in_year, month, number)
+                except ValueError:
+                    continue
+                if abs((day - then).days) <= _RECENT_DAYS:
+                    return True
+            return not 1 <= number <= 31 and month == day.month  # noqa: PLR2004 - days of a month
+    is_last = month % 12 + 1 == day.month and day.day <= _RECENT_DAYS
+    return month == day.month or is_last
+
+
+_RULES: tuple[tuple[int, Callable[[Sentence], Iterator[Span]]], ...] = (
+    (-1, _menu),
+    (cue.CAPTION, _caption),
+    (cue.RECALL, _recalled),
+    (cue.PAST, _another_time),
+    (cue.EARLIER, _earlier),
+    (cue.HAD, _pluperfect),
+    (cue.ATTACKS, _tally),
+    (cue.SPAN, _another_story),
+    (cue.HOLD, _held),
+    (cue.DISTANCE, _far),
+    (cue.FEED, _fed),
+)
+
+
+def _at(sentence: Sentence, wanted: int) -> list[int]:
+    return [i for i, bits in enumerate(sentence.cues) if bits & wanted]
+
+
+def _whole(sentence: Sentence) -> Span:
+    return 0, len(sentence.words)
+
+
+def _closing(sentence: Sentence, at: int) -> int:
+    closing = [i for i in range(at, len(sentence.words)) if sentence.words[i] == ")"]
+    return closing[0] if closing else len(sentence.words)
+
+
+def _around(sentence: Sentence, at: int) -> Span:
+    """Give the clause that a word stands in: from break to break."""
+    start = _clause_start(sentence, at)
+    return start, _clause_end(sentence, at)
+
+
+def _clause_start(sentence: Sentence, at: int) -> int:
+    for i in range(at, 0, -1):
+        bits = sentence.cues[i]
+        if bits & cue.CLAUSE or (bits & cue.AFTER and i < at):
+            return i
+        if sentence.cues[i - 1] & cue.BREAK and sentence.words[i - 1] != ")":
+            return i
+        if bits & cue.JOINED and bits & (cue.EVENT | cue.HAD | _TIME):
+            return i
+        if bits & cue.AND and i >= at - 2:
+            return i
+    return 0
+
+
+def _clause_end(sentence: Sentence, at: int) -> int:
+    for i in range(at + 1, len(sentence.words)):
+        if sentence.cues[i] & cue.BREAK:
+            return i
+    return len(sentence.words)
+
+
+def _clause(sentence: Sentence, at: int) -> Span:
+    """Give what a cue makes background: its clause on, or all where no event comes before that."""
+    if at > _EARLY:
+        start = _clause_start(sentence, at)
+        if start and any(bits & cue.EVENT for bits in sentence.cues[:start]):
+            return start, len(sentence.words)
+    return _whole(sentence)

@@ -1,0 +1,159 @@
+"""What a word of a report is a cue for, as bits.
+
+Three tables of cue words in nine languages become one look-up a word, remembered: a sentence
+is then judged by numbers, and a report of 300 words in a tenth of a millisecond.
+"""
+
+from alerts.resolve.fold import fold
+from alerts.resolve.roles import words_actors, words_events, words_frame
+from alerts.resolve.spelling import is_arabic
+
+_TABLES = {
+    name: table
+    for module in (words_events, words_frame, words_actors)
+    for name, table in vars(module).items()
+    if name.isupper()
+}
+_BITS = {name: 1 << place for place, name in enumerate(_TABLES)}
+
+ATTACK, HAZY, ATTACKS, ARMS = (_BITS[n] for n in ("ATTACK", "HAZY", "ATTACKS", "ARMS"))
+BASE, VICTIM, RESPOND, BUSINESS = (_BITS[n] for n in ("BASE", "VICTIM", "RESPOND", "BUSINESS"))
+PAST, EARLIER, SAME_DAY, RECALL = (_BITS[n] for n in ("PAST", "EARLIER", "SAME_DAY", "RECALL"))
+SINCE, COUNTED, SAY, HOLD = (_BITS[n] for n in ("SINCE", "COUNTED", "SAY", "HOLD"))
+DISTANCE, FEED, CAPTION, MENU = (_BITS[n] for n in ("DISTANCE", "FEED", "CAPTION", "MENU"))
+AFTER, SPAN, CLAUSE, AND, HAD = (_BITS[n] for n in ("AFTER", "SPAN", "CLAUSE", "AND", "HAD"))
+CLAIM, BLAME, NOBODY, BY = (_BITS[n] for n in ("CLAIM", "BLAME", "NOBODY", "BY"))
+BY_AFTER, AGAINST, PASSIVE = (_BITS[n] for n in ("BY_AFTER", "AGAINST", "PASSIVE"))
+LAUNCHED, FROM, IN, OFFICE, ACTS = (_BITS[n] for n in ("LAUNCHED", "FROM", "IN", "OFFICE", "ACTS"))
+BREAK = 1 << len(_BITS)  # a comma, a colon, a bracket
+NUMBER = BREAK << 1
+MONTH = BREAK << 2
+JOINED = BREAK << 3  # Arabic "and", glued to the word
+NAME = BREAK << 4
+EVENT = ATTACK | HAZY
+
+_MONTHS = """january jan janvier ocak كانون_الثاني يناير ژانویه يناير января январе январь січня січні rêbendan|
+    february feb février şubat شباط فبراير فوریه февраля феврале лютого лютому reşemî|
+    march mars mart آذار مارس марта марте березня березні adar|
+    april apr avril nisan نيسان أبريل آوریل апреля апреле квітня квітні nîsan|
+    may mai mayıs أيار مايو мая мае травня травні gulan|
+    june juin haziran حزيران يونيو ژوئن июня июне червня червні pûşper|
+    july juillet temmuz تموز يوليو ژوئیه июля июле липня липні tîrmeh|
+    august aug août ağustos آب أغسطس اوت августа августе серпня серпні tebax|
+    september sept sep septembre eylül أيلول سبتمبر سپتامبر сентября сентябре вересня вересні îlon|
+    october oct octobre ekim تشرين_الأول أكتوبر اکتبر октября октябре жовтня жовтні ئۆکتۆبەر cotmeh|
+    november nov novembre kasım تشرين_الثاني نوفمبر نوامبر ноября ноябре листопада листопаді mijdar|
+    december dec décembre aralık كانون_الأول ديسمبر دسامبر декабря декабре грудня грудні berfanbar"""
+_PROCLITICS = (
+    "وال",
+    "بال",
+    "فال",
+    "كال",
+    "ولل",
+    "وبال",
+    "لل",
+    "ال",
+    "وب",
+    "ول",
+    "و",
+    "ف",
+    "ب",
+    "ل",
+    "ك",
+)
+_JOINING = ("و", "ف")
+_SHORTEST_BARE = 3
+_MEMO_LIMIT = 50_000
+_LONGEST_STEM = 3  # letters of a stem that it is looked up by
+
+Phrase = tuple[tuple[str, ...], int, int]  # the words after the first, the cues, the month
+
+
+class Entry:
+    """What a word means by itself, the phrases that begin with it, and its month."""
+
+    __slots__ = ("bits", "month", "phrases")
+
+    def __init__(self, bits: int, phrases: tuple[Phrase, ...], month: int) -> None:
+        self.bits = bits
+        self.phrases = phrases
+        self.month = month
+
+
+class Lexicon(dict[str, Entry]):
+    """Every word met so far, by what it is a cue for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._whole: dict[str, int] = {}
+        self._stems: dict[str, list[tuple[str, int]]] = {}
+        self._phrases: dict[str, list[Phrase]] = {}
+        self._months: dict[str, int] = {}
+        for name, table in _TABLES.items():
+            for listed in table.values():
+                self._take(listed.split(), _BITS[name])
+        for month, listed in enumerate(_MONTHS.split("|"), start=1):
+            for name in listed.split():
+                words = _words(name)
+                if len(words) == 1:
+                    self._months[words[0]] = month
+                else:
+                    self._phrases.setdefault(words[0], []).append((words[1:], MONTH, month))
+
+    def _take(self, listed: list[str], bits: int) -> None:
+        for cue in listed:
+            words = _words(cue)
+            if len(words) > 1:
+                self._phrases.setdefault(words[0], []).append((words[1:], bits, 0))
+            elif words[0].endswith("*"):
+                stem = words[0].removesuffix("*")
+                self._stems.setdefault(stem[:_LONGEST_STEM], []).append((stem, bits))
+            else:
+                self._whole[words[0]] = self._whole.get(words[0], 0) | bits
+
+    def __missing__(self, word: str) -> Entry:
+        entry = self._looked_up(word)
+        if len(self) < _MEMO_LIMIT:
+            self[word] = entry
+        return entry
+
+    def _looked_up(self, word: str) -> Entry:
+        bits, phrases, month = self._plain(word)
+        if not bits and not phrases and not month and is_arabic(word):
+            for glued in _PROCLITICS:
+                bare = word.removeprefix(glued)
+                if bare is not word and len(bare) >= _SHORTEST_BARE and bare != word:
+                    bits, phrases, month = self._plain(bare)
+                    if bits or phrases or month:
+                        bits |= JOINED if glued.startswith(_JOINING) else 0
+                        break
+        if word.isdecimal():
+            bits |= NUMBER
+        if month:
+            bits |= MONTH
+        return Entry(bits, phrases, month)
+
+    def _plain(self, word: str) -> tuple[int, tuple[Phrase, ...], int]:
+        bits = self._whole.get(word, 0)
+        for size in range(1, _LONGEST_STEM + 1):
+            for stem, meaning in self._stems.get(word[:size], ()):
+                if word.startswith(stem):
+                    bits |= meaning
+        return bits, tuple(self._phrases.get(word, ())), self._months.get(word, 0)
+
+
+def _words(cue: str) -> tuple[str, ...]:
+    return tuple(fold(cue.replace("_", " ")).split())
+
+
+def follows(words: list[str], at: int, rest: tuple[str, ...]) -> bool:
+    """Tell whether the rest of a phrase stands at a place; its words may be stems."""
+    if at + len(rest) > len(words):
+        return False
+    return all(
+        word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
+        for word, wanted in zip(words[at:], rest, strict=False)
+    )
+
+
+LEXICON = Lexicon()

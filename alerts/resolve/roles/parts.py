@@ -1,0 +1,251 @@
+"""What an actor did or suffered, read from the words around its name.
+
+The rules are tried in the order of how sure they are: who claimed it, who is blamed, who did
+it, whom it hit, who answered. Languages put subject and verb in different orders: where that
+matters, the rule says so.
+"""
+
+from collections.abc import Callable
+
+from alerts.model.entity import Kind, Part
+from alerts.resolve.roles import lexicon as cue
+from alerts.resolve.roles.background import Span
+from alerts.resolve.roles.sentences import Name, Sentence
+from alerts.resolve.spelling import is_arabic
+
+STATES = frozenset(["state_forces", "coalition", "government", "security_forces"])
+_REACH = 6  # words between an actor and what it does
+_FAR = 10
+_CLOSE = 3
+_SOV = frozenset("tr fa ku ckb".split())
+
+
+def part_of(sentence: Sentence, at: int, name: Name) -> Part | None:
+    """Give the part of the actor that stands at a word of a sentence, if the words tell it."""
+    for rule in _RULES:
+        part = rule(sentence, at, name)
+        if part is not None:
+            return part
+    return None
+
+
+def _doer(name: Name) -> Part:
+    """A state's forces are seen; that a group did it is what somebody says."""
+    return Part.PERPETRATOR if name.type in STATES else Part.ALLEGED
+
+
+def _claimed(sentence: Sentence, at: int, name: Name) -> Part | None:
+    """It says so itself. "Nobody claimed it" names nobody."""
+    if not sentence.any & cue.CLAIM or name.type == "company":
+        return None
+    for i in _within(sentence, at, _FAR, cue.CLAIM):
+        if any(b & cue.NOBODY for b in sentence.cues[max(0, i - 2) : i]):
+            continue
+        if _nearest_actor(sentence, i) == at:
+            return Part.CLAIMED
+    return None
+
+
+def _nearest_actor(sentence: Sentence, at: int) -> int:
+    """Give the actor that a claim is of: by whom, or who stands first, or in Arabic next."""
+    actors = [i for i, name in sentence.names if name.kind is Kind.ACTOR]
+    behind, ahead = [i for i in actors if i < at], [i for i in actors if i > at]
+    by = bool(ahead) and any(b & cue.BY for b in sentence.cues[at : ahead[0]])
+    verb_first = is_arabic(sentence.words[at]) and not behind
+    if ahead and (by or verb_first or not behind):
+        return ahead[0]
+    return behind[-1] if behind else -1
+
+
+def _blamed(sentence: Sentence, at: int, name: Name) -> Part | None:
+    """Somebody else says so; who accuses has been hit, or answers."""
+    if not sentence.any & cue.BLAME or name.type == "company":
+        return None
+    actors = [i for i, other in sentence.names if other.kind is Kind.ACTOR]
+    for i, bits in enumerate(sentence.cues):
+        if not bits & cue.BLAME:
+            continue
+        ahead = [a for a in actors if i < a <= i + _FAR]
+        behind = [a for a in actors if i - _FAR <= a < i]
+        blamed = (ahead or behind)[-1:] if len(ahead) < 2 else ahead[1:2]  # noqa: PLR2004 - V S O
+        if ahead and not is_arabic(sentence.words[i]):
+            blamed = ahead[:1]
+        if at in blamed:
+            return Part.ALLEGED
+        if at in ahead[:1] or at in behind[-1:]:
+            return Part.RESPONDER
+    return None
+
+
+def _own_arms(sentence: Sentence, at: int, name: Name) -> Part | None:
+    """Its drones, its strike: within the name, or right by it."""
+    own = sentence.cues[at]
+    if own & cue.ARMS and not own & cue.BASE:
+        if _answers(sentence, at):
+            return Part.RESPONDER
+        return _doer(name)
+    beside = sentence.cues[at + 1 : at + 2]
+    if not is_arabic(name.text) and not _is_cyrillic(name.text):
+        if beside and beside[0] & cue.ARMS and not beside[0] & (cue.AGAINST & ~cue.ATTACK):
+            return _doer(name)
+        return None
+    before = sentence.cues[at - 1 : at] if at else []
+    if before and before[0] & cue.ARMS and not before[0] & cue.AGAINST:
+        return _doer(name)
+    return None
+
+
+def _by(sentence: Sentence, at: int, name: Name) -> Part | None:
+    """ "by", "من قبل", "со стороны", "tarafından": the doer of the verb that stands there."""
+    before = range(max(0, at - _CLOSE), at)
+    after = range(at + 1, min(at + 3, len(sentence.words)))
+    by = [i for i in before if sentence.cues[i] & cue.BY and not _actor_between(sentence, i, at)]
+    if not by and not any(sentence.cues[i] & cue.BY_AFTER for i in after):
+        return None
+    first = by[-1] if by else at
+    nearest = sentence.cues[max(0, first - _CLOSE) : first]
+    if any(b & cue.RESPOND for b in nearest):
+        return Part.RESPONDER
+    return _doer(name) if sentence.any & cue.EVENT else None
+
+
+def _actor_between(sentence: Sentence, start: int, end: int) -> bool:
+    return any(start < i < end for i, name in sentence.names if name.kind is Kind.ACTOR)
+
+
+def _hit(sentence: Sentence, at: int, name: Name) -> Part | None:
+    """Its base, its post, its soldiers; or the attack is on it."""
+    if not sentence.any & cue.EVENT:
+        return None
+    if _answers(sentence, at):
+        return None
+    own = sentence.cues[at]
+    beside = _clause_bits(sentence, at + 1, at + 3)
+    ahead = _clause_bits(sentence, at - 2, at)
+    if (own | beside) & cue.BASE and not _acts(sentence, at):
+        return Part.VICTIM if _suffers(sentence, at) else Part.TARGET
+    if ahead & cue.BASE and (
+        is_arabic(name.text) or _is_cyrillic(name.text) or ahead & cue.AGAINST
+    ):
+        return Part.VICTIM if _suffers(sentence, at) else Part.TARGET
+    near = _clause_bits(sentence, at - _CLOSE, at)
+    if near & cue.AGAINST and not near & cue.BY:
+        return Part.TARGET
+    return None
+
+
+def _suffers(sentence: Sentence, at: int) -> bool:
+    """Tell whether people of it were killed: the dead stand close, and nothing of its was hit."""
+    near = _clause_bits(sentence, at - 3, at) | _clause_bits(sentence, at + 1, at + 5)
+    own = _clause_bits(sentence, at - 3, at + 4)
+    return bool(near & cue.VICTIM) and not own & cue.AGAINST
+
+
+def _lost(sentence: Sentence, at: int, name: Name) -> Part | None:
+    """Its people were killed or hurt: not who "killed five", but whose five were killed."""
+    if not sentence.any & cue.VICTIM:
+        return None
+    before = _clause_bits(sentence, at - 4, at)
+    after = sentence.cues[at + 1 : at + 6]
+    if before & cue.VICTIM and not before & (cue.BY | cue.AFTER):
+        return Part.VICTIM
+    for i, bits in enumerate(after):
+        if bits & (cue.BREAK | cue.NAME):
+            return None
+        if bits & cue.VICTIM:
+            passive = any(b & cue.PASSIVE for b in after[:i])
+            return Part.VICTIM if passive or not _is_latin(name.text) else None
+    return None
+
+
+def _answered(sentence: Sentence, at: int, name: Name) -> Part | None:  # noqa: ARG001 - a rule's shape
+    """It shot down, defused, fired back: it did not begin."""
+    return Part.RESPONDER if _answers(sentence, at) else None
+
+
+def _answers(sentence: Sentence, at: int) -> bool:
+    if not sentence.any & cue.RESPOND:
+        return False
+    reach = _REACH if not is_arabic(sentence.words[at - 1] if at else "") else _REACH
+    for i in range(at + 1, min(at + 1 + reach, len(sentence.words))):
+        bits = sentence.cues[i]
+        if bits & (cue.BREAK | cue.CLAUSE) or (bits & cue.PASSIVE and not bits & cue.RESPOND):
+            break
+        if bits & cue.RESPOND:
+            return True
+    before = sentence.cues[max(0, at - 2) : at]
+    is_verb_first = is_arabic(sentence.names[0][1].text) or sentence.any & cue.BY
+    return bool(is_verb_first) and any(b & cue.RESPOND for b in before)
+
+
+def _acts(sentence: Sentence, at: int) -> bool:
+    """Tell whether a verb of attack follows the actor as its own, not in the passive."""
+    for i in range(at + 1, min(at + 1 + _REACH, len(sentence.words))):
+        bits = sentence.cues[i]
+        if bits & (cue.BREAK | cue.NAME | cue.PASSIVE) and not bits & cue.ARMS:
+            return False
+        if bits & cue.ATTACK or (bits & cue.HAZY and not bits & cue.BASE):
+            return not bits & cue.VICTIM or _is_latin(sentence.words[i])
+        if bits & (cue.ACTS | cue.LAUNCHED):
+            return True
+    return False
+
+
+def _did(sentence: Sentence, at: int, name: Name) -> Part | None:
+    """Subject and verb: "gunmen of it attacked"; where the verb comes first or last, with an object."""
+    if not sentence.any & cue.EVENT:
+        return None
+    if _acts(sentence, at):
+        return _doer(name)
+    if is_arabic(name.text):
+        near = _clause_bits(sentence, at - 3, at)
+        others = [i for i, other in sentence.names if other.kind is Kind.FACILITY and i > at]
+        if near & cue.EVENT and not near & cue.PASSIVE and others:
+            return _doer(name)
+        return None
+    places = [i for i, other in sentence.names if other.kind is not Kind.SOURCE and i > at]
+    last = sentence.cues[-5:]
+    is_late = any(b & cue.ATTACK for b in last) and not any(b & cue.PASSIVE for b in last)
+    if at <= _REACH and places and is_late and not sentence.cues[at] & cue.BASE:
+        return _doer(name)
+    if name.type not in STATES and sentence.any & cue.ATTACK:
+        return Part.ALLEGED if at <= _CLOSE else None
+    return None
+
+
+_Rule = Callable[[Sentence, int, Name], Part | None]
+_RULES: tuple[_Rule, ...] = (
+    _claimed,
+    _blamed,
+    _by,
+    _own_arms,
+    _answered,
+    _lost,
+    _hit,
+    _did,
+)
+
+
+def _within(sentence: Sentence, at: int, reach: int, wanted: int) -> list[int]:
+    first, last = max(0, at - reach), min(len(sentence.words), at + reach + 1)
+    return [i for i in range(first, last) if sentence.cues[i] & wanted]
+
+
+def _clause_bits(sentence: Sentence, start: int, end: int) -> int:
+    """Unite the cues of a few words."""
+    bits = 0
+    for some in sentence.cues[max(0, start) : max(0, end)]:
+        bits |= some
+    return bits
+
+
+def _is_latin(text: str) -> bool:
+    return text[:1].isascii() or "\u00c0" <= text[:1] <= "\u024f"
+
+
+def _is_cyrillic(text: str) -> bool:
+    return "\u0400" <= text[:1] <= "\u04ff" or text[:1] in "«„"
+
+
+def _covers(spans: list[Span], at: int) -> bool:
+    return any(start <= at < end for start, end in spans)

@@ -1,0 +1,181 @@
+"""What a report is about, and so which of its names are news.
+
+A place is news where something is done to it in a sentence that tells the news; the places
+that hold it are news with it. Where no sentence tells of an attack or a mishap, no facility is
+news: that keeps contracts, profits and menus from waking anybody.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from enum import IntEnum
+
+from alerts.model.entity import Kind, Part, Role
+from alerts.resolve.roles import lexicon as cue
+from alerts.resolve.roles import regions
+from alerts.resolve.roles.background import is_menu, spans
+from alerts.resolve.roles.parts import part_of
+from alerts.resolve.roles.sentences import Name, Sentence, sentences
+
+Roles = Mapping[str, tuple[Role, Part | None]]
+Ancestors = Callable[[str], tuple[str, ...]]
+
+_LEAD = 3  # sentences of the body that may say what the news is
+_PRECEDENCE = (Part.CLAIMED, Part.ALLEGED, Part.PERPETRATOR)
+READ = 6_000  # code points of a body; news stands before that, and long texts stay cheap
+
+
+class Weight(IntEnum):
+    """How much a mention speaks for its entity being news."""
+
+    NONE = 0  # background
+    WEAK = 1  # in a sentence where nothing happens
+    FIRM = 2  # something happens in the sentence
+    SURE = 3  # and it says that it happens there
+
+
+def assign(
+    title: str, body: str, day: date | None, names: Sequence[Name], ancestors: Ancestors
+) -> Roles:
+    """Give every entity named in a report its role, and actors their part.
+
+    `names` are the words found in title and body; `day` is when it was published.
+    """
+    story = _Story(title, body, day, names, ancestors)
+    return story.roles()
+
+
+class _Story:
+    """One report, taken apart once."""
+
+    def __init__(
+        self,
+        title: str,
+        body: str,
+        day: date | None,
+        names: Sequence[Name],
+        ancestors: Ancestors,
+    ) -> None:
+        self._ancestors = ancestors
+        self._weights: dict[str, Weight] = {}
+        self._kinds = {name.entity: name for name in reversed(names)}
+        self._parts: dict[str, list[Part]] = {}
+        told = [*_of("/title", title, names), *_of("/body", body[:READ], names)]
+        marked = [(sentence, spans(sentence, day)) for sentence in told]
+        self.is_incident = any(_tells_news(s, marks) for s, marks in marked)
+        dateline = regions.dateline(body, names)
+        rest_is_menu = False
+        for sentence, marks in marked:
+            rest_is_menu = rest_is_menu or (is_menu(sentence) and sentence.place > 0)
+            for at, name in sentence.names:
+                weight = Weight.NONE
+                if not rest_is_menu and not _within(marks, at) and name is not dateline:
+                    weight = self._weight(sentence, marks, at, name)
+                self._weights[name.entity] = max(weight, self._weights.get(name.entity, weight))
+
+    def _weight(
+        self, sentence: Sentence, marks: list[tuple[int, int]], at: int, name: Name
+    ) -> Weight:
+        happens = any(
+            bits & cue.EVENT and not _within(marks, i)
+            for i, bits in enumerate(sentence.cues)
+            if bits & cue.EVENT
+        ) and not (sentence.any & cue.BUSINESS and not sentence.any & cue.ATTACK)
+        match name.kind:
+            case Kind.REGION:
+                if regions.speaks(sentence, at):
+                    return Weight.NONE
+                if not happens:
+                    return Weight.WEAK
+                return Weight.SURE if regions.is_where(sentence, at, name) else Weight.FIRM
+            case Kind.ACTOR:
+                part = part_of(sentence, at, name) if self.is_incident else None
+                if part is not None:
+                    self._parts.setdefault(name.entity, []).append(part)
+                    return Weight.SURE
+                return Weight.FIRM if happens else Weight.WEAK
+            case Kind.FACILITY:
+                return Weight.FIRM if happens else Weight.WEAK
+            case Kind.SOURCE:
+                return Weight.NONE
+
+    def roles(self) -> Roles:
+        """Weigh the mentions against each other."""
+        facilities = self._facilities()
+        actors = self._actors()
+        places = self._regions(facilities)
+        primary = facilities | actors | places
+        return {
+            entity: (
+                Role.PRIMARY if entity in primary else Role.CONTEXT,
+                self._part(entity) if entity in actors else None,
+            )
+            for entity in self._weights
+        }
+
+    def _of_kind(self, kind: Kind) -> dict[str, Weight]:
+        return {e: w for e, w in self._weights.items() if self._kinds[e].kind is kind}
+
+    def _facilities(self) -> set[str]:
+        """Facilities where something happens; if none, those that the report only places it at."""
+        if not self.is_incident:
+            return set()
+        weights = self._of_kind(Kind.FACILITY)
+        firm = {e for e, w in weights.items() if w >= Weight.FIRM}
+        chosen = firm or {e for e, w in weights.items() if w is Weight.WEAK}
+        above = {a for e in chosen for a in self._ancestors(e)}
+        return chosen | {e for e in weights if e in above}
+
+    def _actors(self) -> set[str]:
+        """Actors with a part, and those near what happens; a company only if it was hit."""
+        if not self.is_incident:
+            return set()
+        return {
+            e
+            for e, w in self._of_kind(Kind.ACTOR).items()
+            if w is Weight.SURE or (w is Weight.FIRM and self._kinds[e].type != "company")
+        }
+
+    def _regions(self, facilities: set[str]) -> set[str]:
+        """Regions of what is hit; others only where the words put an event there."""
+        weights = self._of_kind(Kind.REGION)
+        around = {a for f in facilities for a in self._ancestors(f)}
+        if facilities:
+            others = {e for e, w in weights.items() if w is Weight.SURE}
+            chosen = others | (around & set(weights))
+        else:
+            best = max(weights.values(), default=Weight.NONE)
+            chosen = {e for e, w in weights.items() if w is best is not Weight.NONE}
+            if best is Weight.SURE:
+                chosen = {e for e, w in weights.items() if w is best}
+        above = {a for e in chosen for a in self._ancestors(e)}
+        return chosen | {e for e in weights if e in above}
+
+    def _part(self, entity: str) -> Part | None:
+        parts = self._parts.get(entity, [])
+        for part in _PRECEDENCE:
+            if part in parts:
+                return part
+        if Part.TARGET in parts:
+            return Part.TARGET if parts[0] is not Part.RESPONDER else Part.RESPONDER
+        return parts[0] if parts else None
+
+
+def _of(field: str, text: str, names: Sequence[Name]) -> list[Sentence]:
+    here = sorted((n for n in names if n.field == field and n.end <= len(text)), key=_place)
+    return list(sentences(field, text, here, _LEAD)) if text else []
+
+
+def _place(name: Name) -> tuple[int, int]:
+    return name.start, -name.end
+
+
+def _within(marks: list[tuple[int, int]], at: int) -> bool:
+    return any(start <= at < end for start, end in marks)
+
+
+def _tells_news(sentence: Sentence, marks: list[tuple[int, int]]) -> bool:
+    """Tell whether something happens in a sentence, and it is not about business."""
+    if not sentence.any & cue.EVENT or (sentence.field == "/body" and sentence.place >= _LEAD):
+        return False
+    wanted = cue.ATTACK if sentence.any & cue.BUSINESS else cue.EVENT
+    return any(bits & wanted and not _within(marks, i) for i, bits in enumerate(sentence.cues))

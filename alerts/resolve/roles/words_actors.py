@@ -1,0 +1,125 @@
+"""Words that say what an actor did or suffered, and what a place is called by.
+
+Written as `words_events` is: by cue, then by language.
+"""
+
+from collections.abc import Mapping
+
+Table = Mapping[str, str]
+
+CLAIM: Table = {
+    "en": """claim_responsibility claims_responsibility claimed_responsibility claiming_responsibility claimed claim claims took_credit
+        takes_credit responsibility_for""",
+    "fr": "revendiqué* revendique revendiquent revendication",
+    "tr": "üstlendi üstlendiler üstlendiğini sorumluluğunu",
+    "ku": "berpirsiyarî* xwedî_lê xwedî_derket li_xwe_girt berpirsyarî*",
+    "ar": "تبنى تبنت تبنيه تبنيها تبني أعلنت_مسؤوليتها أعلن_مسؤوليته مسؤوليتها مسؤوليته مسؤوليتهم أعلنت_المسؤولية تبنتها تبناها",
+    "fa": "مسئولیت مسوولیت برعهده بر_عهده به_عهده",
+    "ckb": "بەرپرسیارێتی بەرپرسیاریەتی بەرپرسیاری_خۆی لە_ئەستۆ",
+    "ru": "взял*_на_себя взял взяла взяли ответственность заявило_о заявила_о_нападени* заявили_о_нападени* заявил_о",
+    "uk": "взял*_на_себе взяв взяла взяли відповідальність заявив_про_атаку",
+}
+BLAME: Table = {
+    "en": """blamed blames blame blaming accused accuses accusing suspected suspects allegedly alleged believed_to_be thought_to_be
+        attributed_to pointed_to linked_to pinned""",
+    "fr": "accusé accuse accusent accusant imputé* attribué* soupçonn* présumé*",
+    "ar": "اتهم اتهمت اتهموا حمل حملت محملا محملة متهما متهمة يعتقد_أن يرجح_أن المسؤولية_عن يعتقد_أنها يشتبه اتهام*",
+    "ru": "обвинил* обвиняет обвиняют обвинив возложил* предположительно подозрева*",
+    "uk": "звинуватил* звинувачу* ймовірно підозрю* поклал*_відповідальність",
+    "ku": "sûcdar_kir* gunehbar_kir* tawanbar_kir*",
+    "fa": "متهم_کرد* متهم",
+    "ckb": "تۆمەتبار* تاوانبار*",
+    "tr": "suçladı suçlayarak sorumlu_tut* şüphelenil* suçladılar",
+}
+NOBODY: Table = {
+    "en": "no nobody none not neither without",
+    "fr": "aucun aucune personne n'a",
+    "tr": "kimse hiçbir henüz",
+    "ku": "kes tu ti",
+    "ar": "لم لا أي دون",
+    "fa": "هیچ کسی",
+    "ckb": "هیچ کەس",
+    "ru": "никто ни не",
+    "uk": "ніхто жодн* не",
+}
+BY: Table = {
+    "en": "by",
+    "fr": "par",
+    "ku": "ji_aliyê ji_hêla ji_alîyê",
+    "ar": "من_قبل على_يد على_أيدي بنيران نفذته نفذتها شنته شنتها نفذها شنها أطلقته أطلقتها أطلقها",
+    "fa": "توسط از_سوی به_دست",
+    "ckb": "لەلایەن لە_لایەن",
+    "ru": "со_стороны",
+    "uk": "з_боку",
+}
+BY_AFTER: Table = {"tr": "tarafından tarafınca"}
+AGAINST: Table = {
+    "en": "on against at upon into hit hits struck targeted targeting target targets targetted aimed_at attacked bombed shelled attack attacks near",
+    "fr": "contre sur visant vers visé ciblé",
+    "ku": "li_ser li_dijî ser",
+    "ar": "على ضد نحو استهدف استهدفت استهداف يستهدف استهدفا قصف طال طالت هاجم هاجمت مهاجمة",
+    "fa": "به علیه بر",
+    "ckb": "سەر دژی بۆسەر",
+    "ru": "на по против",
+    "uk": "на по проти",
+}
+PASSIVE: Table = {
+    "en": "was were been being is are be came came_under come_under comes_under under",
+    "fr": "été est sont fut ont_été a_été",
+    "ku": "hat hatin hate hatine hatiye",
+    "ar": "تعرضت تعرض تعرضوا تعرضها تعرضه",
+    "ru": "был была были было под подверг*",
+    "uk": "був була були було під зазна*",
+}
+LAUNCHED: Table = {
+    "en": "fired launched launch coming came originating rockets missiles drones rocket missile drone crossed",
+    "fr": "tiré* lancé* provenant venant roquettes missiles drones",
+    "tr": "ateşlenen atılan fırlatılan gelen kalkan",
+    "ku": "avêtin hatin_avêtin avêt hatin",
+    "ar": "أطلقت أطلق انطلق انطلقت انطلاقا إطلاق أطلقها مصدرها قادمة قادما",
+    "fa": "شلیک پرتاب برخاسته",
+    "ckb": "هەڵدرا* ئاراستە* هاوێژرا*",
+    "ru": "выпущен* запущен* прилетел* запуск* выпустил*",
+    "uk": "випущен* запущен* прилетіл* запуск* випустил*",
+}
+FROM: Table = {
+    "en": "from",
+    "fr": "depuis de du",
+    "ku": "ji",
+    "ar": "من",
+    "fa": "از",
+    "ckb": "لە",
+    "ru": "из с со",
+    "uk": "з із зі",
+}
+IN: Table = {
+    "en": "in at near around inside outside across throughout of within east west north south eastern western northern southern over on",
+    "fr": "en au aux à dans près de du d",
+    "ku": "li di nêzî nêzîkî de",
+    "ar": "في شرق شرقي غرب غربي شمال شمالي جنوب جنوبي قرب بريف ريف محافظة بمحافظة مدينة وسط داخل بمدينة ولاية",
+    "fa": "در شرق غرب شمال جنوب استان نزدیکی داخل",
+    "ckb": "لە باکووری باشووری ڕۆژهەڵاتی ڕۆژئاوای پارێزگای سنووری نزیک",
+    "ru": "в во на у под близ возле около востоке западе севере юге провинции области районе недалеко",
+    "uk": "в у на біля поблизу сході заході півночі півдні області районі під",
+}
+OFFICE: Table = {
+    "en": """ministry minister president government officials official army spokesman spokesperson ambassador embassy foreign defence
+        defense interior parliament leader leaders authorities capital prime state_media regime intelligence conflict war""",
+    "fr": "ministère ministre président gouvernement ambassadeur ambassade armée autorités porte_parole",
+    "tr": "bakanlığı bakanı cumhurbaşkanı hükümeti ordusu büyükelçi* savunma_bakanlığı dışişleri",
+    "ku": "wezareta wezîrê serokê hikûmeta artêşa balyozxaneya",
+    "ar": "وزارة وزير رئيس حكومة سفارة سفير جيش سلطات متحدث",
+    "fa": "وزارت وزیر رئیس‌جمهور دولت سفارت سفیر ارتش مقامات سخنگوی",
+    "ckb": "وەزارەتی وەزیری سەرۆکی حکوومەتی حکومەتی باڵیۆزخانەی سوپای",
+    "ru": "минобороны мид министерство министр президент правительство посольство посол армия власти парламент",
+    "uk": "міноборони мзс міністерство міністр президент уряд посольство посол армія влада парламент",
+}
+# A country that acts: its government is meant.
+ACTS: Table = {
+    "en": """carried_out carries_out carrying launched launches wants has_carried has_launched has_been_carrying considers sees demands
+        asked bombed strikes struck hit supports backs has_vowed intends plans will""",
+    "fr": "mène mené veut soutient a_lancé a_mené",
+    "tr": "düzenledi düzenliyor istiyor destekliyor",
+    "ru": "нанес* нанёс* провел* провела поддерживает требует хочет",
+    "uk": "завдал* провел* підтримує вимагає",
+}

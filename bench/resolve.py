@@ -1,0 +1,143 @@
+"""How well and how fast reports are resolved, beside others' name finders on the same names.
+
+`python -m bench.resolve [--json] [FOLDER…]`: each folder holds `reports.jsonl` and `gold.jsonl`.
+"""
+
+import argparse
+import json
+import resource
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from alerts.model.report import report_of
+from alerts.resolve.gazetteer import Gazetteer
+from alerts.resolve.resolver import Resolver
+from alerts.wiring import chance
+from bench.machine import machine
+from bench.resolve_peers import PEERS
+from bench.resolve_score import Score, count, examples
+from bench.texts import texts
+
+_ARTICLES = Path(__file__).parents[2] / "shared" / "data" / "articles"
+_TEXTS = 400
+_SEED = 7
+_ROUNDS = 5
+
+Row = Mapping[str, object]
+
+
+def main() -> None:
+    """Print the figures, one row a line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("--no-speed", action="store_true", help="measure what is right only")
+    parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER")
+    asked = parser.parse_args()
+    show = _show_json if asked.json else _show_plain
+    show(machine())
+    before, began = _resident(), chance.ticks()
+    resolver = Resolver(Gazetteer.load())
+    loaded_s, held = chance.ticks() - began, _resident() - before
+    for row in _quality(resolver, asked.folders or [_ARTICLES]):
+        show(row)
+    if not asked.no_speed:
+        show({"row": "load", "load_s": loaded_s, "resident_mb": held})
+        for row in _speed(resolver):
+            show(row)
+
+
+def _quality(resolver: Resolver, folders: Sequence[Path]) -> Iterator[Row]:
+    score = Score()
+    reports = 0
+    for folder in folders:
+        for example in examples(folder, resolver.gazetteer):
+            reports += 1
+            count(score, example, resolver.resolve(example.report), resolver.gazetteer)
+    for fault in sorted(score.faults, key=lambda f: (f.score, f.report)):
+        yield {
+            "row": "fault",
+            "score": fault.score,
+            "report": fault.report,
+            "language": fault.language,
+            "entity": fault.entity,
+            "fault": fault.fault,
+        }
+    for (language, name), tally in sorted(score.tallies.items()):
+        row: dict[str, object] = {"row": "score", "language": language, "score": name}
+        if name in {"roles", "parts"}:
+            yield row | {"accuracy": tally.recall, "of": tally.right + tally.missing}
+        else:
+            yield row | {
+                "precision": tally.precision,
+                "recall": tally.recall,
+                "f1": tally.f1,
+                "wanted": tally.right + tally.missing,
+            }
+    yield {"row": "reports", "reports": reports, "faults": len(score.faults)}
+
+
+def _speed(resolver: Resolver) -> Iterator[Row]:
+    """Time the resolver and whichever peers are installed, on the same texts, best of rounds."""
+    written = texts(resolver.gazetteer, _TEXTS, _SEED)
+    reports = [report_of(text.fields(str(i))) for i, text in enumerate(written)]
+    seconds = min(_timed(lambda: [resolver.resolve(r) for r in reports]) for _ in range(_ROUNDS))
+    yield {
+        "row": "speed",
+        "of": "alerts",
+        "reports_per_s": _TEXTS / seconds,
+        "mean_us": seconds / _TEXTS * 1e6,
+    }
+    names = {
+        name: entity.id
+        for entity in resolver.gazetteer.entities()
+        for listed in (*entity.names.values(), *entity.short.values(), *entity.exact.values())
+        for name in listed
+    }
+    bodies = [f"{text.title}\n{text.body}" for text in written]
+    for peer, make in PEERS.items():
+        before, began = _resident(), chance.ticks()
+        find = make(names)
+        if find is None:
+            yield {"row": "speed", "of": peer, "installed": False}
+            continue
+        loaded_s, held = chance.ticks() - began, _resident() - before
+        seconds = min(_timed(lambda find=find: [find(b) for b in bodies]) for _ in range(2))
+        yield {
+            "row": "speed",
+            "of": peer,
+            "reports_per_s": _TEXTS / seconds,
+            "mean_us": seconds / _TEXTS * 1e6,
+            "names": len(names),
+            "load_s": loaded_s,
+            "resident_mb": held,
+        }
+
+
+def _timed(work: Any) -> float:
+    began = chance.ticks()
+    work()
+    return chance.ticks() - began
+
+
+def _resident() -> float:
+    """Give the most memory this process has held so far, in MB (Linux counts in KiB)."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _show_json(row: Row) -> None:
+    print(
+        json.dumps(
+            {k: round(v, 4) if isinstance(v, float) else v for k, v in row.items()},
+            ensure_ascii=False,
+        )
+    )
+
+
+def _show_plain(row: Row) -> None:
+    told = (f"{v:.3f}" if isinstance(v, float) else str(v) for v in row.values())
+    print("  ".join(told))
+
+
+if __name__ == "__main__":
+    main()
