@@ -17,6 +17,7 @@ from alerts.resolve.gazetteer import Gazetteer
 SCORES = ("facilities", "regions", "countries", "actors")
 _INCIDENT = frozenset(["incident", "implied", "implied_parent"])
 _UNSCORED = ("Civilians", "Unidentified")
+_UNSCORED_IDS = frozenset(["unidentified-armed-group"])
 _PARTS = {
     "perpetrator": Part.PERPETRATOR,
     "perpetrator_alleged": Part.ALLEGED,
@@ -191,7 +192,7 @@ def count(score: Score, example: Example, resolution: Resolution, gazetteer: Gaz
             "facilities": _named(mentions.values(), Kind.FACILITY, {Role.PRIMARY}),
             "regions": frozenset(p for p in places if _type(gazetteer, p) == "admin1"),
             "countries": frozenset(p for p in places if _type(gazetteer, p) == "country"),
-            "actors": _named(mentions.values(), Kind.ACTOR, set(Role)),
+            "actors": _named(mentions.values(), Kind.ACTOR, set(Role)) - _UNSCORED_IDS,
         },
     )
     for entity, role in example.truth.roles.items():

@@ -228,7 +228,7 @@ def _clause_start(sentence: Sentence, at: int) -> int:
             return i
         if bits & cue.JOINED and bits & (cue.EVENT | cue.HAD | _TIME):
             return i
-        if bits & cue.AND and i >= at - 2:
+        if bits & cue.AND and (i >= at - 2 or sentence.cues[i + 1] & (cue.WEEKDAY | _TIME)):
             return i
     return 0
 

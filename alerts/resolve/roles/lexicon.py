@@ -22,6 +22,9 @@ PAST, EARLIER, SAME_DAY, RECALL = (_BITS[n] for n in ("PAST", "EARLIER", "SAME_D
 SINCE, COUNTED, SAY, HOLD = (_BITS[n] for n in ("SINCE", "COUNTED", "SAY", "HOLD"))
 DISTANCE, FEED, CAPTION, MENU = (_BITS[n] for n in ("DISTANCE", "FEED", "CAPTION", "MENU"))
 AFTER, SPAN, CLAUSE, AND, HAD = (_BITS[n] for n in ("AFTER", "SPAN", "CLAUSE", "AND", "HAD"))
+TROOPS, KILL, WEEKDAY, ON, BETWEEN = (
+    _BITS[n] for n in ("TROOPS", "KILL", "WEEKDAY", "ON", "BETWEEN")
+)
 CLAIM, BLAME, NOBODY, BY = (_BITS[n] for n in ("CLAIM", "BLAME", "NOBODY", "BY"))
 BY_AFTER, AGAINST, PASSIVE = (_BITS[n] for n in ("BY_AFTER", "AGAINST", "PASSIVE"))
 LAUNCHED, FROM, IN, OFFICE, ACTS = (_BITS[n] for n in ("LAUNCHED", "FROM", "IN", "OFFICE", "ACTS"))
@@ -62,6 +65,8 @@ _PROCLITICS = (
     "ك",
 )
 _JOINING = ("و", "ف")
+_ELIDED = frozenset("ldnsjc")
+_VOWELS = frozenset("aeiouhy")
 _SHORTEST_BARE = 3
 _MEMO_LIMIT = 50_000
 _LONGEST_STEM = 3  # letters of a stem that it is looked up by
@@ -119,6 +124,8 @@ class Lexicon(dict[str, Entry]):
 
     def _looked_up(self, word: str) -> Entry:
         bits, phrases, month = self._plain(word)
+        if not bits and not phrases and not month and word[1:2] in _VOWELS and word[0] in _ELIDED:
+            bits, phrases, month = self._plain(word[1:])  # l'attaque, d'assaut
         if not bits and not phrases and not month and is_arabic(word):
             for glued in _PROCLITICS:
                 bare = word.removeprefix(glued)

@@ -9,7 +9,6 @@ from collections.abc import Callable
 
 from alerts.model.entity import Kind, Part
 from alerts.resolve.roles import lexicon as cue
-from alerts.resolve.roles.background import Span
 from alerts.resolve.roles.sentences import Name, Sentence
 from alerts.resolve.spelling import is_arabic
 
@@ -17,7 +16,6 @@ STATES = frozenset(["state_forces", "coalition", "government", "security_forces"
 _REACH = 6  # words between an actor and what it does
 _FAR = 10
 _CLOSE = 3
-_SOV = frozenset("tr fa ku ckb".split())
 
 
 def part_of(sentence: Sentence, at: int, name: Name) -> Part | None:
@@ -27,6 +25,18 @@ def part_of(sentence: Sentence, at: int, name: Name) -> Part | None:
         if part is not None:
             return part
     return None
+
+
+def doer_of(sentence: Sentence, at: int, name: Name) -> bool:
+    """Tell whether a sentence names a group as one that does such things."""
+    if name.kind is not Kind.ACTOR or name.type in STATES or name.type == "company":
+        return False
+    return part_of(sentence, at, name) in {Part.ALLEGED, Part.CLAIMED}
+
+
+def tells(sentence: Sentence, at: int) -> bool:
+    """Tell whether an actor only says something: "the SDF said"."""
+    return bool(_united(sentence, at - 1, at + 3) & cue.SAY)
 
 
 def _doer(name: Name) -> Part:
@@ -114,48 +124,54 @@ def _actor_between(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _hit(sentence: Sentence, at: int, name: Name) -> Part | None:
-    """Its base, its post, its soldiers; or the attack is on it."""
+    """Its base, its post; or the attack is on it."""
     if not sentence.any & cue.EVENT:
         return None
-    if _answers(sentence, at):
-        return None
-    own = sentence.cues[at]
-    beside = _clause_bits(sentence, at + 1, at + 3)
-    ahead = _clause_bits(sentence, at - 2, at)
-    if (own | beside) & cue.BASE and not _acts(sentence, at):
-        return Part.VICTIM if _suffers(sentence, at) else Part.TARGET
-    if ahead & cue.BASE and (
-        is_arabic(name.text) or _is_cyrillic(name.text) or ahead & cue.AGAINST
-    ):
-        return Part.VICTIM if _suffers(sentence, at) else Part.TARGET
-    near = _clause_bits(sentence, at - _CLOSE, at)
+    own, beside = sentence.cues[at], _united(sentence, at + 1, at + 3)
+    before = _united(sentence, at - 2, at)
+    turned = not _is_latin(name.text) or sentence.words[at - 1] in {"of", "de", "the", "des"}
+    if (own | beside) & cue.BASE or (before & cue.BASE and turned):
+        return Part.TARGET
+    near = _united(sentence, at - _CLOSE, at)
     if near & cue.AGAINST and not near & cue.BY:
+        return Part.TARGET
+    on = [i for i in range(max(0, at - _CLOSE), at) if sentence.cues[i] & cue.ON]
+    if on and _united(sentence, on[-1] - _CLOSE, on[-1]) & (cue.EVENT | cue.ARMS):
         return Part.TARGET
     return None
 
 
-def _suffers(sentence: Sentence, at: int) -> bool:
-    """Tell whether people of it were killed: the dead stand close, and nothing of its was hit."""
-    near = _clause_bits(sentence, at - 3, at) | _clause_bits(sentence, at + 1, at + 5)
-    own = _clause_bits(sentence, at - 3, at + 4)
-    return bool(near & cue.VICTIM) and not own & cue.AGAINST
+def _hit_things(sentence: Sentence, at: int, name: Name) -> Part | None:  # noqa: ARG001 - as above
+    """A base does nothing itself: where something happens, it is what it happens to."""
+    return Part.TARGET if sentence.any & cue.EVENT and sentence.cues[at] & cue.BASE else None
 
 
-def _lost(sentence: Sentence, at: int, name: Name) -> Part | None:
+def _lost(sentence: Sentence, at: int, name: Name) -> Part | None:  # noqa: ARG001 - a rule's shape
     """Its people were killed or hurt: not who "killed five", but whose five were killed."""
     if not sentence.any & cue.VICTIM:
         return None
-    before = _clause_bits(sentence, at - 4, at)
-    after = sentence.cues[at + 1 : at + 6]
-    if before & cue.VICTIM and not before & (cue.BY | cue.AFTER):
+    before = _united(sentence, at - 4, at)
+    if before & cue.VICTIM and not before & (cue.BY | cue.AFTER | cue.BREAK):
         return Part.VICTIM
-    for i, bits in enumerate(after):
+    for i in range(at + 1, min(at + 7, len(sentence.words))):
+        bits = sentence.cues[i]
         if bits & (cue.BREAK | cue.NAME):
             return None
         if bits & cue.VICTIM:
-            passive = any(b & cue.PASSIVE for b in after[:i])
-            return Part.VICTIM if passive or not _is_latin(name.text) else None
+            return Part.VICTIM if _is_suffered(sentence, at, i) else None
     return None
+
+
+def _is_suffered(sentence: Sentence, at: int, verb: int) -> bool:
+    """Tell whether the subject of a word for killing is who dies: "were killed", "killed in"."""
+    if not sentence.cues[verb] & cue.KILL:
+        return True
+    if _united(sentence, at + 1, verb) & cue.PASSIVE:
+        return True
+    following = sentence.cues[verb + 1] if verb + 1 < len(sentence.words) else cue.BREAK
+    return bool(following & (cue.IN | cue.BY | cue.BREAK | cue.AFTER)) or (
+        bool(following & cue.AND) and not sentence.any & cue.NUMBER
+    )
 
 
 def _answered(sentence: Sentence, at: int, name: Name) -> Part | None:  # noqa: ARG001 - a rule's shape
@@ -166,27 +182,34 @@ def _answered(sentence: Sentence, at: int, name: Name) -> Part | None:  # noqa: 
 def _answers(sentence: Sentence, at: int) -> bool:
     if not sentence.any & cue.RESPOND:
         return False
-    reach = _REACH if not is_arabic(sentence.words[at - 1] if at else "") else _REACH
-    for i in range(at + 1, min(at + 1 + reach, len(sentence.words))):
+    for i in range(at + 1, min(at + 1 + _FAR, len(sentence.words))):
         bits = sentence.cues[i]
-        if bits & (cue.BREAK | cue.CLAUSE) or (bits & cue.PASSIVE and not bits & cue.RESPOND):
+        if bits & (cue.BREAK | cue.CLAUSE) or _is_actor(sentence, i):
             break
         if bits & cue.RESPOND:
-            return True
-    before = sentence.cues[max(0, at - 2) : at]
-    is_verb_first = is_arabic(sentence.names[0][1].text) or sentence.any & cue.BY
-    return bool(is_verb_first) and any(b & cue.RESPOND for b in before)
+            return not _united(sentence, i - 1, i) & cue.PASSIVE
+    return not _is_latin(sentence.words[at - 1] if at else "a") and bool(
+        _united(sentence, at - 2, at) & cue.RESPOND
+    )
+
+
+def _is_actor(sentence: Sentence, at: int) -> bool:
+    return bool(sentence.cues[at] & cue.NAME) and any(
+        i == at and name.kind is Kind.ACTOR for i, name in sentence.names
+    )
 
 
 def _acts(sentence: Sentence, at: int) -> bool:
     """Tell whether a verb of attack follows the actor as its own, not in the passive."""
+    if sentence.cues[at] & cue.BASE:
+        return False
     for i in range(at + 1, min(at + 1 + _REACH, len(sentence.words))):
         bits = sentence.cues[i]
-        if bits & (cue.BREAK | cue.NAME | cue.PASSIVE) and not bits & cue.ARMS:
+        if bits & (cue.BREAK | cue.NAME | cue.PASSIVE | cue.BASE) and not bits & cue.ARMS:
             return False
-        if bits & cue.ATTACK or (bits & cue.HAZY and not bits & cue.BASE):
-            return not bits & cue.VICTIM or _is_latin(sentence.words[i])
-        if bits & (cue.ACTS | cue.LAUNCHED):
+        if bits & cue.VICTIM:
+            return not _is_suffered(sentence, at, i)
+        if bits & (cue.EVENT | cue.ACTS | cue.LAUNCHED):
             return True
     return False
 
@@ -198,7 +221,7 @@ def _did(sentence: Sentence, at: int, name: Name) -> Part | None:
     if _acts(sentence, at):
         return _doer(name)
     if is_arabic(name.text):
-        near = _clause_bits(sentence, at - 3, at)
+        near = _united(sentence, at - 3, at)
         others = [i for i, other in sentence.names if other.kind is Kind.FACILITY and i > at]
         if near & cue.EVENT and not near & cue.PASSIVE and others:
             return _doer(name)
@@ -208,8 +231,20 @@ def _did(sentence: Sentence, at: int, name: Name) -> Part | None:
     is_late = any(b & cue.ATTACK for b in last) and not any(b & cue.PASSIVE for b in last)
     if at <= _REACH and places and is_late and not sentence.cues[at] & cue.BASE:
         return _doer(name)
-    if name.type not in STATES and sentence.any & cue.ATTACK:
-        return Part.ALLEGED if at <= _CLOSE else None
+    return None
+
+
+def _boasts(sentence: Sentence, at: int, name: Name) -> Part | None:
+    """A group that announces an attack claims it: "أعلنت … استهداف", "said it had fired"."""
+    if name.type in STATES or name.type == "company" or not sentence.any & cue.SAY:
+        return None
+    said = _united(sentence, at - 2, at + 3) & cue.SAY
+    own = {"it", "they", "its", "их", "она", "его", "elle", "ils"} & set(
+        sentence.words[at : at + 4]
+    )
+    follows_at_once = not _is_latin(name.text) and _united(sentence, at + 1, at + 3) & cue.ATTACK
+    if said and (own or follows_at_once) and _united(sentence, at + 1, at + 8) & cue.EVENT:
+        return Part.CLAIMED
     return None
 
 
@@ -217,8 +252,10 @@ _Rule = Callable[[Sentence, int, Name], Part | None]
 _RULES: tuple[_Rule, ...] = (
     _claimed,
     _blamed,
+    _boasts,
     _by,
     _own_arms,
+    _hit_things,
     _answered,
     _lost,
     _hit,
@@ -231,7 +268,7 @@ def _within(sentence: Sentence, at: int, reach: int, wanted: int) -> list[int]:
     return [i for i in range(first, last) if sentence.cues[i] & wanted]
 
 
-def _clause_bits(sentence: Sentence, start: int, end: int) -> int:
+def _united(sentence: Sentence, start: int, end: int) -> int:
     """Unite the cues of a few words."""
     bits = 0
     for some in sentence.cues[max(0, start) : max(0, end)]:
@@ -245,7 +282,3 @@ def _is_latin(text: str) -> bool:
 
 def _is_cyrillic(text: str) -> bool:
     return "\u0400" <= text[:1] <= "\u04ff" or text[:1] in "«„"
-
-
-def _covers(spans: list[Span], at: int) -> bool:
-    return any(start <= at < end for start, end in spans)

@@ -34,11 +34,20 @@ def speaks(sentence: Sentence, at: int) -> bool:
     after = sentence.cues[at + 1 : at + 1 + _REACH]
     before = sentence.cues[max(0, at - _REACH) : at]
     return (
-        _is_followed_by_speech(sentence, after)
+        sentence.words[at + 1 : at + 2] == ["based"]
+        or _is_followed_by_speech(sentence, after)
         or _is_of_an_office(sentence, at, before, after)
         or _is_of_an_actor(sentence, at)
         or _is_launch_area(sentence, before)
     )
+
+
+def deals(sentence: Sentence, at: int) -> bool:
+    """Tell whether a region stands for those who govern it, where no attack is the news."""
+    before = sentence.cues[max(0, at - _REACH) : at]
+    if any(bits & (cue.BETWEEN | cue.BUSINESS) for bits in before) and not before[-1] & cue.IN:
+        return True
+    return at == 0 and not sentence.cues[1:2] == [cue.BREAK]
 
 
 def _is_followed_by_speech(sentence: Sentence, after: list[int]) -> bool:

@@ -13,7 +13,7 @@ from alerts.model.entity import Kind, Part, Role
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles import regions
 from alerts.resolve.roles.background import is_menu, spans
-from alerts.resolve.roles.parts import part_of
+from alerts.resolve.roles.parts import doer_of, part_of, tells
 from alerts.resolve.roles.sentences import Name, Sentence, sentences
 
 Roles = Mapping[str, tuple[Role, Part | None]]
@@ -29,8 +29,9 @@ class Weight(IntEnum):
 
     NONE = 0  # background
     WEAK = 1  # in a sentence where nothing happens
-    FIRM = 2  # something happens in the sentence
-    SURE = 3  # and it says that it happens there
+    PLACED = 2  # where nothing happens, but as a place: "in Anbar"
+    FIRM = 3  # something happens in the sentence
+    SURE = 4  # and it says that it happens there
 
 
 def assign(
@@ -59,15 +60,19 @@ class _Story:
         self._weights: dict[str, Weight] = {}
         self._kinds = {name.entity: name for name in reversed(names)}
         self._parts: dict[str, list[Part]] = {}
+        self._habitual: set[str] = set()  # groups told to do such things again and again
         told = [*_of("/title", title, names), *_of("/body", body[:READ], names)]
         marked = [(sentence, spans(sentence, day)) for sentence in told]
-        self.is_incident = any(_tells_news(s, marks) for s, marks in marked)
+        is_business = _opens_with_business([s for s, _ in marked])
+        self.is_incident = any(_tells_news(s, marks, is_business) for s, marks in marked)
         dateline = regions.dateline(body, names)
         rest_is_menu = False
         for sentence, marks in marked:
             rest_is_menu = rest_is_menu or (is_menu(sentence) and sentence.place > 0)
             for at, name in sentence.names:
                 weight = Weight.NONE
+                if sentence.any & cue.RECALL and doer_of(sentence, at, name):
+                    self._habitual.add(name.entity)
                 if not rest_is_menu and not _within(marks, at) and name is not dateline:
                     weight = self._weight(sentence, marks, at, name)
                 self._weights[name.entity] = max(weight, self._weights.get(name.entity, weight))
@@ -84,15 +89,19 @@ class _Story:
             case Kind.REGION:
                 if regions.speaks(sentence, at):
                     return Weight.NONE
-                if not happens:
-                    return Weight.WEAK
-                return Weight.SURE if regions.is_where(sentence, at, name) else Weight.FIRM
+                is_where = regions.is_where(sentence, at, name)
+                if happens:
+                    return Weight.SURE if is_where else Weight.FIRM
+                if not self.is_incident and regions.deals(sentence, at):
+                    return Weight.NONE
+                return Weight.PLACED if is_where else Weight.WEAK
             case Kind.ACTOR:
                 part = part_of(sentence, at, name) if self.is_incident else None
                 if part is not None:
                     self._parts.setdefault(name.entity, []).append(part)
                     return Weight.SURE
-                return Weight.FIRM if happens else Weight.WEAK
+                is_firm = happens and not tells(sentence, at)
+                return Weight.FIRM if is_firm else Weight.WEAK
             case Kind.FACILITY:
                 return Weight.FIRM if happens else Weight.WEAK
             case Kind.SOURCE:
@@ -129,6 +138,12 @@ class _Story:
         """Actors with a part, and those near what happens; a company only if it was hit."""
         if not self.is_incident:
             return set()
+        if len(self._habitual) == 1 and not any(
+            p in parts for parts in self._parts.values() for p in _PRECEDENCE
+        ):
+            (entity,) = self._habitual
+            self._parts[entity] = [Part.ALLEGED]
+            self._weights[entity] = Weight.SURE
         return {
             e
             for e, w in self._of_kind(Kind.ACTOR).items()
@@ -173,9 +188,17 @@ def _within(marks: list[tuple[int, int]], at: int) -> bool:
     return any(start <= at < end for start, end in marks)
 
 
-def _tells_news(sentence: Sentence, marks: list[tuple[int, int]]) -> bool:
+def _opens_with_business(told: Sequence[Sentence]) -> bool:
+    """Tell whether title or lead speaks of contracts and profits, and neither of an attack."""
+    opening = [s for s in told if s.place == 0]
+    return any(s.any & cue.BUSINESS for s in opening) and not any(
+        s.any & cue.ATTACK for s in opening
+    )
+
+
+def _tells_news(sentence: Sentence, marks: list[tuple[int, int]], is_business: bool) -> bool:
     """Tell whether something happens in a sentence, and it is not about business."""
     if not sentence.any & cue.EVENT or (sentence.field == "/body" and sentence.place >= _LEAD):
         return False
-    wanted = cue.ATTACK if sentence.any & cue.BUSINESS else cue.EVENT
+    wanted = cue.ATTACK if is_business or sentence.any & cue.BUSINESS else cue.EVENT
     return any(bits & wanted and not _within(marks, i) for i, bits in enumerate(sentence.cues))

@@ -23,7 +23,7 @@ BLAME: Table = {
     "en": """blamed blames blame blaming accused accuses accusing suspected suspects allegedly alleged believed_to_be thought_to_be
         attributed_to pointed_to linked_to pinned""",
     "fr": "accusé accuse accusent accusant imputé* attribué* soupçonn* présumé*",
-    "ar": "اتهم اتهمت اتهموا حمل حملت محملا محملة متهما متهمة يعتقد_أن يرجح_أن المسؤولية_عن يعتقد_أنها يشتبه اتهام*",
+    "ar": "اتهم اتهمت اتهموا يتهم تتهم يتهمون حمل حملت محملا محملة متهما متهمة يعتقد_أن يرجح_أن المسؤولية_عن يعتقد_أنها يشتبه اتهام*",
     "ru": "обвинил* обвиняет обвиняют обвинив возложил* предположительно подозрева*",
     "uk": "звинуватил* звинувачу* ймовірно підозрю* поклал*_відповідальність",
     "ku": "sûcdar_kir* gunehbar_kir* tawanbar_kir*",
@@ -54,14 +54,29 @@ BY: Table = {
 }
 BY_AFTER: Table = {"tr": "tarafından tarafınca"}
 AGAINST: Table = {
-    "en": "on against at upon into hit hits struck targeted targeting target targets targetted aimed_at attacked bombed shelled attack attacks near",
-    "fr": "contre sur visant vers visé ciblé",
+    "en": "hit hits hitting struck targeted targeting target targets targetted aimed_at attacked bombed shelled",
+    "fr": "visant visé visait ciblé ciblant frappé",
+    "ar": "استهدف استهدفت استهداف يستهدف استهدفا قصف طال طالت هاجم هاجمت مهاجمة",
+}
+ON: Table = {
+    "en": "on against at upon into",
+    "fr": "contre sur vers",
     "ku": "li_ser li_dijî ser",
-    "ar": "على ضد نحو استهدف استهدفت استهداف يستهدف استهدفا قصف طال طالت هاجم هاجمت مهاجمة",
+    "ar": "على ضد نحو",
     "fa": "به علیه بر",
     "ckb": "سەر دژی بۆسەر",
     "ru": "на по против",
     "uk": "на по проти",
+}
+BETWEEN: Table = {
+    "en": "between",
+    "fr": "entre",
+    "ku": "navbera",
+    "ar": "بين",
+    "fa": "میان بین",
+    "ckb": "نێوان",
+    "ru": "между",
+    "uk": "між",
 }
 PASSIVE: Table = {
     "en": "was were been being is are be came came_under come_under comes_under under",

@@ -15,10 +15,10 @@ ATTACK: Table = {
         rocketed drone_strike* missile_strike* car_bomb* bomb bombs bomber ied mortar* sabotage* gunfire rocket_fire
         came_under_fire comes_under_fire under_fire opened_fire shot_at clash* stormed storming overran besieg* kidnap*
         abduct* shot_down shoot_down shoots_down shooting_down downed intercept* gunmen set_off set_ablaze torched
-        struck kill killed kills killing bombards pounded pounds fired_at looted loot looting""",
+        struck set_fire exchanged_fire brought_down kill killed kills killing bombards pounded pounds fired_at looted loot looting""",
     "fr": """attaqu* attaque attaques frappé* frappe frappes frappent bombard* explos* tir tirs tiré* tirés ciblé* visé*
         visée raid raids embuscade* affrontement* abattu* abattue abattus intercept* tué* tués sabot* attentat*
-        touché* assaut* pris_pour_cible prise_pour_cible déflagration* roquette* enlevé* incendié*""",
+        touché* assaut* pris_pour_cible prise_pour_cible d'assaut déflagration* roquette* enlevé* incendié*""",
     "tr": """saldır* vurul* vurdu vurduk vuruldu bombal* patla* füzeli roketli hedef_al* hedef_oldu isabet* çatış*
         düşürdü düşürül* sabotaj* baskın* pusu* öldürül* öldürdü havaya_uçur* roket_at* top_atış* ateş_aç* dronlu siha_saldır*
         hedefine_al* kaçır* imha_et*""",
@@ -50,7 +50,7 @@ HAZY: Table = {
     "en": """hit hits hitting target targets targeted targeting strike strikes striking raid raids raided fire fires fired
         firing burn burns burned burning burnt ablaze blaze damage damaged damages disabled crippled rocket rockets missile missiles
         drone drones projectile projectiles casualties launched destroyed destroy leak leaked leaks spill spilled ruptured
-        landed crashed seized captured fell sabotaged outage blackout knocked_out knock_out knocks_out offline
+        landed crashed seized captured sabotaged outage blackout knocked_out knock_out knocks_out offline
         evacuated wounded injured collapse* protesters blockade* shut_down shutdown""",
     "fr": """missile missiles drone drones feu incendie* brûl* dégâts endommag* détruit* blessé* cible cibles visant
         lancé* fuite* explosif* panne* hors_service""",
@@ -87,7 +87,7 @@ ARMS: Table = {
         airstrike airstrikes attack attacks raid raids fire bombing bombardment shelling uav uavs helicopter helicopters fighter_jets
         assault offensive forces_shelling""",
     "fr": "drone drones missile missiles roquettes frappe frappes attaque attaques raid raids avion avions artillerie",
-    "tr": "siha siharla sihaları siha'ları iha dron dronları dronu saldırı* füzeleri topçu* savaş_uçak* uçak* obüs*",
+    "tr": "siha* iha ihalar* dron dronları dronu saldırı* füzeleri topçu* savaş_uçak* uçak* obüs*",
     "ku": "dron dronên drona balafir* topên êrîş* êrîşa êrîşên firokeyên firokeya moşekên",
     "ar": "طائرة طائرات مسيرة مسيرات غارة غارات مدفعية صواريخ قصف هجوم هجمات ضربات ضربة طيران الطيران",
     "fa": "پهپاد* جنگنده* موشک* حمله حملات توپخانه بمب‌افکن هواپیما*",
@@ -100,15 +100,41 @@ ARMS: Table = {
 BASE: Table = {
     "en": """base bases post posts outpost outposts position positions convoy convoys patrol patrols checkpoint checkpoints garrison
         headquarters site sites facility facilities plant plants camp vehicle vehicles barracks warehouse installations points
-        troops soldiers personnel servicemen infrastructure consulate embassy areas""",
-    "fr": "base bases poste postes position positions convoi convois patrouille site sites installation installations troupes soldats militaires",
-    "tr": "üs üssü üssüne üssünü üsleri üslerine üssünün noktası noktasına konvoy* karakol* mevzi* asker* birlik* tesis* devriye*",
-    "ku": "binge bingeh* baregeh* bargeh* xal* konvoy* leşker* noqte* hêz* cih*",
-    "ar": "قاعدة قواعد القاعدة القواعد نقطة نقاط مواقع موقع رتل أرتال دورية مقر مقرات حاجز حواجز ثكنة جنود منشآت منشأة آلية سيارة مواقعها دوريات",
-    "fa": "پایگاه* مقر مواضع موضع کاروان* نظامیان سربازان تأسیسات پاسگاه* نیروهای",
-    "ckb": "بنکە* سەربازگە* خاڵ* کاروان* سەربازان بارەگا* سەربازی پێگە* مۆڵگە*",
-    "ru": "база базы базу базе базам баз позици* конво* пост посты патрул* объект* военн* солдат* блокпост* колонн* контингент*",
-    "uk": "база бази базу базі баз позиці* конво* пост патрул* об'єкт* військов* солдат* блокпост* колон*",
+        infrastructure consulate embassy areas refinery depot terminal""",
+    "fr": "base bases poste postes position positions convoi convois patrouille site sites installation installations dépôt raffinerie",
+    "tr": "üs üssü üssüne üssünü üsleri üslerine üssünün noktası noktasına konvoy* karakol* mevzi* tesis* devriye*",
+    "ku": "binge bingeh* baregeh* bargeh* xal* konvoy* noqte* cih*",
+    "ar": "قاعدة قواعد القاعدة القواعد نقطة نقاط مواقع موقع رتل أرتال دورية مقر مقرات حاجز حواجز ثكنة منشآت منشأة آلية سيارة مواقعها دوريات",
+    "fa": "پایگاه* مقر مواضع موضع کاروان* تأسیسات پاسگاه*",
+    "ckb": "بنکە* سەربازگە* خاڵ* کاروان* بارەگا* پێگە* مۆڵگە*",
+    "ru": "база базы базу базе базам баз позици* конво* пост посты патрул* объект* блокпост* колонн*",
+    "uk": "база бази базу базі баз позиці* конво* пост патрул* об'єкт* блокпост* колон*",
+}
+
+# Who serves in it: they act as well as suffer.
+TROOPS: Table = {
+    "en": "troops soldiers soldier personnel servicemen serviceman fighters members officers forces contractors",
+    "fr": "troupes soldats soldat militaires combattants membres",
+    "tr": "asker* birlik* mensup* güçleri",
+    "ku": "leşker* hêz* şervan* endam*",
+    "ar": "جنود جندي جنديين عناصر عنصر مقاتلين مقاتلي ضباط قوات",
+    "fa": "نظامیان سربازان سرباز نیروهای نیروی",
+    "ckb": "سەربازان سەربازی سەربازێکی هێزەکانی چەکدارانی",
+    "ru": "военн* солдат* военнослужащ* контингент* боец бойцов",
+    "uk": "військов* солдат* військовослужб* бійц*",
+}
+
+# Words with which one kills another, and not dies.
+KILL: Table = {
+    "en": "killed killing kills wounded wounding injured injuring hurt",
+    "fr": "tué tue tuent tuant blessant",
+    "ru": "убил* ранил*",
+    "uk": "вбил* поранил*",
+    "ar": "قتل قتلت قتلوا",
+    "ku": "kuşt",
+    "tr": "öldürdü",
+    "fa": "کشت کشتند",
+    "ckb": "کوشت",
 }
 
 VICTIM: Table = {
@@ -126,18 +152,18 @@ VICTIM: Table = {
 # Answered, repelled, found, put out: who does this did not begin it.
 RESPOND: Table = {
     "en": """shot_down shoot_down shoots_down shooting_down downed downs intercepted intercept intercepts repelled repel repels repulsed
-        foiled thwarted defused found_and_defused fired_back returned_fire responded responds retaliated extinguished put_out cordoned
+        foiled thwarted defused found_and_defused fired_back brought_down bring_down air_defences air_defenses exchanged_fire in_response in_retaliation returned_fire responded responds retaliated extinguished put_out cordoned
         combed combing swept deployed_to rushed arrested detained arrived helicopters_took evacuated launched_an_investigation
         tracked sealed_off dismantled reinforced neutralised neutralized drove_back blocked engaged""",
-    "fr": "abattu* abat abattent intercepté* intercepte* repoussé* repousse* riposté* riposte* déjoué* arrêté* éteint* bouclé* désamorcé*",
+    "fr": "abattu* abat abattent en_représailles en_riposte intercepté* intercepte* repoussé* repousse* riposté* riposte* déjoué* arrêté* éteint* bouclé* désamorcé*",
     "tr": "düşürdü engelledi püskürttü karşılık_ver* misilleme* etkisiz_hale imha_etti yakaladı gözaltına söndürdü tarama* önledi",
     "ku": "xist_xwarê xistin_xwarê şikand şikandin bersiv* paşve_avêt* vemirand* girtin asteng_kir* pûç_kir*",
     "ar": """أسقط أسقطت أسقطوا إسقاط اعترض اعترضت تصدى تصدت تصدي صد صدت أحبط أحبطت إحباط ردت رد فكك فككت تفكيك طوقت طوق تمشيط مشطت
         اعتقلت أخمدت إخماد استنفار استنفرت""",
     "fa": "سرنگون_کرد* رهگیری_کرد* دفع_کرد* پاسخ_داد* خنثی_کرد* مهار_کرد* بازداشت_کرد* ساقط_کرد* به_پرواز",
     "ckb": "خستە_خوارەوە خستەخوارەوە خستیە_خوارەوە تێکشکاند* وەڵامی_دایەوە وەڵامیان_دایەوە پووچەڵ_کرد* پووچەڵکرد* کوژاندەوە دەستگیر_کرد* ڕێگری_کرد*",
-    "ru": "сбил сбила сбили перехватил* отразил* отбил* ответил* обезвредил* потушил* задержал* прочес* прочёс* предотвратил* уничтожил* оцепил*",
-    "uk": "збил* перехопил* відбил* відповіл* знешкодил* загасил* затримал* знищил* запобігл*",
+    "ru": "сбил сбила сбили перехватил* отразил* отбил* ответил* обезвредил* потушил* задержал* прочес* прочёс* предотвратил* оцепил* в_ответ",
+    "uk": "збил* перехопил* відбил* відповіл* знешкодил* загасил* затримал* запобігл* у_відповідь",
 }
 
 # What people do for a living with a field. Where this is the news, no attack is.

@@ -117,7 +117,7 @@ SAY: Table = {
 
 # Whose it is and who runs it, which is no news.
 HOLD: Table = {
-    "en": """holds hold controls owns own operates operate operated run runs controlled occupies stationed_in stationed_at have_bases
+    "en": """holds hold has_held have_held controls owns own operates operate operated run runs controlled occupies stationed_in stationed_at have_bases
         has_bases maintains maintain holds_the_rights is_home_to host hosts owned garrisons deployed_in""",
     "fr": "contrôle contrôlent exploite exploitent exploité détient détiennent possède possèdent abrite gère gèrent occupe",
     "tr": "işletiyor işleten kontrol_ediyor kontrol_eden elinde_bulunduruyor sahip bulunuyor işgal_altında kontrolünde",
@@ -192,15 +192,15 @@ AFTER: Table = {
     "uk": "після",
 }
 SPAN: Table = {  # "hours after", "came after": what follows is another story
-    "en": "hours_after hour_after day_after days_after week_after weeks_after month_after months_after year_after years_after came_after comes_after come_after amid as_tensions in_the_wake in_response_to in_retaliation",
-    "fr": "heures_après jours_après jour_après semaine_après semaines_après mois_après intervient_après survient_après en_représailles en_réponse sur_fond",
+    "en": "hours_after hour_after day_after days_after week_after weeks_after month_after months_after year_after years_after came_after comes_after come_after amid as_tensions in_the_wake in_response in_retaliation",
+    "fr": "heures_après jours_après jour_après en_riposte semaine_après semaines_après mois_après intervient_après survient_après en_représailles en_réponse sur_fond",
     "tr": "saat_sonra gün_sonra hafta_sonra ay_sonra misilleme_olarak",
     "ku": "piştî_çend roj_piştî",
     "ar": "بعد_ساعات بعد_يوم بعد_أيام بعد_يومين بعد_أسبوع بعد_أسابيع بعد_شهر بعد_أشهر بعد_عام ردا_على يأتي_ذلك_بعد ويأتي_ذلك جاء_ذلك يأتي_الهجوم_بعد يأتي_هذا في_ظل وسط",
     "fa": "ساعت_پس_از ساعاتی_پس_از روز_پس_از هفته_پس_از ماه_پس_از در_پاسخ_به در_واکنش_به",
     "ckb": "کاتژمێر_دوای ڕۆژ_دوای لە_وەڵامی ڕۆژێک_دوای",
-    "ru": "часов_после часа_после день_после через_день_после дней_после на_фоне в_ответ_на недели_после неделю_после",
-    "uk": "годин_після день_після днів_після на_тлі у_відповідь_на тиждень_після",
+    "ru": "в_ответ часов_после часа_после день_после через_день_после дней_после на_фоне недели_после неделю_после",
+    "uk": "годин_після день_після днів_після на_тлі у_відповідь тиждень_після",
 }
 CLAUSE: Table = {
     "en": "which who while whereas where although but as",
@@ -223,6 +223,17 @@ AND: Table = {
     "ckb": "و",
     "ru": "и а",
     "uk": "і та й а",
+}
+WEEKDAY: Table = {
+    "en": "monday tuesday wednesday thursday friday saturday sunday",
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "tr": "pazartesi salı çarşamba perşembe cuma cumartesi pazar",
+    "ku": "duşem* sêşem* çarşem* pêncşem* înî şemî yekşem*",
+    "ar": "الإثنين الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد",
+    "fa": "دوشنبه سه‌شنبه چهارشنبه پنجشنبه جمعه شنبه یکشنبه روز",
+    "ckb": "دووشەممە سێشەممە چوارشەممە پێنجشەممە هەینی شەممە یەکشەممە ڕۆژی",
+    "ru": "понедельник вторник среду четверг пятницу субботу воскресенье",
+    "uk": "понеділок вівторок середу четвер пятницю суботу неділю",
 }
 HAD: Table = {
     "en": "had",
