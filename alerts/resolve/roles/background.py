@@ -72,7 +72,8 @@ def _earlier(sentence: Sentence) -> Iterator[Span]:
     if sentence.any & cue.SAME_DAY or sentence.field == "/title":
         return
     for i in _at(sentence, cue.EARLIER):
-        if not _is_told_there(sentence, i):
+        is_dated = any(bits & cue.WEEKDAY for bits in sentence.cues[i + 1 : i + 3])
+        if not is_dated and not _is_told_there(sentence, i):
             yield _clause(sentence, i)
 
 
@@ -101,15 +102,23 @@ def _tally(sentence: Sentence) -> Iterator[Span]:
         near = sentence.cues[max(0, i - _TALLY_REACH) : i + _TALLY_REACH + 1]
         counted = any(bits & cue.NUMBER for bits in near)
         since = any(bits & cue.SINCE for bits in sentence.cues[i : i + _TALLY_REACH])
-        if counted or since or sentence.any & cue.COUNTED:
+        if counted or (since and sentence.cues[i] & cue.EVENT) or sentence.any & cue.COUNTED:
             yield _clause(sentence, i)
 
 
 def _another_story(sentence: Sentence) -> Iterator[Span]:
     """What it came hours after, or what it answered, is another story."""
     for i in _at(sentence, cue.SPAN):
+        if i and sentence.cues[i - 1] & cue.IN:
+            continue  # "in hours after": soon, and of the same story
         if i > _EARLY or not sentence.names or sentence.names[0][0] > i:
             yield i, _clause_end(sentence, i)
+
+
+def _ended_story(sentence: Sentence) -> Iterator[Span]:
+    """Turkish says first what it came after: "… vurulmasından iki gün sonra"."""
+    for i in _at(sentence, cue.SPAN_ENDS):
+        yield _clause_start(sentence, i), i
 
 
 def _held(sentence: Sentence) -> Iterator[Span]:
@@ -128,6 +137,14 @@ def _far(sentence: Sentence) -> Iterator[Span]:
             yield _whole(sentence)
         elif any(bits & cue.FROM for bits in sentence.cues[i + 1 : i + 6]):
             yield i, min(i + 9, _clause_end(sentence, i))
+
+
+def _spared(sentence: Sentence) -> Iterator[Span]:
+    """What is named as unhurt was not hit."""
+    for i in _at(sentence, cue.SPARED):
+        start = _clause_start(sentence, i)
+        held = any(start <= at < i for at, _ in sentence.names)
+        yield (start, i) if held else (0, i)
 
 
 def _fed(sentence: Sentence) -> Iterator[Span]:
@@ -194,9 +211,11 @@ _RULES: tuple[tuple[int, Callable[[Sentence], Iterator[Span]]], ...] = (
     (cue.HAD, _pluperfect),
     (cue.ATTACKS, _tally),
     (cue.SPAN, _another_story),
+    (cue.SPAN_ENDS, _ended_story),
     (cue.HOLD, _held),
     (cue.DISTANCE, _far),
     (cue.FEED, _fed),
+    (cue.SPARED, _spared),
 )
 
 

@@ -22,8 +22,8 @@ PAST, EARLIER, SAME_DAY, RECALL = (_BITS[n] for n in ("PAST", "EARLIER", "SAME_D
 SINCE, COUNTED, SAY, HOLD = (_BITS[n] for n in ("SINCE", "COUNTED", "SAY", "HOLD"))
 DISTANCE, FEED, CAPTION, MENU = (_BITS[n] for n in ("DISTANCE", "FEED", "CAPTION", "MENU"))
 AFTER, SPAN, CLAUSE, AND, HAD = (_BITS[n] for n in ("AFTER", "SPAN", "CLAUSE", "AND", "HAD"))
-TROOPS, KILL, WEEKDAY, ON, BETWEEN = (
-    _BITS[n] for n in ("TROOPS", "KILL", "WEEKDAY", "ON", "BETWEEN")
+TROOPS, KILL, WEEKDAY, ON, BETWEEN, SPAN_ENDS, SPARED = (
+    _BITS[n] for n in ("TROOPS", "KILL", "WEEKDAY", "ON", "BETWEEN", "SPAN_ENDS", "SPARED")
 )
 CLAIM, BLAME, NOBODY, BY = (_BITS[n] for n in ("CLAIM", "BLAME", "NOBODY", "BY"))
 BY_AFTER, AGAINST, PASSIVE = (_BITS[n] for n in ("BY_AFTER", "AGAINST", "PASSIVE"))
@@ -68,6 +68,8 @@ _JOINING = ("و", "ف")
 _ELIDED = frozenset("ldnsjc")
 _VOWELS = frozenset("aeiouhy")
 _SHORTEST_BARE = 3
+_SHORTEST_AFTER_AND = 2
+_SHORTEST_ELIDED = 6
 _MEMO_LIMIT = 50_000
 _LONGEST_STEM = 3  # letters of a stem that it is looked up by
 
@@ -92,6 +94,7 @@ class Lexicon(dict[str, Entry]):
         super().__init__()
         self._whole: dict[str, int] = {}
         self._stems: dict[str, list[tuple[str, int]]] = {}
+        self._endings: list[tuple[str, int]] = []
         self._phrases: dict[str, list[Phrase]] = {}
         self._months: dict[str, int] = {}
         for name, table in _TABLES.items():
@@ -110,6 +113,8 @@ class Lexicon(dict[str, Entry]):
             words = _words(cue)
             if len(words) > 1:
                 self._phrases.setdefault(words[0], []).append((words[1:], bits, 0))
+            elif words[0].startswith("*"):
+                self._endings.append((words[0].removeprefix("*"), bits))
             elif words[0].endswith("*"):
                 stem = words[0].removesuffix("*")
                 self._stems.setdefault(stem[:_LONGEST_STEM], []).append((stem, bits))
@@ -124,12 +129,12 @@ class Lexicon(dict[str, Entry]):
 
     def _looked_up(self, word: str) -> Entry:
         bits, phrases, month = self._plain(word)
-        if not bits and not phrases and not month and word[1:2] in _VOWELS and word[0] in _ELIDED:
+        if not bits and not phrases and not month and _is_elided(word):
             bits, phrases, month = self._plain(word[1:])  # l'attaque, d'assaut
         if not bits and not phrases and not month and is_arabic(word):
             for glued in _PROCLITICS:
                 bare = word.removeprefix(glued)
-                if bare is not word and len(bare) >= _SHORTEST_BARE and bare != word:
+                if bare is not word and bare != word and len(bare) >= _shortest(glued):
                     bits, phrases, month = self._plain(bare)
                     if bits or phrases or month:
                         bits |= JOINED if glued.startswith(_JOINING) else 0
@@ -146,7 +151,18 @@ class Lexicon(dict[str, Entry]):
             for stem, meaning in self._stems.get(word[:size], ()):
                 if word.startswith(stem):
                     bits |= meaning
+        for ending, meaning in self._endings:
+            if word.endswith(ending):
+                bits |= meaning
         return bits, tuple(self._phrases.get(word, ())), self._months.get(word, 0)
+
+
+def _is_elided(word: str) -> bool:
+    return len(word) >= _SHORTEST_ELIDED and word[0] in _ELIDED and word[1] in _VOWELS
+
+
+def _shortest(glued: str) -> int:
+    return _SHORTEST_AFTER_AND if glued == "و" else _SHORTEST_BARE
 
 
 def _words(cue: str) -> tuple[str, ...]:

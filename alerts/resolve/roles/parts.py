@@ -13,6 +13,7 @@ from alerts.resolve.roles.sentences import Name, Sentence
 from alerts.resolve.spelling import is_arabic
 
 STATES = frozenset(["state_forces", "coalition", "government", "security_forces"])
+_PLACES = frozenset([Kind.FACILITY, Kind.REGION])
 _REACH = 6  # words between an actor and what it does
 _FAR = 10
 _CLOSE = 3
@@ -94,6 +95,8 @@ def _own_arms(sentence: Sentence, at: int, name: Name) -> Part | None:
         if _answers(sentence, at):
             return Part.RESPONDER
         return _doer(name)
+    if own & cue.BASE:
+        return None
     beside = sentence.cues[at + 1 : at + 2]
     if not is_arabic(name.text) and not _is_cyrillic(name.text):
         if beside and beside[0] & cue.ARMS and not beside[0] & (cue.AGAINST & ~cue.ATTACK):
@@ -128,7 +131,7 @@ def _hit(sentence: Sentence, at: int, name: Name) -> Part | None:
     if not sentence.any & cue.EVENT:
         return None
     own, beside = sentence.cues[at], _united(sentence, at + 1, at + 3)
-    before = _united(sentence, at - 2, at)
+    before = _united(sentence, at - _CLOSE, at)
     turned = not _is_latin(name.text) or sentence.words[at - 1] in {"of", "de", "the", "des"}
     if (own | beside) & cue.BASE or (before & cue.BASE and turned):
         return Part.TARGET
@@ -150,8 +153,10 @@ def _lost(sentence: Sentence, at: int, name: Name) -> Part | None:  # noqa: ARG0
     """Its people were killed or hurt: not who "killed five", but whose five were killed."""
     if not sentence.any & cue.VICTIM:
         return None
-    before = _united(sentence, at - 4, at)
-    if before & cue.VICTIM and not before & (cue.BY | cue.AFTER | cue.BREAK):
+    before = 0
+    for i in range(max(0, at - 4), at):
+        before = 0 if sentence.cues[i] & cue.BREAK else before | sentence.cues[i]
+    if before & cue.VICTIM and not before & (cue.BY | cue.AFTER):
         return Part.VICTIM
     for i in range(at + 1, min(at + 7, len(sentence.words))):
         bits = sentence.cues[i]
@@ -205,6 +210,8 @@ def _acts(sentence: Sentence, at: int) -> bool:
         return False
     for i in range(at + 1, min(at + 1 + _REACH, len(sentence.words))):
         bits = sentence.cues[i]
+        if bits & cue.PASSIVE and sentence.cues[i + 1] & (cue.SAY | cue.BLAME):
+            continue  # "were said to target"
         if bits & (cue.BREAK | cue.NAME | cue.PASSIVE | cue.BASE) and not bits & cue.ARMS:
             return False
         if bits & cue.VICTIM:
@@ -225,8 +232,14 @@ def _did(sentence: Sentence, at: int, name: Name) -> Part | None:
         others = [i for i, other in sentence.names if other.kind is Kind.FACILITY and i > at]
         if near & cue.EVENT and not near & cue.PASSIVE and others:
             return _doer(name)
+        if near & cue.EVENT:
+            return None
+    near = _united(sentence, at - _CLOSE, at)
+    if near & cue.ACTS and near & cue.EVENT:
+        return _doer(name)  # "атаку провела …"
+    if tells(sentence, at):
         return None
-    places = [i for i, other in sentence.names if other.kind is not Kind.SOURCE and i > at]
+    places = [i for i, other in sentence.names if other.kind in _PLACES and i > at]
     last = sentence.cues[-5:]
     is_late = any(b & cue.ATTACK for b in last) and not any(b & cue.PASSIVE for b in last)
     if at <= _REACH and places and is_late and not sentence.cues[at] & cue.BASE:

@@ -84,6 +84,6 @@ def is_where(sentence: Sentence, at: int, name: Name) -> bool:
     before = sentence.cues[max(0, at - 2) : at]
     if any(bits & cue.IN for bits in before):
         return True
-    if at and sentence.words[at - 1] in {"(", "،", ","}:
-        return True  # "al-Omar, Deir ez-Zor"
+    if at and sentence.words[at - 1] in {"(", "،", ",", "a"}:
+        return True  # "al-Omar, Deir ez-Zor"; "à Djeddah"
     return _LOCATIVE_TR.search(name.text) is not None

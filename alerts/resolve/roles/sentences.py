@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from alerts.model.entity import Kind
 from alerts.resolve.fold import fold
-from alerts.resolve.roles.lexicon import BREAK, LEXICON, MONTH, NAME, follows
+from alerts.resolve.roles.lexicon import BASE, BREAK, LEXICON, MONTH, NAME, follows
 
 
 class Name(NamedTuple):
@@ -144,7 +144,10 @@ def _own_cues(name: Name) -> int:
 
 @lru_cache(maxsize=4096)
 def _cues_within(text: str) -> int:
+    """Unite the cues of a name's words; but only its first or last word makes it a base."""
+    words = [word for word in _WORD.findall(fold(text)) if word not in _BREAKS]
+    each = [LEXICON[word].bits & ~MONTH for word in words]
     bits = 0
-    for word in _WORD.findall(fold(text)):
-        bits |= LEXICON[word].bits if word not in _BREAKS else 0
-    return bits & ~MONTH
+    for some in each:
+        bits |= some
+    return bits if not each or (each[0] | each[-1]) & BASE else bits & ~BASE

@@ -26,7 +26,7 @@ BLAME: Table = {
     "ar": "اتهم اتهمت اتهموا يتهم تتهم يتهمون حمل حملت محملا محملة متهما متهمة يعتقد_أن يرجح_أن المسؤولية_عن يعتقد_أنها يشتبه اتهام*",
     "ru": "обвинил* обвиняет обвиняют обвинив возложил* предположительно подозрева*",
     "uk": "звинуватил* звинувачу* ймовірно підозрю* поклал*_відповідальність",
-    "ku": "sûcdar_kir* gunehbar_kir* tawanbar_kir*",
+    "ku": "sûcdar_kir* sûcdarkir* gunehbar_kir* tawanbar_kir*",
     "fa": "متهم_کرد* متهم",
     "ckb": "تۆمەتبار* تاوانبار*",
     "tr": "suçladı suçlayarak sorumlu_tut* şüphelenil* suçladılar",
@@ -109,7 +109,7 @@ FROM: Table = {
 }
 IN: Table = {
     "en": "in at near around inside outside across throughout of within east west north south eastern western northern southern over on",
-    "fr": "en au aux à dans près de du d",
+    "fr": "en au aux dans près",
     "ku": "li di nêzî nêzîkî de",
     "ar": "في شرق شرقي غرب غربي شمال شمالي جنوب جنوبي قرب بريف ريف محافظة بمحافظة مدينة وسط داخل بمدينة ولاية",
     "fa": "در شرق غرب شمال جنوب استان نزدیکی داخل",
@@ -134,7 +134,7 @@ ACTS: Table = {
     "en": """carried_out carries_out carrying launched launches wants has_carried has_launched has_been_carrying considers sees demands
         asked bombed strikes struck hit supports backs has_vowed intends plans will""",
     "fr": "mène mené veut soutient a_lancé a_mené",
-    "tr": "düzenledi düzenliyor istiyor destekliyor",
+    "tr": "düzenle* gerçekleştir* istiyor destekliyor",
     "ru": "нанес* нанёс* провел* провела поддерживает требует хочет",
     "uk": "завдал* провел* підтримує вимагає",
 }

@@ -40,7 +40,7 @@ ATTACK: Table = {
         бомбард* нападен* напал* напали попал попали попала попадани* поразил* поражен* сбил сбили сбит сбита сбиты сбито перехват*
         подбит* выпустил* выпустили боев* бои боях штурм* диверси* теракт* минометн* миномётн* под_огнем под_огнём прилет* прилёт* убит* убил*
         погиб* стрельб* столкновен* ракетам* обстреля* засад* похит*""",
-    "uk": """атак* атаку* обстріл* обстріля* удар удару ударі ударів удари вдар* вдари* вибух* підірв* бомбард* напад* напали влуч* поцілил*
+    "uk": """атак* атац* обстріл* обстріля* удар удару ударі ударів удари вдар* вдари* вибух* підірв* бомбард* напад* напали влуч* поцілил*
         уразил* уражен* збил* збит* збито перехоп* випустил* бої боях штурм* диверсі* теракт* мінометн* під_вогнем приліт* прильот* убит*
         загину* вбит* стрілянин* зіткненн* засідк* викра*""",
 }
@@ -102,7 +102,7 @@ BASE: Table = {
         headquarters site sites facility facilities plant plants camp vehicle vehicles barracks warehouse installations points
         infrastructure consulate embassy areas refinery depot terminal""",
     "fr": "base bases poste postes position positions convoi convois patrouille site sites installation installations dépôt raffinerie",
-    "tr": "üs üssü üssüne üssünü üsleri üslerine üssünün noktası noktasına konvoy* karakol* mevzi* tesis* devriye*",
+    "tr": "üssü üssüne üssünü üsleri üslerine üssünün noktası noktasına konvoy* karakol* mevzi* tesis* devriye*",
     "ku": "binge bingeh* baregeh* bargeh* xal* konvoy* noqte* cih*",
     "ar": "قاعدة قواعد القاعدة القواعد نقطة نقاط مواقع موقع رتل أرتال دورية مقر مقرات حاجز حواجز ثكنة منشآت منشأة آلية سيارة مواقعها دوريات",
     "fa": "پایگاه* مقر مواضع موضع کاروان* تأسیسات پاسگاه*",

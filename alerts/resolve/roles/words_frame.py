@@ -129,6 +129,20 @@ HOLD: Table = {
     "uk": "контролює контролюють керує керують володіє володіють експлуатує належить утримує",
 }
 
+# Named because nothing happened to it.
+SPARED: Table = {
+    "en": """unaffected not_affected not_damaged not_hit not_targeted undamaged unharmed not_been_affected not_been_damaged
+        was_spared were_spared continued_normally operating_normally operates_normally""",
+    "fr": "pas_touché pas_touchée pas_touchés pas_affecté* pas_endommagé* épargné* normalement",
+    "tr": "etkilenmedi etkilenmediği zarar_görmedi normal_şekilde",
+    "ku": "ziyan_nedît bandor_nebû xisar_nedît",
+    "ar": "لم_يتضرر لم_تتضرر لم_يتأثر لم_تتأثر لم_يصب بشكل_طبيعي",
+    "fa": "آسیب_ندید* آسیبی_ندید* به_طور_عادی",
+    "ckb": "زیانی_پێنەگەیشت* زیانی_بەرنەکەوت* بە_ئاسایی",
+    "ru": "не_пострадал* не_поврежден* не_повреждён* не_затронут* в_штатном_режиме в_обычном_режиме",
+    "uk": "не_постраждал* не_пошкоджен* у_штатному_режимі у_звичайному_режимі",
+}
+
 # What only tells where it lies, or what flows to where.
 DISTANCE: Table = {
     "en": "km kilometre kilometres kilometer kilometers mile miles",
@@ -194,13 +208,16 @@ AFTER: Table = {
 SPAN: Table = {  # "hours after", "came after": what follows is another story
     "en": "hours_after hour_after day_after days_after week_after weeks_after month_after months_after year_after years_after came_after comes_after come_after amid as_tensions in_the_wake in_response in_retaliation",
     "fr": "heures_après jours_après jour_après en_riposte semaine_après semaines_après mois_après intervient_après survient_après en_représailles en_réponse sur_fond",
-    "tr": "saat_sonra gün_sonra hafta_sonra ay_sonra misilleme_olarak",
+    "tr": "misilleme_olarak",
     "ku": "piştî_çend roj_piştî",
     "ar": "بعد_ساعات بعد_يوم بعد_أيام بعد_يومين بعد_أسبوع بعد_أسابيع بعد_شهر بعد_أشهر بعد_عام ردا_على يأتي_ذلك_بعد ويأتي_ذلك جاء_ذلك يأتي_الهجوم_بعد يأتي_هذا في_ظل وسط",
     "fa": "ساعت_پس_از ساعاتی_پس_از روز_پس_از هفته_پس_از ماه_پس_از در_پاسخ_به در_واکنش_به",
     "ckb": "کاتژمێر_دوای ڕۆژ_دوای لە_وەڵامی ڕۆژێک_دوای",
     "ru": "в_ответ часов_после часа_после день_после через_день_после дней_после на_фоне недели_после неделю_после",
     "uk": "годин_після день_після днів_після на_тлі у_відповідь тиждень_після",
+}
+SPAN_ENDS: Table = {  # in Turkish it stands behind what it tells of
+    "tr": "saat_sonra gün_sonra hafta_sonra ay_sonra yıl_sonra",
 }
 CLAUSE: Table = {
     "en": "which who while whereas where although but as",
@@ -238,7 +255,8 @@ WEEKDAY: Table = {
 HAD: Table = {
     "en": "had",
     "fr": "avait_été avaient_été avait avaient",
-    "ku": "hatibû hatibûn kiribû kiribûn bibû bibûn dabû kuştibûn kuştibû hatibûne ketibû",
+    "tr": "*mıştı *mişti *muştu *müştü *mıştılar *mişlerdi *mışlardı",
+    "ku": "*ibû *ibûn hatibû hatibûn kiribû kiribûn bibû bibûn dabû kuştibûn kuştibû hatibûne ketibû",
     "ar": "كان_قد كانت_قد وكان_قد وكانت_قد كانوا_قد",
     "fa": "بودند بود_که شده_بود شده_بودند گرفته_بود گرفته_بودند کرده_بود کرده_بودند داده_بود",
     "ckb": "کرابوو کرابوون درابوو کردبوو بووبوو کوژرابوون دابوو کردبوویان هێنابوو",
