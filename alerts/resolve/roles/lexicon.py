@@ -4,6 +4,8 @@ Three tables of cue words in nine languages become one look-up a word, remembere
 is then judged by numbers, and a report of 300 words in a tenth of a millisecond.
 """
 
+from collections.abc import Iterator, Mapping
+
 from alerts.resolve.fold import fold
 from alerts.resolve.roles import words_actors, words_events, words_frame
 from alerts.resolve.spelling import is_arabic
@@ -22,8 +24,9 @@ PAST, EARLIER, SAME_DAY, RECALL = (_BITS[n] for n in ("PAST", "EARLIER", "SAME_D
 SINCE, COUNTED, SAY, HOLD = (_BITS[n] for n in ("SINCE", "COUNTED", "SAY", "HOLD"))
 DISTANCE, FEED, CAPTION, MENU = (_BITS[n] for n in ("DISTANCE", "FEED", "CAPTION", "MENU"))
 AFTER, SPAN, CLAUSE, AND, HAD = (_BITS[n] for n in ("AFTER", "SPAN", "CLAUSE", "AND", "HAD"))
-TROOPS, KILL, WEEKDAY, ON, BETWEEN, SPAN_ENDS, SPARED = (
-    _BITS[n] for n in ("TROOPS", "KILL", "WEEKDAY", "ON", "BETWEEN", "SPAN_ENDS", "SPARED")
+TROOPS, KILL, WEEKDAY, ON, BETWEEN, SPAN_ENDS, SPARED, COMMON = (
+    _BITS[n]
+    for n in ("TROOPS", "KILL", "WEEKDAY", "ON", "BETWEEN", "SPAN_ENDS", "SPARED", "COMMON")
 )
 CLAIM, BLAME, NOBODY, BY = (_BITS[n] for n in ("CLAIM", "BLAME", "NOBODY", "BY"))
 BY_AFTER, AGAINST, PASSIVE = (_BITS[n] for n in ("BY_AFTER", "AGAINST", "PASSIVE"))
@@ -34,6 +37,8 @@ MONTH = BREAK << 2
 JOINED = BREAK << 3  # Arabic "and", glued to the word
 NAME = BREAK << 4
 EVENT = ATTACK | HAZY
+
+NAME_MARK = "namestandshere"  # the word that stands for a name
 
 _MONTHS = """january jan janvier ocak كانون_الثاني يناير ژانویه يناير января январе январь січня січні rêbendan|
     february feb février şubat شباط فبراير فوریه февраля феврале лютого лютому reşemî|
@@ -74,17 +79,20 @@ _MEMO_LIMIT = 50_000
 _LONGEST_STEM = 3  # letters of a stem that it is looked up by
 
 Phrase = tuple[tuple[str, ...], int, int]  # the words after the first, the cues, the month
+Phrases = Mapping[str, tuple[Phrase, ...]]  # by their second word, or "*" where that is a stem
+_NONE: Phrases = {}
 
 
 class Entry:
     """What a word means by itself, the phrases that begin with it, and its month."""
 
-    __slots__ = ("bits", "month", "phrases")
+    __slots__ = ("bits", "is_special", "month", "phrases")
 
-    def __init__(self, bits: int, phrases: tuple[Phrase, ...], month: int) -> None:
+    def __init__(self, bits: int, phrases: Phrases, month: int) -> None:
         self.bits = bits
         self.phrases = phrases
         self.month = month
+        self.is_special = bool(phrases or month or bits & NAME)
 
 
 class Lexicon(dict[str, Entry]):
@@ -95,7 +103,7 @@ class Lexicon(dict[str, Entry]):
         self._whole: dict[str, int] = {}
         self._stems: dict[str, list[tuple[str, int]]] = {}
         self._endings: list[tuple[str, int]] = []
-        self._phrases: dict[str, list[Phrase]] = {}
+        self._phrases: dict[str, dict[str, tuple[Phrase, ...]]] = {}
         self._months: dict[str, int] = {}
         for name, table in _TABLES.items():
             for listed in table.values():
@@ -106,13 +114,13 @@ class Lexicon(dict[str, Entry]):
                 if len(words) == 1:
                     self._months[words[0]] = month
                 else:
-                    self._phrases.setdefault(words[0], []).append((words[1:], MONTH, month))
+                    self._take_phrase(words, MONTH, month)
 
     def _take(self, listed: list[str], bits: int) -> None:
         for cue in listed:
             words = _words(cue)
             if len(words) > 1:
-                self._phrases.setdefault(words[0], []).append((words[1:], bits, 0))
+                self._take_phrase(words, bits, 0)
             elif words[0].startswith("*"):
                 self._endings.append((words[0].removeprefix("*"), bits))
             elif words[0].endswith("*"):
@@ -120,6 +128,11 @@ class Lexicon(dict[str, Entry]):
                 self._stems.setdefault(stem[:_LONGEST_STEM], []).append((stem, bits))
             else:
                 self._whole[words[0]] = self._whole.get(words[0], 0) | bits
+
+    def _take_phrase(self, words: tuple[str, ...], bits: int, month: int) -> None:
+        by_second = self._phrases.setdefault(words[0], {})
+        second = "*" if words[1].endswith("*") else words[1]
+        by_second[second] = (*by_second.get(second, ()), (words[1:], bits, month))
 
     def __missing__(self, word: str) -> Entry:
         entry = self._looked_up(word)
@@ -145,7 +158,7 @@ class Lexicon(dict[str, Entry]):
             bits |= MONTH
         return Entry(bits, phrases, month)
 
-    def _plain(self, word: str) -> tuple[int, tuple[Phrase, ...], int]:
+    def _plain(self, word: str) -> tuple[int, Phrases, int]:
         bits = self._whole.get(word, 0)
         for size in range(1, _LONGEST_STEM + 1):
             for stem, meaning in self._stems.get(word[:size], ()):
@@ -154,7 +167,7 @@ class Lexicon(dict[str, Entry]):
         for ending, meaning in self._endings:
             if word.endswith(ending):
                 bits |= meaning
-        return bits, tuple(self._phrases.get(word, ())), self._months.get(word, 0)
+        return bits, self._phrases.get(word, _NONE), self._months.get(word, 0)
 
 
 def _is_elided(word: str) -> bool:
@@ -169,7 +182,16 @@ def _words(cue: str) -> tuple[str, ...]:
     return tuple(fold(cue.replace("_", " ")).split())
 
 
-def follows(words: list[str], at: int, rest: tuple[str, ...]) -> bool:
+def phrases_at(entry: Entry, words: list[str], at: int) -> Iterator[Phrase]:
+    """Give the phrases that begin with the word at a place and stand there."""
+    following = words[at + 1] if at + 1 < len(words) else ""
+    for second in (following, "*"):
+        for phrase in entry.phrases.get(second, ()):
+            if _stands(phrase[0], words, at + 1):
+                yield phrase
+
+
+def _stands(rest: tuple[str, ...], words: list[str], at: int) -> bool:
     """Tell whether the rest of a phrase stands at a place; its words may be stems."""
     if at + len(rest) > len(words):
         return False
@@ -180,3 +202,5 @@ def follows(words: list[str], at: int, rest: tuple[str, ...]) -> bool:
 
 
 LEXICON = Lexicon()
+LEXICON[NAME_MARK] = Entry(NAME, _NONE, 0)
+LEXICON.update({sign: Entry(BREAK, _NONE, 0) for sign in ",،:()"})

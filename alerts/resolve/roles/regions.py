@@ -82,7 +82,7 @@ def _is_launch_area(sentence: Sentence, before: list[int]) -> bool:
 def is_where(sentence: Sentence, at: int, name: Name) -> bool:
     """Tell whether the words put something there: "in Anbar", "Haseke'de", "Anbar province"."""
     before = sentence.cues[max(0, at - 2) : at]
-    if any(bits & cue.IN for bits in before):
+    if any(bits & cue.IN for bits in before) and not before[-1] & cue.BUSINESS:
         return True
     if at and sentence.words[at - 1] in {"(", "،", ",", "a"}:
         return True  # "al-Omar, Deir ez-Zor"; "à Djeddah"

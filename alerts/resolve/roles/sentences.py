@@ -7,12 +7,13 @@ not in Iraq), and only sentences that name something are taken apart.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import NamedTuple
 
 from alerts.model.entity import Kind
 from alerts.resolve.fold import fold
-from alerts.resolve.roles.lexicon import BASE, BREAK, LEXICON, MONTH, NAME, follows
+from alerts.resolve.roles.lexicon import BASE, BREAK, LEXICON, MONTH, NAME, NAME_MARK, phrases_at
 
 
 class Name(NamedTuple):
@@ -42,18 +43,16 @@ class Sentence:
     names: list[tuple[int, Name]]
     any: int
     text: str
-    start: int
 
 
 _END = re.compile(r"[.!?؟。…]+[\"'»”’)\]]*(?=\s)|[\n\r]+|[;؛]")
+_STOPS = (". ", "\n", "! ", "? ", "؟ ", ";", "؛", ".\u00a0")
 _WORD = re.compile(r"[^\W_]+|[,،:()]")
-_MARK = "nameishere"
 _DASH = re.compile(r"\s[-–—]+\s|—|–")
 _SHORT = re.compile(  # after these a full stop ends no sentence
     r"(?:\b(?:\w|mr|mrs|dr|st|lt|gen|col|maj|sgt|capt|no|vs|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|им|ул|г|гг|м|bkz|km))$",
     re.IGNORECASE,
 )
-_BREAKS = frozenset(",،:()")
 
 
 def sentences(field: str, text: str, names: Sequence[Name], lead: int) -> Iterator[Sentence]:
@@ -61,37 +60,44 @@ def sentences(field: str, text: str, names: Sequence[Name], lead: int) -> Iterat
 
     `names` are those of this text, in order of their starts.
     """
-    at = 0
-    for place, (start, end) in enumerate(_bounds(field, text, names)):
+    at = place = start = 0
+    size = len(text)
+    while start < size and (place < lead or at < len(names)):
+        if place >= lead:
+            start = max(start, _start_of(text, names[at].start))
+        end = size if field == "/title" else _end_of(text, start, names, at)
         here = []
         while at < len(names) and names[at].start < end:
             here.append(names[at])
             at += 1
-        if here or place < lead:
+        if here or text[start:end].strip():
             yield _sentence(field, place, text, start, end, here)
-        elif at == len(names):
-            return
+            place += 1
+        start = end
 
 
-def _bounds(field: str, text: str, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
-    if field == "/title":
-        yield 0, len(text)
-        return
-    start = 0
-    at = 0
-    for stop in _END.finditer(text):
-        end = stop.end()
+def _end_of(text: str, start: int, names: Sequence[Name], at: int) -> int:
+    """Find where a sentence ends: not within a name ("U.S. base"), not at "Aug."."""
+    for stop in _END.finditer(text, start):
         while at < len(names) and names[at].end <= stop.start():
             at += 1
-        if at < len(names) and names[at].start < end:
-            continue  # a full stop within a name: "U.S. base"
-        if stop.group()[0] == "." and not _ends(text, stop.start(), end):
-            continue
-        if text[start:end].strip():
-            yield start, end
-        start = end
-    if text[start:].strip():
-        yield start, len(text)
+        is_within = at < len(names) and names[at].start < stop.end()
+        if not is_within and (stop.group()[0] != "." or _ends(text, stop.start(), stop.end())):
+            return stop.end()
+    return len(text)
+
+
+def _start_of(text: str, at: int) -> int:
+    """Find where the sentence of a place begins, without reading all that stands before."""
+    end = at
+    while end > 0:
+        stop = max(text.rfind(sign, 0, end) for sign in _STOPS)
+        if stop < 0:
+            return 0
+        if text[stop] != "." or _ends(text, stop, stop + 1):
+            return stop + 1
+        end = stop
+    return 0
 
 
 def _ends(text: str, stop: int, end: int) -> bool:
@@ -108,33 +114,27 @@ def _sentence(
     pieces = []
     at = start
     for name in here:
-        pieces += [text[at : name.start], " ", _MARK, " "]
+        pieces += [text[at : name.start], " ", NAME_MARK, " "]
         at = max(at, name.end)
     pieces.append(text[at:end])
     plain = _DASH.sub(" , ", "".join(pieces))
     words = _WORD.findall(fold(plain))
-    cues: list[int] = []
-    months: list[int] = []
+    entries = [LEXICON[word] for word in words]
+    cues = [entry.bits for entry in entries]
+    months = [0] * len(words)
     named: list[tuple[int, Name]] = []
-    found = 0
-    for i, word in enumerate(words):
-        if word == _MARK and len(named) < len(here):
+    for i, entry in enumerate(entries):
+        if not entry.is_special:
+            continue
+        months[i] = entry.month
+        for _, meaning, month in phrases_at(entry, words, i):
+            cues[i] |= meaning
+            months[i] = month or months[i]
+        if entry.bits & NAME and len(named) < len(here):
             name = here[len(named)]
             named.append((i, name))
-            bits, month = NAME | _own_cues(name), 0
-        elif word in _BREAKS:
-            bits, month = BREAK, 0
-        else:
-            entry = LEXICON[word]
-            bits, month = entry.bits, entry.month
-            for rest, meaning, named_month in entry.phrases:
-                if follows(words, i + 1, rest):
-                    bits |= meaning
-                    month = named_month or month
-        found |= bits
-        cues.append(bits)
-        months.append(month)
-    return Sentence(field, place, words, cues, months, named, found, text[start:end], start)
+            cues[i] |= _own_cues(name)
+    return Sentence(field, place, words, cues, months, named, reduce(or_, cues, 0), text[start:end])
 
 
 def _own_cues(name: Name) -> int:
@@ -145,8 +145,8 @@ def _own_cues(name: Name) -> int:
 @lru_cache(maxsize=4096)
 def _cues_within(text: str) -> int:
     """Unite the cues of a name's words; but only its first or last word makes it a base."""
-    words = [word for word in _WORD.findall(fold(text)) if word not in _BREAKS]
-    each = [LEXICON[word].bits & ~MONTH for word in words]
+    words = _WORD.findall(fold(text))
+    each = [LEXICON[word].bits & ~(MONTH | BREAK) for word in words]
     bits = 0
     for some in each:
         bits |= some

@@ -19,7 +19,23 @@ from alerts.resolve.roles.sentences import Name, Sentence, sentences
 Roles = Mapping[str, tuple[Role, Part | None]]
 Ancestors = Callable[[str], tuple[str, ...]]
 
+# Where none of these stands, the text is in a language that the tables do not know, or hardly
+# one: a missed report is the worst fault there is, so what it names is taken for the news.
+_FAMILIAR = (
+    cue.EVENT
+    | cue.SAY
+    | cue.BUSINESS
+    | cue.MENU
+    | cue.CAPTION
+    | cue.HOLD
+    | cue.OFFICE
+    | cue.FEED
+    | cue.HAD
+    | cue.PAST
+)
+_FEW = 2
 _LEAD = 3  # sentences of the body that may say what the news is
+_OF_COMPANIES = (Part.TARGET, Part.VICTIM)  # a firm shuts a valve, but attacks nobody
 _PRECEDENCE = (Part.CLAIMED, Part.ALLEGED, Part.PERPETRATOR)
 READ = 6_000  # code points of a body; news stands before that, and long texts stay cheap
 
@@ -41,6 +57,8 @@ def assign(
 
     `names` are the words found in title and body; `day` is when it was published.
     """
+    if all(name.kind is Kind.SOURCE for name in names):
+        return {name.entity: (Role.CONTEXT, None) for name in names}
     story = _Story(title, body, day, names, ancestors)
     return story.roles()
 
@@ -64,7 +82,9 @@ class _Story:
         told = [*_of("/title", title, names), *_of("/body", body[:READ], names)]
         marked = [(sentence, spans(sentence, day)) for sentence in told]
         is_business = _opens_with_business([s for s, _ in marked])
-        self.is_incident = any(_tells_news(s, marks, is_business) for s, marks in marked)
+        self.is_incident = any(
+            _tells_news(s, marks, is_business=is_business) for s, marks in marked
+        ) or not _is_familiar(told)
         dateline = regions.dateline(body, names)
         rest_is_menu = False
         for sentence, marks in marked:
@@ -92,11 +112,14 @@ class _Story:
                 is_where = regions.is_where(sentence, at, name)
                 if happens:
                     return Weight.SURE if is_where else Weight.FIRM
-                if not self.is_incident and regions.deals(sentence, at):
-                    return Weight.NONE
-                return Weight.PLACED if is_where else Weight.WEAK
+                if is_where:
+                    return Weight.PLACED
+                deals = not self.is_incident and regions.deals(sentence, at)
+                return Weight.NONE if deals else Weight.WEAK
             case Kind.ACTOR:
                 part = part_of(sentence, at, name) if self.is_incident else None
+                if name.type == "company" and part not in _OF_COMPANIES:
+                    part = None
                 if part is not None:
                     self._parts.setdefault(name.entity, []).append(part)
                     return Weight.SURE
@@ -196,7 +219,13 @@ def _opens_with_business(told: Sequence[Sentence]) -> bool:
     )
 
 
-def _tells_news(sentence: Sentence, marks: list[tuple[int, int]], is_business: bool) -> bool:
+def _is_familiar(told: Sequence[Sentence]) -> bool:
+    """Tell whether the tables know the language, so that their silence says something."""
+    common = sum(bits & cue.COMMON != 0 for s in told for bits in s.cues)
+    return common >= _FEW or any(s.any & _FAMILIAR for s in told)
+
+
+def _tells_news(sentence: Sentence, marks: list[tuple[int, int]], *, is_business: bool) -> bool:
     """Tell whether something happens in a sentence, and it is not about business."""
     if not sentence.any & cue.EVENT or (sentence.field == "/body" and sentence.place >= _LEAD):
         return False

@@ -51,21 +51,22 @@ HAZY: Table = {
         firing burn burns burned burning burnt ablaze blaze damage damaged damages disabled crippled rocket rockets missile missiles
         drone drones projectile projectiles casualties launched destroyed destroy leak leaked leaks spill spilled ruptured
         landed crashed seized captured sabotaged outage blackout knocked_out knock_out knocks_out offline
-        evacuated wounded injured collapse* protesters blockade* shut_down shutdown""",
+        evacuated wounded injured collapse* protest* blockade* shut_down shutdown halted halts suspended closed
+        closure closes shut shuts force_majeure mutiny looting""",
     "fr": """missile missiles drone drones feu incendie* brûl* dégâts endommag* détruit* blessé* cible cibles visant
-        lancé* fuite* explosif* panne* hors_service""",
+        lancé* fuite* explosif* panne* hors_service arrêté* fermé* force_majeure manifestant* bloqué*""",
     "tr": """füze* roket* dron* iha* siha* insansız yangın* yandı hasar* yaralan* yaralı ölü hedef* sızıntı* düştü ateş* infilak*
-        devre_dışı mühimmat*""",
+        devre_dışı mühimmat* durdur* kapatıl* mücbir_sebep protesto*""",
     "ku": """moşek* mûşek* roket* dron* firokeya_bêmirov* firokeyên_bêmirov* agir* şewit* şewitî ziyan* birîndar* birîn* armanc*
-        ket_ber ketin ket balafir* ket_xizmet*""",
+        ket_ber ketin ket balafir* rawestand* xwepêşand* hat_girtin""",
     "ar": """صاروخ* صواريخ صاروخية قذيفة مسيرة مسيرات درون* حريق* حرائق اندلع* اندلاع أضرار جرحى أصيب* إصابة إصابات تسرب* خروج*
-        طائرة_مسيرة طائرات_مسيرة احتراق* انقطاع* دمر* تدمير* انفجارات سقط سقطت سقوط إغلاق* توقف_ضخ""",
-    "fa": """موشک* راکت* پهپاد* آتش* سوخت سوخته آسیب* خسارت* زخمی* مجروح* نشت* هدف قطع_شد""",
-    "ckb": """مووشەک* موشەک* ڕۆکێت* رۆکێت* درۆن* ئاگر* سووتا* زیان* بریندار* ئامانج* فڕۆکەی_بێفڕۆکەوان* ناوچەکە""",
+        طائرة_مسيرة طائرات_مسيرة احتراق* انقطاع* دمر* تدمير* انفجارات سقط سقطت سقوط إغلاق* أغلق* توقف* إيقاف القوة_القاهرة محتج* محتجون معتصم*""",
+    "fa": """موشک* راکت* پهپاد* آتش* سوخت سوخته آسیب* خسارت* زخمی* مجروح* نشت* هدف قطع_شد متوقف* تعطیل* معترض*""",
+    "ckb": """مووشەک* موشەک* ڕۆکێت* رۆکێت* درۆن* ئاگر* سووتا* زیان* بریندار* ئامانج* فڕۆکەی_بێفڕۆکەوان* وەستا* داخرا* خۆپیشاند*""",
     "ru": """ракет* дрон* беспилотн* бпла снаряд* мин мины пожар* загорел* горит горел* возгоран* поврежд* ранен* пострада* пострадал* разруш*
-        утечк* уничтож* обломк* отключ*""",
+        утечк* уничтож* обломк* отключ* остановл* приостанов* закрыт* форс_мажор протест*""",
     "uk": """ракет* дрон* безпілотн* бпла снаряд* пожеж* загорі* горит* зайня* пошкодж* поранен* постражд* зруйн* витік* знищ* уламк*
-        знеструмл* відключ*""",
+        знеструмл* відключ* зупинен* призупин* форс_мажор протест*""",
 }
 
 # Counted in tallies: how often, in the form that stands by a number.

@@ -252,6 +252,18 @@ WEEKDAY: Table = {
     "ru": "понедельник вторник среду четверг пятницу субботу воскресенье",
     "uk": "понеділок вівторок середу четвер пятницю суботу неділю",
 }
+# By these a text shows that its language is one of ours.
+COMMON: Table = {
+    "en": "the of to has have with for that its",
+    "fr": "le la les des une dans pour qui est",
+    "tr": "ve bir bu için ile olan olarak",
+    "ku": "di de ku bi ji û li",
+    "ar": "في من على إلى أن عن مع التي الذي",
+    "fa": "که در به از را این با",
+    "ckb": "لە بە کە بۆ لەگەڵ ئەو",
+    "ru": "и в на что с по для",
+    "uk": "і в на що з для та",
+}
 HAD: Table = {
     "en": "had",
     "fr": "avait_été avaient_été avait avaient",

@@ -52,7 +52,10 @@ BOTH_IN_ONE = [
     ("en", "Rockets hit [Koniko|F news], which lies 38 km from [Jafra|F past]."),
     ("en", "A drone struck [Abqaiq|F news]; last month [Yanbu|F past] had been hit."),
     ("en", "Rockets hit [Koniko|F news] (photo: [Rumaylan|F past] in flames)."),
-    ("fr", "Un drone a frappé [Koniko|F news], après une attaque le mois dernier contre [Tanf|F past]."),
+    (
+        "fr",
+        "Un drone a frappé [Koniko|F news], après une attaque le mois dernier contre [Tanf|F past].",
+    ),
     ("ar", "استهدفت مسيرة [كونيكو|F news]، وكانت [التنف|F past] قد تعرضت لهجوم قبل يومين."),
     ("ru", "Дрон ударил по [Конико|F news], а на прошлой неделе был атакован [Эт-Танф|F past]."),
     ("uk", "Дрон ударив по [Коніко|F news], а минулого тижня було атаковано [Ет-Танф|F past]."),
