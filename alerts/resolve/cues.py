@@ -11,12 +11,14 @@ from functools import lru_cache
 from alerts.model.entity import Kind
 from alerts.resolve.fold import fold
 from alerts.resolve.heads import heads_of
-from alerts.resolve.spelling import is_arabic
+from alerts.resolve.spelling import ARTICLES, is_arabic
 
 # How many words away a head may stand. A field's may come after a list of them; "province"
 # stands right by the name.
 _REACH = {Kind.REGION: 1, Kind.FACILITY: 5, Kind.ACTOR: 2, Kind.SOURCE: 2}
 _WINDOW = 60  # letters that hold that many words
+# What may stand between a head and its region: the town *of* al-X. Articles fold to words too.
+_BETWEEN = ARTICLES | {"of", "the", "de", "du", "d", "la"}
 # A field hospital is no field, a field commander is a man.
 _UNMADE_BY = frozenset(
     ["hospital", "hospitals", "commander", "commanders", "marshal", "reporter", "correspondent"]
@@ -68,7 +70,11 @@ class Surroundings:
         """Tell whether a head noun of such an entity stands near."""
         heads = _heads(kind, entity_type)
         reach = _REACH[kind]
-        for word in self._earlier[-reach:]:
+        earlier = self._earlier
+        if kind is Kind.REGION:
+            while earlier and earlier[-1] in _BETWEEN:
+                earlier = earlier[:-1]
+        for word in earlier[-reach:]:
             if heads.have(word):
                 return True
         for i, word in enumerate(self._later[:reach], start=1):

@@ -48,8 +48,14 @@ _OUTLET = """agency news channel tv television network newspaper website site ou
 _REGION = """province governorate region state district county oblast prefecture department countryside
     محافظة ولاية ريف منطقة مدينة إقليم استان* ولایت* پارێزگا* هەرێم* parêzgeh* herêm* il ili ilinde iline ilinin
     vilayet* провинци* област* округ* штат* район* регион* провінці* province* région département gouvernorat"""
+_TOWN = """town towns city cities village villages district subdistrict county countryside suburb outskirts
+    مدينة بلدة قرية قرى ريف ناحية قضاء مديرية منطقة ضاحية محيط شهر شهرک شهرستان روستای روستا بخش حومه
+    شار شاری شارۆچکە* گوند* ناحیە* قەزا* bajar* bajarok* gund* navçe* nahiye* taxa
+    ilçe* kasaba* köy* belde* kent* kırsal* şehir* şehr* город* села село селе посёл* посел* деревн* район* пригород* окрестност*
+    міст* сел* селищ* ville villes village villages localité commune district banlieue"""
 
 _HEADS: dict[str, str] = {
+    "town": _TOWN,
     "oil": _FIELD,
     "gas": _FIELD + _PLANT,
     "field": _FIELD,

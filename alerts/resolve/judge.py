@@ -38,7 +38,8 @@ def read(folded: Folded, hits: Sequence[Hit]) -> Iterator[Reading]:
     if len(strong) < len(hits):
         shorts = list(_judged_by_cue(folded, hits, _Row(readings)))
         cued = [s for s in shorts if s.certain]
-        named = _Row(_longest([*strong, *cued]) if cued else readings)
+        # Cued ones first: of a town and the substation called after it, its head noun decides.
+        named = _Row(_longest([*cued, *strong]) if cued else readings)
         doubtful = [s for s in shorts if not s.certain and not named.longest_at(s)]
         readings = sorted([*named.names, *_longest(doubtful)], key=_START)
     for start, end, candidates, certain in readings:
@@ -110,7 +111,10 @@ def _judged_by_cue(folded: Folded, hits: Sequence[Hit], named: _Row) -> Iterator
     text = folded.text
     fences = _fences(named.names)
     for hit in hits:
-        if hit.strong or named.longest_at(hit) >= hit.end - hit.start:
+        if hit.strong:
+            if not _is_town(hit.strong) or named.longest_at(hit) > hit.end - hit.start:
+                continue
+        elif named.longest_at(hit) >= hit.end - hit.start:
             continue
         around = _surroundings(text, hit, fences)
         if around.name_a_person():
@@ -120,6 +124,8 @@ def _judged_by_cue(folded: Folded, hits: Sequence[Hit], named: _Row) -> Iterator
         )
         if cued:
             yield Reading(hit.start, hit.end, _sources_first(cued), True)
+            continue
+        if hit.strong:
             continue
         start, end = folded.span(hit.start, hit.end)
         if not folded.original[start:end].islower():
@@ -152,6 +158,10 @@ def _sources_first(targets: tuple[Target, ...]) -> tuple[Target, ...]:
     if len(targets) > 1 and any(t.kind is Kind.SOURCE for t in targets):
         return tuple(t for t in targets if t.kind is not Kind.ACTOR)
     return targets
+
+
+def _is_town(targets: tuple[Target, ...]) -> bool:
+    return all(t.type == "town" for t in targets)
 
 
 def _may_be_region(candidates: tuple[Target, ...]) -> bool:
