@@ -33,14 +33,16 @@ def spans(sentence: Sentence, day: date | None) -> list[Span]:
 
 
 def is_menu(sentence: Sentence) -> bool:
-    """Tell whether a line leads elsewhere: "read also", or a row of links parted by bars."""
-    if sentence.any & cue.MENU and any(bits & cue.MENU for bits in sentence.cues[:_EARLY]):
-        return (
-            sentence.cues[0] & cue.MENU != 0
-            or bool(sentence.cues[1:2])
-            and (sentence.cues[1] & cue.MENU != 0)
-        )
-    return sentence.text.count("|") >= _MANY_BARS or sentence.text.count("›") >= _MANY_BARS
+    """Tell whether a line leads elsewhere: "read also", "Tags: …", a row of links parted by bars."""
+    if sentence.field == "/title":
+        return False
+    first = sentence.cues[:3]
+    if any(bits & cue.MENU for bits in first[:2]):
+        return True
+    for label, sign in zip(first, first[1:], strict=False):
+        if label & cue.LABEL and sign & cue.BREAK:
+            return True
+    return any(sentence.text.count(bar) >= _MANY_BARS for bar in "|›•" if bar in sentence.text)
 
 
 def _menu(sentence: Sentence) -> Iterator[Span]:
@@ -111,7 +113,9 @@ def _another_story(sentence: Sentence) -> Iterator[Span]:
     for i in _at(sentence, cue.SPAN):
         if i and sentence.cues[i - 1] & cue.IN:
             continue  # "in hours after": soon, and of the same story
-        if i > _EARLY or not sentence.names or sentence.names[0][0] > i:
+        if sentence.place and sentence.cues[i] & cue.RESPOND:
+            yield _whole(sentence)  # a retaliation, told after the news
+        elif i > _EARLY or not sentence.names or sentence.names[0][0] > i:
             yield i, _clause_end(sentence, i)
 
 

@@ -50,7 +50,7 @@ def _claimed(sentence: Sentence, at: int, name: Name) -> Part | None:
     if not sentence.any & cue.CLAIM or name.type == "company":
         return None
     for i in _within(sentence, at, _FAR, cue.CLAIM):
-        if any(b & cue.NOBODY for b in sentence.cues[max(0, i - 2) : i]):
+        if any(b & cue.NOBODY for b in sentence.cues[max(0, i - 4) : i]):
             continue
         if _nearest_actor(sentence, i) == at:
             return Part.CLAIMED
@@ -62,7 +62,8 @@ def _nearest_actor(sentence: Sentence, at: int) -> int:
     actors = [i for i, name in sentence.names if name.kind is Kind.ACTOR]
     behind, ahead = [i for i in actors if i < at], [i for i in actors if i > at]
     by = bool(ahead) and any(b & cue.BY for b in sentence.cues[at : ahead[0]])
-    verb_first = is_arabic(sentence.words[at]) and not behind
+    follows_at_once = bool(ahead) and ahead[0] - at <= 2  # noqa: PLR2004 - verb, then subject
+    verb_first = is_arabic(sentence.words[at]) and (follows_at_once or not behind)
     if ahead and (by or verb_first or not behind):
         return ahead[0]
     return behind[-1] if behind else -1
@@ -130,7 +131,7 @@ def _hit(sentence: Sentence, at: int, name: Name) -> Part | None:
     """Its base, its post; or the attack is on it."""
     if not sentence.any & cue.EVENT:
         return None
-    own, beside = sentence.cues[at], _united(sentence, at + 1, at + 3)
+    own, beside = sentence.cues[at], _united(sentence, at + 1, at + 4)
     before = _united(sentence, at - _CLOSE, at)
     turned = not _is_latin(name.text) or sentence.words[at - 1] in {"of", "de", "the", "des"}
     if (own | beside) & cue.BASE or (before & cue.BASE and turned):
@@ -217,7 +218,7 @@ def _acts(sentence: Sentence, at: int) -> bool:
         if bits & cue.VICTIM:
             return not _is_suffered(sentence, at, i)
         if bits & (cue.EVENT | cue.ACTS | cue.LAUNCHED):
-            return True
+            return not _united(sentence, i + 1, i + 2) & cue.SAY  # "condemned the attack"
     return False
 
 
@@ -240,7 +241,7 @@ def _did(sentence: Sentence, at: int, name: Name) -> Part | None:
     if tells(sentence, at):
         return None
     places = [i for i, other in sentence.names if other.kind in _PLACES and i > at]
-    last = sentence.cues[-5:]
+    last = sentence.cues[-3:]
     is_late = any(b & cue.ATTACK for b in last) and not any(b & cue.PASSIVE for b in last)
     if at <= _REACH and places and is_late and not sentence.cues[at] & cue.BASE:
         return _doer(name)

@@ -59,7 +59,7 @@ def _is_of_an_office(sentence: Sentence, at: int, before: list[int], after: list
     """Iraq's oil ministry; правительство Сирии: the office, not the place."""
     if any(bits & cue.OFFICE for bits in after[:2]) and not before[-1:] == [cue.IN]:
         return not any(bits & cue.BREAK for bits in after[:1])
-    return bool(before) and bool(before[-1] & cue.OFFICE)
+    return any(bits & cue.OFFICE for bits in before[-2:]) and not before[-1] & cue.IN
 
 
 def _is_of_an_actor(sentence: Sentence, at: int) -> bool:

@@ -104,7 +104,7 @@ class _Story:
             bits & cue.EVENT and not _within(marks, i)
             for i, bits in enumerate(sentence.cues)
             if bits & cue.EVENT
-        ) and not (sentence.any & cue.BUSINESS and not sentence.any & cue.ATTACK)
+        ) and not (sentence.any & cue.BUSINESS and not sentence.any & cue.VIOLENCE)
         match name.kind:
             case Kind.REGION:
                 if regions.speaks(sentence, at):
@@ -215,7 +215,7 @@ def _opens_with_business(told: Sequence[Sentence]) -> bool:
     """Tell whether title or lead speaks of contracts and profits, and neither of an attack."""
     opening = [s for s in told if s.place == 0]
     return any(s.any & cue.BUSINESS for s in opening) and not any(
-        s.any & cue.ATTACK for s in opening
+        s.any & cue.VIOLENCE for s in opening
     )
 
 
@@ -229,5 +229,5 @@ def _tells_news(sentence: Sentence, marks: list[tuple[int, int]], *, is_business
     """Tell whether something happens in a sentence, and it is not about business."""
     if not sentence.any & cue.EVENT or (sentence.field == "/body" and sentence.place >= _LEAD):
         return False
-    wanted = cue.ATTACK if is_business or sentence.any & cue.BUSINESS else cue.EVENT
+    wanted = cue.VIOLENCE if is_business or sentence.any & cue.BUSINESS else cue.EVENT
     return any(bits & wanted and not _within(marks, i) for i, bits in enumerate(sentence.cues))

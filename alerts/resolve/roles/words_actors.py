@@ -16,16 +16,16 @@ CLAIM: Table = {
     "ar": "تبنى تبنت تبنيه تبنيها تبني أعلنت_مسؤوليتها أعلن_مسؤوليته مسؤوليتها مسؤوليته مسؤوليتهم أعلنت_المسؤولية تبنتها تبناها",
     "fa": "مسئولیت مسوولیت برعهده بر_عهده به_عهده",
     "ckb": "بەرپرسیارێتی بەرپرسیاریەتی بەرپرسیاری_خۆی لە_ئەستۆ",
-    "ru": "взял*_на_себя взял взяла взяли ответственность заявило_о заявила_о_нападени* заявили_о_нападени* заявил_о",
-    "uk": "взял*_на_себе взяв взяла взяли відповідальність заявив_про_атаку",
+    "ru": "взял взяла взяли ответственность подтвердила_причастность подтвердили_причастность заявило_о заявила_о_нападени* заявили_о_нападени* заявил_о",
+    "uk": "взяв взяла взяли відповідальність підтвердила_причетність підтвердили_причетність заявив_про_атаку",
 }
 BLAME: Table = {
-    "en": """blamed blames blame blaming accused accuses accusing suspected suspects allegedly alleged believed_to_be thought_to_be
+    "en": """blamed blames blame blaming accused accuses accusing suspected suspects suspect allegedly alleged believed_to_be thought_to_be
         attributed_to pointed_to linked_to pinned""",
     "fr": "accusé accuse accusent accusant imputé* attribué* soupçonn* présumé*",
     "ar": "اتهم اتهمت اتهموا يتهم تتهم يتهمون حمل حملت محملا محملة متهما متهمة يعتقد_أن يرجح_أن المسؤولية_عن يعتقد_أنها يشتبه اتهام*",
     "ru": "обвинил* обвиняет обвиняют обвинив возложил* предположительно подозрева*",
-    "uk": "звинуватил* звинувачу* ймовірно підозрю* поклал*_відповідальність",
+    "uk": "звинуватил* звинувачу* ймовірно підозрю* поклали поклав",
     "ku": "sûcdar_kir* sûcdarkir* gunehbar_kir* tawanbar_kir*",
     "fa": "متهم_کرد* متهم",
     "ckb": "تۆمەتبار* تاوانبار*",
@@ -108,9 +108,9 @@ FROM: Table = {
     "uk": "з із зі",
 }
 IN: Table = {
-    "en": "in at near around inside outside across throughout of within east west north south eastern western northern southern over on",
+    "en": "in at near around inside outside across throughout of within east west north south eastern western northern southern",
     "fr": "en au aux dans près",
-    "ku": "li di nêzî nêzîkî de",
+    "ku": "li di nêzî nêzîkî",
     "ar": "في شرق شرقي غرب غربي شمال شمالي جنوب جنوبي قرب بريف ريف محافظة بمحافظة مدينة وسط داخل بمدينة ولاية",
     "fa": "در شرق غرب شمال جنوب استان نزدیکی داخل",
     "ckb": "لە باکووری باشووری ڕۆژهەڵاتی ڕۆژئاوای پارێزگای سنووری نزیک",

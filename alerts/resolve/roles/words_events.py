@@ -13,34 +13,35 @@ ATTACK: Table = {
     "en": """attack* assault* airstrike* air_strike* air_strikes air_raid* bombing* bombed bombard* shelled shelling
         explosion* exploded explode explodes blast blasts detonat* blew_up blow_up blown_up blows_up ambush*
         rocketed drone_strike* missile_strike* car_bomb* bomb bombs bomber ied mortar* sabotage* gunfire rocket_fire
-        came_under_fire comes_under_fire under_fire opened_fire shot_at clash* stormed storming overran besieg* kidnap*
+        came_under_fire comes_under_fire under_fire opened_fire shot_at seized seizes captured captures recaptured recaptures took_control take_control takes_control taken_control took_over
+        retook liberated clash* stormed storming overran besieg* kidnap*
         abduct* shot_down shoot_down shoots_down shooting_down downed intercept* gunmen set_off set_ablaze torched
         struck set_fire exchanged_fire brought_down kill killed kills killing bombards pounded pounds fired_at looted loot looting""",
-    "fr": """attaqu* attaque attaques frappé* frappe frappes frappent bombard* explos* tir tirs tiré* tirés ciblé* visé*
-        visée raid raids embuscade* affrontement* abattu* abattue abattus intercept* tué* tués sabot* attentat*
-        touché* assaut* pris_pour_cible prise_pour_cible d'assaut déflagration* roquette* enlevé* incendié*""",
-    "tr": """saldır* vurul* vurdu vurduk vuruldu bombal* patla* füzeli roketli hedef_al* hedef_oldu isabet* çatış*
-        düşürdü düşürül* sabotaj* baskın* pusu* öldürül* öldürdü havaya_uçur* roket_at* top_atış* ateş_aç* dronlu siha_saldır*
+    "fr": """emparé* empare* pris_le_contrôle repris_le_contrôle attaqu* attaque attaques frappé* frappe frappes frappent bombard* explos* tir tirs tiré* tirés ciblé* visé*
+        visée raid raids embuscade* affrontement* abattu* abattue abattus intercept* tué tués tuée tuées sabot* attentat*
+        touché touchée assaut* pris_pour_cible prise_pour_cible d'assaut déflagration* roquette* enlevé* incendié*""",
+    "tr": """ele_geçir* kontrolünü_sağla* kontrolünü_ele saldır* vurul* vurdu vurduk vuruldu bombal* patla* füzeli roketli hedef_al* hedef_oldu isabet* çatış*
+        düşürdü düşürül* sabotaj* baskın* pusu* öldürül* öldürdü havaya_uçur* imha_ed* roket_at* top_atış* ateş_aç* dronlu siha_saldır*
         hedefine_al* kaçır* imha_et*""",
-    "ku": """êrîş* êriş* bombebaran* bombaran* topbaran* teqîn* teqiya* teqand* hat_bombekirin kir_armanc kirin_armanc
+    "ku": """girtiye dest_danî dest_danîn azad_kir* êrîş* êriş* bombebaran* bombaran* topbaran* teqîn* teqiya* teqand* hat_bombekirin kir_armanc kirin_armanc
         kirine_armanc bû_armanc hat_armanckirin armanc_kir* armanc_girt* lêdan lê_da lêxist* li_xist hatin_kuştin hat_kuştin
-        hatine_kuştin hate_kuştin kuşt kuştin şer* pevçûn* sabotaj* ket_xwarê xist_xwarê hat_xistin moşek_avêt* gulebaran*
+        hatine_kuştin hate_kuştin kuşt kuştin şer şerê şerî şerekî pevçûn* sabotaj* ket_xwarê xist_xwarê hat_xistin moşek_avêt* gulebaran*
         bordum*an hedef_girt*""",
-    "ar": """هجوم* هجمات هجم هجوما هجومين هجومان هاجم* يهاجم* تهاجم* مهاجم* استهدف* استهداف* يستهدف* تستهدف* مستهدف* قصف* تقصف* يقصف*
+    "ar": """سيطرته سيطرتها سيطرتهم سيطر سيطرت سيطروا السيطرة_على استولى استولت استيلاء طرد هجوم* هجمات هجم هجوما هجومين هجومان هاجم* يهاجم* تهاجم* مهاجم* استهدف* استهداف* يستهدف* تستهدف* مستهدف* قصف* تقصف* يقصف*
         انفجار* انفجر* تفجير* فجر فجرت فجروا غارة غارات ضربة ضربات سقوط_قذائف سقوط_صواريخ سقوط_صاروخ سقطت_قذائف سقطت_صواريخ
         قذائف اشتباك* اشتبك* كمين* اقتحم* اقتحام* إطلاق_نار أطلق_النار أطلقوا_النار تعرض تعرضت تعرضه تعرضها تعرضوا إسقاط* أسقط* اعتراض
         اعترض* مقتل قتل قتلت قتلوا استشهد* تخريب* سطو اختطف* اختطاف* دوي يدوي إنزال* إنزالا""",
-    "fa": """حمله حملات حمله‌ای انفجار* منفجر* بمباران* موشکباران* اصابت* هدف_قرار* هدف_چند* هدف_حمله* هدف_حملات* هدف_راکت* هدف_موشک*
+    "fa": """تصرف* کنترل_خود حمله حملات حمله‌ای انفجار* منفجر* بمباران* موشکباران* اصابت* هدف_قرار* هدف_چند* هدف_حمله* هدف_حملات* هدف_راکت* هدف_موشک*
         هدف_گرفت* مورد_هدف درگیری* خمپاره* گلوله‌باران گلوله‌باران_شد سرنگون* رهگیری* کشته کشت کشتند خرابکاری* یورش* شلیک*
         مورد_اصابت ترور*""",
-    "ckb": """هێرش* هێرشی پەلامار* بۆردومان* بۆمباران* تۆپباران* تەقینەوە* تەقیەوە* تەقاندە* تەقاند* کرایە_ئامانج کراونەتە_ئامانج کراوەتە_ئامانج
+    "ckb": """کۆنترۆڵ_کرا* کۆنترۆڵی_کرد* کۆنترۆڵیان_کرد* دەستی_بەسەر* دەستیان_بەسەر* ئازاد_کرد* هێرش* هێرشی پەلامار* بۆردومان* بۆمباران* تۆپباران* تەقینەوە* تەقیی* بۆمب* تەقیەوە* تەقاندە* تەقاند* کرایە_ئامانج کراونەتە_ئامانج کراوەتە_ئامانج
         کردە_ئامانج کردووەتە_ئامانج بە_ئامانج* ئامانجگرت* پێکا پێکرا* لێدان* کوژرا* کوژران* کوشت* شەڕ* پێکدادان* خرایە_خوارەوە خستە_خوارەوە
         خستەخوارەوە تێکدان* مووشەکباران* موشەکباران* کەوتە_بەر* کەوتەبەر* درۆنەکە* تەقینەوەیەک* گوللەباران*""",
-    "ru": """атак* атаков* обстрел* обстрелял* удар удара ударе ударов удары ударил* ударили ударом взрыв* взорв* взорвал* подорв* бомб*
+    "ru": """захват* под_контроль занял* заняли освободил* атак* атаков* обстрел* обстрелял* удар удара ударе ударов удары ударил* ударили ударом взрыв* взорв* взорвал* подорв* бомб*
         бомбард* нападен* напал* напали попал попали попала попадани* поразил* поражен* сбил сбили сбит сбита сбиты сбито перехват*
         подбит* выпустил* выпустили боев* бои боях штурм* диверси* теракт* минометн* миномётн* под_огнем под_огнём прилет* прилёт* убит* убил*
         погиб* стрельб* столкновен* ракетам* обстреля* засад* похит*""",
-    "uk": """атак* атац* обстріл* обстріля* удар удару ударі ударів удари вдар* вдари* вибух* підірв* бомбард* напад* напали влуч* поцілил*
+    "uk": """захоп* взял*_під_контроль атак* атац* обстріл* обстріля* удар удару ударі ударів удари вдар* вдари* вибух* підірв* бомбард* напад* напали влуч* поцілил*
         уразил* уражен* збил* збит* збито перехоп* випустил* бої боях штурм* диверсі* теракт* мінометн* під_вогнем приліт* прильот* убит*
         загину* вбит* стрілянин* зіткненн* засідк* викра*""",
 }
@@ -63,9 +64,9 @@ HAZY: Table = {
         طائرة_مسيرة طائرات_مسيرة احتراق* انقطاع* دمر* تدمير* انفجارات سقط سقطت سقوط إغلاق* أغلق* توقف* إيقاف القوة_القاهرة محتج* محتجون معتصم*""",
     "fa": """موشک* راکت* پهپاد* آتش* سوخت سوخته آسیب* خسارت* زخمی* مجروح* نشت* هدف قطع_شد متوقف* تعطیل* معترض*""",
     "ckb": """مووشەک* موشەک* ڕۆکێت* رۆکێت* درۆن* ئاگر* سووتا* زیان* بریندار* ئامانج* فڕۆکەی_بێفڕۆکەوان* وەستا* داخرا* خۆپیشاند*""",
-    "ru": """ракет* дрон* беспилотн* бпла снаряд* мин мины пожар* загорел* горит горел* возгоран* поврежд* ранен* пострада* пострадал* разруш*
+    "ru": """ракет* дрон* беспилотн* бпла снаряд* мин мины пожар* загорел* горит горел* возгоран* поврежд* ранен* травм* пострада* пострадал* разруш*
         утечк* уничтож* обломк* отключ* остановл* приостанов* закрыт* форс_мажор протест*""",
-    "uk": """ракет* дрон* безпілотн* бпла снаряд* пожеж* загорі* горит* зайня* пошкодж* поранен* постражд* зруйн* витік* знищ* уламк*
+    "uk": """ракет* дрон* безпілотн* бпла снаряд* пожеж* загорі* горит* зайня* пошкодж* поранен* травм* постражд* зруйн* витік* знищ* уламк*
         знеструмл* відключ* зупинен* призупин* форс_мажор протест*""",
 }
 
@@ -74,12 +75,25 @@ ATTACKS: Table = {
     "en": "attacks strikes raids assaults times incidents bombings airstrikes",
     "fr": "attaques frappes fois raids incidents",
     "tr": "saldırı saldırısı saldırılar kez defa saldırının",
-    "ku": "êrîş êrîşên caran car êrîşan",
+    "ku": "êrîş êrîşên caran êrîşan",
     "ar": "هجوم هجوما هجمات مرة مرات ضربة ضربات استهدافا استهداف غارة غارات عملية عمليات",
     "fa": "حمله حملات بار مرتبه",
     "ckb": "هێرش هێرشی جار جاران هێرشەکان",
     "ru": "атак атаки атака нападений раз раза ударов удара обстрелов обстрела",
     "uk": "атак атаки нападів разів рази ударів удари обстрілів",
+}
+
+# Weapons: where one is named, a hit is no record and a strike no pause of work.
+WEAPON: Table = {
+    "en": "missile missiles rocket rockets drone drones uav uavs projectile projectiles shell shells warplane warplanes",
+    "fr": "missile missiles roquette roquettes drone drones obus",
+    "tr": "füze* roket* dron* siha* iha",
+    "ku": "moşek* mûşek* rokêt* roket* dron dronan dronên dronek*",
+    "ar": "صاروخ* صواريخ قذيفة قذائف مسيرة مسيرات عبوة عبوات",
+    "fa": "موشک* راکت* پهپاد*",
+    "ckb": "مووشەک* موشەک* ڕۆکێت* رۆکێت* درۆن*",
+    "ru": "ракет* дрон* беспилотник* бпла снаряд*",
+    "uk": "ракет* дрон* безпілотник* бпла снаряд*",
 }
 
 # What is fired or flown: whose it is, he did it.
@@ -117,7 +131,7 @@ TROOPS: Table = {
     "en": "troops soldiers soldier personnel servicemen serviceman fighters members officers forces contractors",
     "fr": "troupes soldats soldat militaires combattants membres",
     "tr": "asker* birlik* mensup* güçleri",
-    "ku": "leşker* hêz* şervan* endam*",
+    "ku": "leşker* hêz hêzên hêza hêzê şervan* endam*",
     "ar": "جنود جندي جنديين عناصر عنصر مقاتلين مقاتلي ضباط قوات",
     "fa": "نظامیان سربازان سرباز نیروهای نیروی",
     "ckb": "سەربازان سەربازی سەربازێکی هێزەکانی چەکدارانی",
@@ -140,14 +154,14 @@ KILL: Table = {
 
 VICTIM: Table = {
     "en": "killed killing kills dead died death deaths wounded wounding injured injuring hurt slain martyred casualties lives",
-    "fr": "tué* tués mort morts blessé* blessés décès",
+    "fr": "tué tués tuée tuées mort morts blessé* blessés décès",
     "tr": "öldü öldürül* ölü yaralan* yaralı hayatını_kaybet* şehit",
     "ku": "kuştin mirin birîndar* şehîd* jiyana_xwe_ji_dest mir",
     "ar": "مقتل قتل قتلى قتلوا جرحى إصابة أصيب* استشهد* استشهاد شهيد مصرع جرح ضحايا",
     "fa": "کشته کشته‌شدن جان_باخت* زخمی مجروح شهید",
     "ckb": "کوژرا* کوژران* بریندار* شەهید* گیانیان_لەدەستدا گیانی_لەدەستدا",
-    "ru": "погиб* убит* ранен* ранил* пострадал* жертв* гибел*",
-    "uk": "загину* вбит* убит* поранен* постраждал* жертв* загибел*",
+    "ru": "погиб* убит* ранен* ранил* пострадал* жертв* гибел* травм*",
+    "uk": "загину* вбит* убит* поранен* постраждал* жертв* загибел* травм*",
 }
 
 # Answered, repelled, found, put out: who does this did not begin it.
@@ -162,7 +176,7 @@ RESPOND: Table = {
     "ar": """أسقط أسقطت أسقطوا إسقاط اعترض اعترضت تصدى تصدت تصدي صد صدت أحبط أحبطت إحباط ردت رد فكك فككت تفكيك طوقت طوق تمشيط مشطت
         اعتقلت أخمدت إخماد استنفار استنفرت""",
     "fa": "سرنگون_کرد* رهگیری_کرد* دفع_کرد* پاسخ_داد* خنثی_کرد* مهار_کرد* بازداشت_کرد* ساقط_کرد* به_پرواز",
-    "ckb": "خستە_خوارەوە خستەخوارەوە خستیە_خوارەوە تێکشکاند* وەڵامی_دایەوە وەڵامیان_دایەوە پووچەڵ_کرد* پووچەڵکرد* کوژاندەوە دەستگیر_کرد* ڕێگری_کرد*",
+    "ckb": "خستە_خوارەوە خستەخوارەوە خستیە_خوارەوە تێکشکاند* وەڵامی_دایەوە وەڵامیان_دایەوە پووچەڵ* کوژاندەوە دەستگیر_کرد* ڕێگری_کرد*",
     "ru": "сбил сбила сбили перехватил* отразил* отбил* ответил* обезвредил* потушил* задержал* прочес* прочёс* предотвратил* оцепил* в_ответ",
     "uk": "збил* перехопил* відбил* відповіл* знешкодил* загасил* затримал* запобігл* у_відповідь",
 }
@@ -174,7 +188,7 @@ BUSINESS: Table = {
         memorandum mou awarded awards bid bids output_rose production_rose record_high barrels_per_day capacity expansion
         license licence exploration drilling ipo bond bonds analyst analysts results net_income cooperation
         conference deal deals upgrade financing resume_exports exports""",
-    "fr": "bénéfice* actions dividende* trimestre* contrat* accord* acquisition* investissement* résultats chiffre_d'affaires signé* partenariat*",
+    "fr": "bénéfice* actions dividende* trimestre* contrat* accord accords acquisition* investissement* résultats chiffre_d'affaires signé* partenariat*",
     "tr": "kâr kârı hisse* temettü* çeyrek* sözleşme* anlaşma* ihale* yatırım* gelir* imzala* bilanço* işbirliği ihracat*",
     "ku": "qazanc* peyman* lihevkirin* hinarde* sermaye* veberhênan* girêbest* firotin*",
     "ar": "أرباح ربح أسهم سهم إيرادات عقد عقود مناقصة توقيع وقعت اتفاق اتفاقية استثمار* إنتاجية صفقة الربع تطوير مذكرة أعمال_الصيانة تصدير",

@@ -108,7 +108,7 @@ SAY: Table = {
     "fr": "dit rapporte rapporté selon annoncé annonce déclaré déclare affirme affirmé indiqué indique précisé confirmé démenti condamne condamné accuse accusé",
     "tr": "dedi bildirdi açıkladı söyledi göre duyurdu belirtti aktardı kınadı yalanladı suçladı ifade",
     "ku": "got ragihand gotiye daxuyanî daxuyand diyar_kir li_gorî agahî şermezar dibêje",
-    "ar": "قال قالت أعلن أعلنت ذكر ذكرت أفاد أفادت أكد أكدت صرح صرحت وفق وفقا بحسب نقلت أوضح أوضحت أضاف أضافت أشار أشارت دان دانت أدانت نفى نفت قالوا مصادر مصدر",
+    "ar": "قال قالت أعلن أعلنت ذكر ذكرت أفاد أفادت أكد أكدت صرح صرحت وفق وفقا بحسب نقلت أوضح أوضحت أضاف أضافت أشار أشارت دان دانت أدانت نفى قالوا مصادر مصدر",
     "fa": "گفت گفتند اعلام گزارش نوشت خبر تأیید تکذیب افزود به_نوشته به_گزارش محکوم اظهار",
     "ckb": "وتی گوتی ڕایگەیاند رایگەیاند ڕاگەیاند بەپێی ئاشکرای ڕاپۆرت پشتڕاست باسی",
     "ru": "сообщил* сообщает сообщают заявил* заявила заявляет сказал* рассказал* передает передаёт пишет по_данным подтвердил* опроверг* осудил* уточнил* отметил* назвал* объявил*",
@@ -180,17 +180,29 @@ CAPTION: Table = {
     "ru": "фото архивное_фото на_фото иллюстрация архив",
     "uk": "фото архівне_фото на_фото ілюстрація архів",
 }
+# Of these only what a colon or a bar follows: "Tags: …".
+LABEL: Table = {
+    "en": "related trending tags tag topics keywords home more",
+    "fr": "tags thèmes accueil",
+    "tr": "etiketler etiket anasayfa bakınız",
+    "ku": "etîket mijar",
+    "ar": "وسوم الرئيسية الوسوم",
+    "fa": "برچسب‌ها کلیدواژه‌ها برچسب",
+    "ckb": "تاگ بابەت",
+    "ru": "теги главная темы",
+    "uk": "теги головна теми",
+}
 MENU: Table = {
-    "en": """read_also also_read read_more see_also related_articles related_news related related_stories related_topics more_on most_read
-        trending tags topics keywords you_may_also latest_news breaking_news_from home editor_s_picks don_t_miss more_news recommended""",
-    "fr": "lire_aussi à_lire voir_aussi sur_le_même_sujet mots_clés articles_liés à_lire_aussi tags les_plus_lus",
-    "tr": "ayrıca_bakınız ilgili_haberler ilgili_haber bunu_da_oku etiketler i̇lgili_haberler bakınız son_dakika_haberleri anasayfa",
-    "ku": "her_wiha_bixwîne bixwîne nûçeyên_têkildar etîket zêdetir_bixwîne",
-    "ar": "اقرأ_أيضا إقرأ_أيضا اقرأ_أيضًا اقرأ_المزيد مواضيع_ذات أخبار_ذات شاهد_أيضا ذات_صلة وسوم كلمات_مفتاحية كلمات_دلالية الأكثر_قراءة الرئيسية إقرأ_المزيد",
-    "fa": "بیشتر_بخوانید همچنین_بخوانید اخبار_مرتبط مطالب_مرتبط برچسب‌ها کلیدواژه‌ها پربازدید* خبرهای_مرتبط",
-    "ckb": "هەروەها_بخوێنەوە بابەتی_پەیوەندیدار زیاتر_بخوێنەوە هەواڵی_پەیوەندیدار تاگ بخوێنەرەوە",
-    "ru": "читайте_также читайте_еще смотрите_также по_теме теги ключевые_слова похожие_новости материалы_по главная",
-    "uk": "читайте_також читайте_ще дивіться_також за_темою теги схожі_новини ключові_слова головна",
+    "en": """read_also also_read read_more see_also related_articles related_news related_stories related_topics more_on most_read
+        you_may_also latest_news editor_s_picks don_t_miss more_news recommended""",
+    "fr": "lire_aussi à_lire voir_aussi sur_le_même_sujet mots_clés articles_liés à_lire_aussi les_plus_lus",
+    "tr": "ayrıca_bakınız ilgili_haberler ilgili_haber bunu_da_oku son_dakika_haberleri",
+    "ku": "her_wiha_bixwîne bixwîne nûçeyên_têkildar zêdetir_bixwîne",
+    "ar": "اقرأ_أيضا إقرأ_أيضا اقرأ_أيضًا اقرأ_المزيد مواضيع_ذات أخبار_ذات شاهد_أيضا ذات_صلة كلمات_مفتاحية كلمات_دلالية الأكثر_قراءة إقرأ_المزيد",
+    "fa": "بیشتر_بخوانید همچنین_بخوانید اخبار_مرتبط مطالب_مرتبط پربازدید* خبرهای_مرتبط",
+    "ckb": "هەروەها_بخوێنەوە بابەتی_پەیوەندیدار زیاتر_بخوێنەوە هەواڵی_پەیوەندیدار بخوێنەرەوە",
+    "ru": "читайте_также читайте_еще смотрите_также по_теме ключевые_слова похожие_новости материалы_по",
+    "uk": "читайте_також читайте_ще дивіться_також за_темою схожі_новини ключові_слова",
 }
 
 # A clause may begin here.
