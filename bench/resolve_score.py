@@ -203,7 +203,12 @@ def count(score: Score, example: Example, resolution: Resolution, gazetteer: Gaz
 
 
 def _named(mentions: Iterable[Mention], kind: Kind, roles: set[Role]) -> frozenset[str]:
-    return frozenset(m.entity for m in mentions if m.kind is kind and m.role in roles and not m.via)
+    """Give those named; of facilities also those implied: a base implies the field it lies in."""
+    return frozenset(
+        m.entity
+        for m in mentions
+        if m.kind is kind and m.role in roles and (m.evidence or kind is Kind.FACILITY)
+    )
 
 
 def _type(gazetteer: Gazetteer, entity: str) -> str:

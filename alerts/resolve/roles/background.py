@@ -7,6 +7,7 @@ a rule marks as little as it can: from where its clause begins to the end of the
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import pairwise
 
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.sentences import Sentence
@@ -39,7 +40,7 @@ def is_menu(sentence: Sentence) -> bool:
     first = sentence.cues[:3]
     if any(bits & cue.MENU for bits in first[:2]):
         return True
-    for label, sign in zip(first, first[1:], strict=False):
+    for label, sign in pairwise(first):
         if label & cue.LABEL and sign & cue.BREAK:
             return True
     return any(sentence.text.count(bar) >= _MANY_BARS for bar in "|›•" if bar in sentence.text)
@@ -51,7 +52,7 @@ def _menu(sentence: Sentence) -> Iterator[Span]:
 
 
 def _caption(sentence: Sentence) -> Iterator[Span]:
-    """A picture shows a place on any day: "File photo: …", "(photo: a view of …)"."""
+    """Pass over a picture, which shows a place on any day: "File photo: …", "(photo: …)"."""
     for i in _at(sentence, cue.CAPTION):
         if i <= 1 or sentence.words[i - 1] in "(:" or sentence.words[i - 1] == "a":
             yield (i, _closing(sentence, i)) if sentence.words[i - 1] == "(" else _whole(sentence)
@@ -97,7 +98,7 @@ def _pluperfect(sentence: Sentence) -> Iterator[Span]:
 
 
 def _tally(sentence: Sentence) -> Iterator[Span]:
-    """A count since some day sums up other events; "the fifth this month" is still the news."""
+    """Pass over a count since some day; "the fifth this month" is still the news."""
     if not sentence.any & (cue.SINCE | cue.COUNTED):
         return
     for i in _at(sentence, cue.ATTACKS):
@@ -109,7 +110,7 @@ def _tally(sentence: Sentence) -> Iterator[Span]:
 
 
 def _another_story(sentence: Sentence) -> Iterator[Span]:
-    """What it came hours after, or what it answered, is another story."""
+    """Pass over what it came hours after, or what it answered: another story."""
     for i in _at(sentence, cue.SPAN):
         if i and sentence.cues[i - 1] & cue.IN:
             continue  # "in hours after": soon, and of the same story
@@ -134,7 +135,7 @@ def _held(sentence: Sentence) -> Iterator[Span]:
 
 
 def _far(sentence: Sentence) -> Iterator[Span]:
-    """A distance tells where a place lies: what it is measured from was not hit."""
+    """Pass over what a distance is measured from: it only tells where the place lies."""
     quiet = not sentence.any & cue.EVENT
     for i in _at(sentence, cue.DISTANCE):
         if quiet:
@@ -144,7 +145,7 @@ def _far(sentence: Sentence) -> Iterator[Span]:
 
 
 def _spared(sentence: Sentence) -> Iterator[Span]:
-    """What is named as unhurt was not hit."""
+    """Pass over what is named because it was not hit."""
     for i in _at(sentence, cue.SPARED):
         start = _clause_start(sentence, i)
         held = any(start <= at < i for at, _ in sentence.names)
@@ -152,7 +153,7 @@ def _spared(sentence: Sentence) -> Iterator[Span]:
 
 
 def _fed(sentence: Sentence) -> Iterator[Span]:
-    """What a plant feeds or a line joins was not hit with it."""
+    """Pass over what a plant feeds or a line joins: it was not hit with it."""
     for i in _at(sentence, cue.FEED):
         start, end = _around(sentence, i)
         if not any(bits & cue.EVENT for bits in sentence.cues[start:end]):
@@ -160,9 +161,9 @@ def _fed(sentence: Sentence) -> Iterator[Span]:
 
 
 def _another_date(sentence: Sentence, day: date | None) -> Iterator[Span]:
-    """A date that is not the report's: "On Aug. 17", "in October", "in 2019"."""
+    """Find a date that is not the report's: "On Aug. 17", "in October", "in 2019"."""
     for i, month in enumerate(sentence.months):
-        if month and _is_date(sentence, i) and _is_other_month(sentence, i, month, day):
+        if month and _is_date(sentence, i) and _is_other_month(sentence, i, day):
             yield _clause(sentence, i)
     if day is None:
         return
@@ -180,7 +181,7 @@ def _is_date(sentence: Sentence, at: int) -> bool:
     return any(bits & (cue.NUMBER | cue.IN | cue.SINCE | cue.FROM) for bits in near)
 
 
-def _is_other_month(sentence: Sentence, at: int, month: int, day: date | None) -> bool:
+def _is_other_month(sentence: Sentence, at: int, day: date | None) -> bool:
     if any(bits & cue.SINCE for bits in sentence.cues[max(0, at - 2) : at]):
         return False  # a tally's, or "closed since May"
     if day is None:

@@ -41,12 +41,12 @@ def tells(sentence: Sentence, at: int) -> bool:
 
 
 def _doer(name: Name) -> Part:
-    """A state's forces are seen; that a group did it is what somebody says."""
+    """Give the doer's part: a state's forces are seen; that a group did it, somebody says."""
     return Part.PERPETRATOR if name.type in STATES else Part.ALLEGED
 
 
 def _claimed(sentence: Sentence, at: int, name: Name) -> Part | None:
-    """It says so itself. "Nobody claimed it" names nobody."""
+    """Find who says so himself. "Nobody claimed it" names nobody."""
     if not sentence.any & cue.CLAIM or name.type == "company":
         return None
     for i in _within(sentence, at, _FAR, cue.CLAIM):
@@ -96,21 +96,22 @@ def _own_arms(sentence: Sentence, at: int, name: Name) -> Part | None:
         if _answers(sentence, at):
             return Part.RESPONDER
         return _doer(name)
-    if own & cue.BASE:
-        return None
-    beside = sentence.cues[at + 1 : at + 2]
-    if not is_arabic(name.text) and not _is_cyrillic(name.text):
-        if beside and beside[0] & cue.ARMS and not beside[0] & (cue.AGAINST & ~cue.ATTACK):
-            return _doer(name)
-        return None
-    before = sentence.cues[at - 1 : at] if at else []
-    if before and before[0] & cue.ARMS and not before[0] & cue.AGAINST:
+    if not own & cue.BASE and _arms_beside(sentence, at, name):
         return _doer(name)
     return None
 
 
+def _arms_beside(sentence: Sentence, at: int, name: Name) -> bool:
+    """Tell whether its arms stand right by it: after it, but in Arabic and Russian before."""
+    if is_arabic(name.text) or _is_cyrillic(name.text):
+        before = sentence.cues[at - 1] if at else 0
+        return bool(before & cue.ARMS) and not before & cue.AGAINST
+    after = sentence.cues[at + 1] if at + 1 < len(sentence.words) else 0
+    return bool(after & cue.ARMS) and not after & (cue.AGAINST & ~cue.ATTACK)
+
+
 def _by(sentence: Sentence, at: int, name: Name) -> Part | None:
-    """ "by", "من قبل", "со стороны", "tarafından": the doer of the verb that stands there."""
+    """Find the doer of the verb beside "by", "من قبل", "со стороны", "tarafından"."""
     before = range(max(0, at - _CLOSE), at)
     after = range(at + 1, min(at + 3, len(sentence.words)))
     by = [i for i in before if sentence.cues[i] & cue.BY and not _actor_between(sentence, i, at)]
@@ -131,7 +132,7 @@ def _hit(sentence: Sentence, at: int, name: Name) -> Part | None:
     """Its base, its post; or the attack is on it."""
     if not sentence.any & cue.EVENT:
         return None
-    own, beside = sentence.cues[at], _united(sentence, at + 1, at + 4)
+    own, beside = sentence.cues[at], _united(sentence, at + 1, _run_end(sentence, at))
     before = _united(sentence, at - _CLOSE, at)
     turned = not _is_latin(name.text) or sentence.words[at - 1] in {"of", "de", "the", "des"}
     if (own | beside) & cue.BASE or (before & cue.BASE and turned):
@@ -145,8 +146,16 @@ def _hit(sentence: Sentence, at: int, name: Name) -> Part | None:
     return None
 
 
+def _run_end(sentence: Sentence, at: int) -> int:
+    """Give where the words that go with a name end: at the next name, verb of attack or comma."""
+    for i in range(at + 1, min(at + 4, len(sentence.words))):
+        if sentence.cues[i] & (cue.NAME | cue.AGAINST | cue.BREAK):
+            return i
+    return min(at + 4, len(sentence.words))
+
+
 def _hit_things(sentence: Sentence, at: int, name: Name) -> Part | None:  # noqa: ARG001 - as above
-    """A base does nothing itself: where something happens, it is what it happens to."""
+    """Find a base: it does nothing itself, so what happens, happens to it."""
     return Part.TARGET if sentence.any & cue.EVENT and sentence.cues[at] & cue.BASE else None
 
 
@@ -181,7 +190,7 @@ def _is_suffered(sentence: Sentence, at: int, verb: int) -> bool:
 
 
 def _answered(sentence: Sentence, at: int, name: Name) -> Part | None:  # noqa: ARG001 - a rule's shape
-    """It shot down, defused, fired back: it did not begin."""
+    """Find who shot down, defused, fired back: he did not begin."""
     return Part.RESPONDER if _answers(sentence, at) else None
 
 
@@ -223,33 +232,39 @@ def _acts(sentence: Sentence, at: int) -> bool:
 
 
 def _did(sentence: Sentence, at: int, name: Name) -> Part | None:
-    """Subject and verb: "gunmen of it attacked"; where the verb comes first or last, with an object."""
+    """Find subject and verb, the verb being next to it, before it, or last of all."""
     if not sentence.any & cue.EVENT:
         return None
-    if _acts(sentence, at):
-        return _doer(name)
-    if is_arabic(name.text):
-        near = _united(sentence, at - 3, at)
-        others = [i for i, other in sentence.names if other.kind is Kind.FACILITY and i > at]
-        if near & cue.EVENT and not near & cue.PASSIVE and others:
-            return _doer(name)
-        if near & cue.EVENT:
-            return None
     near = _united(sentence, at - _CLOSE, at)
-    if near & cue.ACTS and near & cue.EVENT:
-        return _doer(name)  # "атаку провела …"
-    if tells(sentence, at):
-        return None
-    places = [i for i, other in sentence.names if other.kind in _PLACES and i > at]
-    last = sentence.cues[-3:]
-    is_late = any(b & cue.ATTACK for b in last) and not any(b & cue.PASSIVE for b in last)
-    if at <= _REACH and places and is_late and not sentence.cues[at] & cue.BASE:
-        return _doer(name)
-    return None
+    does = (
+        _acts(sentence, at)
+        or (near & cue.ACTS and near & cue.EVENT)  # "атаку провела …"
+        or (is_arabic(name.text) and near & cue.EVENT and _acts_first(sentence, at, near))
+        or (not near & cue.EVENT and _acts_last(sentence, at))
+    )
+    return _doer(name) if does else None
+
+
+def _acts_first(sentence: Sentence, at: int, near: int) -> bool:
+    """Tell whether a verb before its subject has an object after it, as in Arabic."""
+    after = any(i > at for i, other in sentence.names if other.kind is Kind.FACILITY)
+    return after and not near & cue.PASSIVE
+
+
+def _acts_last(sentence: Sentence, at: int) -> bool:
+    """Tell whether the verb closes the sentence, as in Persian, Turkish and Kurdish."""
+    if at > _REACH or tells(sentence, at) or sentence.cues[at] & cue.BASE:
+        return False
+    last = sentence.cues[-_CLOSE:]
+    return (
+        any(i > at for i, other in sentence.names if other.kind in _PLACES)
+        and any(bits & cue.ATTACK for bits in last)
+        and not any(bits & cue.PASSIVE for bits in last)
+    )
 
 
 def _boasts(sentence: Sentence, at: int, name: Name) -> Part | None:
-    """A group that announces an attack claims it: "أعلنت … استهداف", "said it had fired"."""
+    """Find a group that announces an attack: "أعلنت … استهداف", "said it had fired"."""
     if name.type in STATES or name.type == "company" or not sentence.any & cue.SAY:
         return None
     said = _united(sentence, at - 2, at + 3) & cue.SAY

@@ -35,8 +35,8 @@ def speaks(sentence: Sentence, at: int) -> bool:
     before = sentence.cues[max(0, at - _REACH) : at]
     return (
         sentence.words[at + 1 : at + 2] == ["based"]
-        or _is_followed_by_speech(sentence, after)
-        or _is_of_an_office(sentence, at, before, after)
+        or _is_followed_by_speech(after)
+        or _is_of_an_office(before, after)
         or _is_of_an_actor(sentence, at)
         or _is_launch_area(sentence, before)
     )
@@ -47,17 +47,17 @@ def deals(sentence: Sentence, at: int) -> bool:
     before = sentence.cues[max(0, at - _REACH) : at]
     if any(bits & (cue.BETWEEN | cue.BUSINESS) for bits in before) and not before[-1] & cue.IN:
         return True
-    return at == 0 and not sentence.cues[1:2] == [cue.BREAK]
+    return at == 0 and sentence.cues[1:2] != [cue.BREAK]
 
 
-def _is_followed_by_speech(sentence: Sentence, after: list[int]) -> bool:
+def _is_followed_by_speech(after: list[int]) -> bool:
     """Lebanon said; Damascus calls; Turkey carried out."""
     return bool(after) and bool(after[0] & (cue.SAY | cue.ACTS)) and not after[0] & cue.NAME
 
 
-def _is_of_an_office(sentence: Sentence, at: int, before: list[int], after: list[int]) -> bool:
+def _is_of_an_office(before: list[int], after: list[int]) -> bool:
     """Iraq's oil ministry; правительство Сирии: the office, not the place."""
-    if any(bits & cue.OFFICE for bits in after[:2]) and not before[-1:] == [cue.IN]:
+    if any(bits & cue.OFFICE for bits in after[:2]) and before[-1:] != [cue.IN]:
         return not any(bits & cue.BREAK for bits in after[:1])
     return any(bits & cue.OFFICE for bits in before[-2:]) and not before[-1] & cue.IN
 
@@ -74,7 +74,7 @@ def _is_of_an_actor(sentence: Sentence, at: int) -> bool:
 
 
 def _is_launch_area(sentence: Sentence, before: list[int]) -> bool:
-    """Fired from Iraq: it did not happen there."""
+    """Tell whether it was fired from there: it did not happen there."""
     has_from = any(bits & cue.FROM and not bits & cue.IN for bits in before[-2:])
     return has_from and bool(sentence.any & cue.LAUNCHED)
 

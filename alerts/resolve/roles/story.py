@@ -107,28 +107,31 @@ class _Story:
         ) and not (sentence.any & cue.BUSINESS and not sentence.any & cue.VIOLENCE)
         match name.kind:
             case Kind.REGION:
-                if regions.speaks(sentence, at):
-                    return Weight.NONE
-                is_where = regions.is_where(sentence, at, name)
-                if happens:
-                    return Weight.SURE if is_where else Weight.FIRM
-                if is_where:
-                    return Weight.PLACED
-                deals = not self.is_incident and regions.deals(sentence, at)
-                return Weight.NONE if deals else Weight.WEAK
+                return self._of_region(sentence, at, name, happens=happens)
             case Kind.ACTOR:
-                part = part_of(sentence, at, name) if self.is_incident else None
-                if name.type == "company" and part not in _OF_COMPANIES:
-                    part = None
-                if part is not None:
-                    self._parts.setdefault(name.entity, []).append(part)
-                    return Weight.SURE
-                is_firm = happens and not tells(sentence, at)
-                return Weight.FIRM if is_firm else Weight.WEAK
+                return self._of_actor(sentence, at, name, happens=happens)
             case Kind.FACILITY:
                 return Weight.FIRM if happens else Weight.WEAK
             case Kind.SOURCE:
                 return Weight.NONE
+
+    def _of_region(self, sentence: Sentence, at: int, name: Name, *, happens: bool) -> Weight:
+        if regions.speaks(sentence, at):
+            return Weight.NONE
+        is_where = regions.is_where(sentence, at, name)
+        if happens:
+            return Weight.SURE if is_where else Weight.FIRM
+        if is_where:
+            return Weight.PLACED
+        deals = not self.is_incident and regions.deals(sentence, at)
+        return Weight.NONE if deals else Weight.WEAK
+
+    def _of_actor(self, sentence: Sentence, at: int, name: Name, *, happens: bool) -> Weight:
+        part = part_of(sentence, at, name) if self.is_incident else None
+        if part is not None and (name.type != "company" or part in _OF_COMPANIES):
+            self._parts.setdefault(name.entity, []).append(part)
+            return Weight.SURE
+        return Weight.FIRM if happens and not tells(sentence, at) else Weight.WEAK
 
     def roles(self) -> Roles:
         """Weigh the mentions against each other."""
