@@ -66,7 +66,7 @@ def taken(entities: Iterable[Entity], people: Iterable[str]) -> Taken:
     """Gather what names are taken by others than towns."""
     by_region: dict[str, set[str]] = defaultdict(set)
     others: set[str] = set()
-    sites: set[str] = set()
+    sites: dict[str, set[str]] = defaultdict(set)
     for entity in entities:
         strong = [
             n for listed in (entity.names, entity.exact) for ns in listed.values() for n in ns
@@ -78,14 +78,15 @@ def taken(entities: Iterable[Entity], people: Iterable[str]) -> Taken:
             others |= {fold(name) for name in short}
         elif entity.kind is Kind.FACILITY:
             others |= {fold(name) for name in (entity.name, *strong)}
-            sites |= {fold(name) for name in short}
+            for name in short:
+                sites[fold(name)] |= {link.parent[:2] for link in entity.parents}
         else:
             others |= {fold(name) for name in (entity.name, *strong, *short)}
     english = import_module("english_words").get_english_words_set(["gcide", "web2"])
     return Taken(
         regions={name: frozenset(ids) for name, ids in by_region.items()},
         others=frozenset(others),
-        sites=frozenset(sites),
+        sites={name: frozenset(countries) for name, countries in sites.items()},
         people=frozenset(people),
         words=frozenset(fold(word) for word in english if word == word.lower()),
         commonness=commonness(),

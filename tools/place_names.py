@@ -65,16 +65,16 @@ class Taken:
 
     regions: Mapping[str, frozenset[str]]  # folded name that stands alone: regions of that name
     others: frozenset[str]  # names of facilities, actors and sources, and short ones of regions
-    sites: frozenset[str]  # short names of facilities that nothing else is called
+    sites: Mapping[str, frozenset[str]]  # short name of facilities: their countries
     people: frozenset[str]
     words: frozenset[str]  # of English, folded
     commonness: Callable[[str], float]  # Zipf frequency in the languages of the name's script
 
-    def is_risky(self, text: str, population: int) -> bool:
+    def is_risky(self, text: str, population: int, country: str) -> bool:
         """Tell whether a name may mean something else than a place."""
         folded = fold(text)
         first, *more = folded.split()
-        if self._is_taken(folded, population) or self._is_english(folded):
+        if self._is_taken(folded, population, country) or self._is_english(folded):
             return True
         if any(len(token) >= SCRAP for token in more):
             return False
@@ -86,8 +86,10 @@ class Taken:
         allowed = allowed_zipf(population) + (_CAPITALS_TELL if has_capitals else 0.0)
         return self.commonness(text) > allowed
 
-    def _is_taken(self, folded: str, population: int) -> bool:
-        if folded in self.sites and population < KNOWN_TOWN:
+    def _is_taken(self, folded: str, population: int, country: str) -> bool:
+        """Tell whether others have the name; a site may, if it is called after the very town."""
+        sites = self.sites.get(folded)
+        if sites is not None and (population < KNOWN_TOWN or country not in sites):
             return True
         return folded in self.others or folded in self.regions
 
@@ -135,7 +137,7 @@ def _sorted(town: Town, taken: Taken, claimants: Mapping[str, list[Town]]) -> tu
     risky = {
         fold(text)
         for _, text in town.claims
-        if taken.is_risky(text, town.population) or is_unlike(text, town.name)
+        if taken.is_risky(text, town.population, town.region[:2]) or is_unlike(text, town.name)
     }
     by_hand = town.calls("names") | town.calls("short")
     verdicts: dict[str, Verdict] = {}
