@@ -10,12 +10,13 @@ from datetime import date
 from itertools import pairwise
 
 from alerts.resolve.roles import lexicon as cue
-from alerts.resolve.roles.sentences import Sentence
+from alerts.resolve.roles.sentences import Sentence, sentences
 
 Span = tuple[int, int]
 _EARLY = 3  # words: a time that stands so early is that of the whole sentence
 _RECENT_DAYS = 4
 _TALLY_REACH = 3
+_SHORT_LINE = 40  # code points
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _YEAR_DIGITS = 4
 _MANY_BARS = 2
@@ -44,6 +45,17 @@ def is_menu(sentence: Sentence) -> bool:
         if label & cue.LABEL and sign & cue.BREAK:
             return True
     return any(sentence.text.count(bar) >= _MANY_BARS for bar in "|›•" if bar in sentence.text)
+
+
+def menu_begins(body: str) -> int:
+    """Find the line that closes the news and opens a list of others: a bare "Read also"."""
+    at = 0
+    for line in body.split("\n") if "\n" in body else ():
+        is_short = at and line.strip() and len(line) <= _SHORT_LINE
+        if is_short and any(is_menu(sentence) for sentence in sentences("/body", line, (), 1)):
+            return at
+        at += len(line) + 1
+    return len(body)
 
 
 def _menu(sentence: Sentence) -> Iterator[Span]:
@@ -162,7 +174,8 @@ def _fed(sentence: Sentence) -> Iterator[Span]:
 
 def _another_date(sentence: Sentence, day: date | None) -> Iterator[Span]:
     """Find a date that is not the report's: "On Aug. 17", "in October", "in 2019"."""
-    for i, month in enumerate(sentence.months):
+    for i in _at(sentence, cue.MONTH):
+        month = sentence.months[i]
         if month and _is_date(sentence, i) and _is_other_month(sentence, i, day):
             yield _clause(sentence, i)
     if day is None:

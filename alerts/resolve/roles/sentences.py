@@ -46,6 +46,7 @@ class Sentence:
 
 
 _END = re.compile(r"[.!?؟。…]+[\"'»”’)\]]*(?=\s)|[\n\r]+|[;؛]")
+_NO_WORD = ("",)
 _STOPS = (". ", "\n", "! ", "? ", "؟ ", ";", "؛", ".\u00a0")
 _WORD = re.compile(r"[^\W_]+|[,،:()]")
 _DASH = re.compile(r"\s[-–—]+\s|—|–")
@@ -127,9 +128,11 @@ def _sentence(
         if not entry.is_special:
             continue
         months[i] = entry.month
-        for _, meaning, month in phrases_at(entry, words, i):
-            cues[i] |= meaning
-            months[i] = month or months[i]
+        phrases = entry.phrases
+        if (phrases and (words[i + 1 : i + 2] or _NO_WORD)[0] in phrases) or "*" in phrases:
+            for _, meaning, month in phrases_at(entry, words, i):
+                cues[i] |= meaning
+                months[i] = month or months[i]
         if entry.bits & NAME and len(named) < len(here):
             name = here[len(named)]
             named.append((i, name))

@@ -12,7 +12,7 @@ from enum import IntEnum
 from alerts.model.entity import Kind, Part, Role
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles import regions
-from alerts.resolve.roles.background import is_menu, spans
+from alerts.resolve.roles.background import menu_begins, spans
 from alerts.resolve.roles.parts import doer_of, part_of, tells
 from alerts.resolve.roles.sentences import Name, Sentence, sentences
 
@@ -79,32 +79,25 @@ class _Story:
         self._kinds = {name.entity: name for name in reversed(names)}
         self._parts: dict[str, list[Part]] = {}
         self._habitual: set[str] = set()  # groups told to do such things again and again
-        told = [*_of("/title", title, names), *_of("/body", body[:READ], names)]
-        marked = [(sentence, spans(sentence, day)) for sentence in told]
-        is_business = _opens_with_business([s for s, _ in marked])
-        self.is_incident = any(
-            _tells_news(s, marks, is_business=is_business) for s, marks in marked
-        ) or not _is_familiar(told)
+        for lead in (1, _LEAD):  # mostly the first sentence says what happened
+            told = [*_of("/title", title, names, lead), *_of("/body", body[:READ], names, lead)]
+            marked = [(sentence, spans(sentence, day)) for sentence in told]
+            self.is_incident = _is_incident(marked, lead)
+            if self.is_incident:
+                break
         dateline = regions.dateline(body, names)
-        rest_is_menu = False
+        menu = menu_begins(body[:READ])
         for sentence, marks in marked:
-            rest_is_menu = rest_is_menu or (is_menu(sentence) and sentence.place > 0)
+            happens = _happens(sentence, marks)
             for at, name in sentence.names:
                 weight = Weight.NONE
                 if sentence.any & cue.RECALL and doer_of(sentence, at, name):
                     self._habitual.add(name.entity)
-                if not rest_is_menu and not _within(marks, at) and name is not dateline:
-                    weight = self._weight(sentence, marks, at, name)
+                if not _is_beyond(name, menu) and not _within(marks, at) and name is not dateline:
+                    weight = self._weight(sentence, at, name, happens=happens)
                 self._weights[name.entity] = max(weight, self._weights.get(name.entity, weight))
 
-    def _weight(
-        self, sentence: Sentence, marks: list[tuple[int, int]], at: int, name: Name
-    ) -> Weight:
-        happens = any(
-            bits & cue.EVENT and not _within(marks, i)
-            for i, bits in enumerate(sentence.cues)
-            if bits & cue.EVENT
-        ) and not (sentence.any & cue.BUSINESS and not sentence.any & cue.VIOLENCE)
+    def _weight(self, sentence: Sentence, at: int, name: Name, *, happens: bool) -> Weight:
         match name.kind:
             case Kind.REGION:
                 return self._of_region(sentence, at, name, happens=happens)
@@ -201,17 +194,41 @@ class _Story:
         return parts[0] if parts else None
 
 
-def _of(field: str, text: str, names: Sequence[Name]) -> list[Sentence]:
+def _of(field: str, text: str, names: Sequence[Name], lead: int) -> list[Sentence]:
     here = sorted((n for n in names if n.field == field and n.end <= len(text)), key=_place)
-    return list(sentences(field, text, here, _LEAD)) if text else []
+    return list(sentences(field, text, here, lead)) if text else []
 
 
 def _place(name: Name) -> tuple[int, int]:
     return name.start, -name.end
 
 
+def _is_beyond(name: Name, menu: int) -> bool:
+    return name.field == "/body" and name.start >= menu
+
+
 def _within(marks: list[tuple[int, int]], at: int) -> bool:
     return any(start <= at < end for start, end in marks)
+
+
+def _happens(sentence: Sentence, marks: list[tuple[int, int]]) -> bool:
+    """Tell whether something happens in a sentence, beside what is background in it."""
+    if not sentence.any & cue.EVENT:
+        return False
+    if sentence.any & cue.BUSINESS and not sentence.any & cue.VIOLENCE:
+        return False
+    return not marks or any(
+        bits & cue.EVENT and not _within(marks, i) for i, bits in enumerate(sentence.cues)
+    )
+
+
+def _is_incident(marked: Sequence[tuple[Sentence, list[tuple[int, int]]]], lead: int) -> bool:
+    """Tell whether the title, or one of the first sentences, says that something happened."""
+    told = [sentence for sentence, _ in marked]
+    is_business = _opens_with_business(told)
+    first = [(s, marks) for s, marks in marked if s.field == "/title" or s.place < lead]
+    tells_it = any(_tells_news(s, marks, is_business=is_business) for s, marks in first)
+    return tells_it or not _is_familiar(told)
 
 
 def _opens_with_business(told: Sequence[Sentence]) -> bool:
@@ -224,13 +241,16 @@ def _opens_with_business(told: Sequence[Sentence]) -> bool:
 
 def _is_familiar(told: Sequence[Sentence]) -> bool:
     """Tell whether the tables know the language, so that their silence says something."""
-    common = sum(bits & cue.COMMON != 0 for s in told for bits in s.cues)
-    return common >= _FEW or any(s.any & _FAMILIAR for s in told)
+    if any(s.any & _FAMILIAR for s in told):
+        return True
+    return sum(bits & cue.COMMON != 0 for s in told for bits in s.cues) >= _FEW
 
 
 def _tells_news(sentence: Sentence, marks: list[tuple[int, int]], *, is_business: bool) -> bool:
     """Tell whether something happens in a sentence, and it is not about business."""
-    if not sentence.any & cue.EVENT or (sentence.field == "/body" and sentence.place >= _LEAD):
+    if not sentence.any & cue.EVENT:
         return False
     wanted = cue.VIOLENCE if is_business or sentence.any & cue.BUSINESS else cue.EVENT
+    if not marks:
+        return sentence.any & wanted != 0
     return any(bits & wanted and not _within(marks, i) for i, bits in enumerate(sentence.cues))
