@@ -1,6 +1,7 @@
 """`alerts serve`: the service, whole or one role of it."""
 
 import asyncio
+import gc
 import signal
 from typing import Annotated
 
@@ -28,6 +29,9 @@ async def _serve(settings: Settings, role: Role) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, _stop_or_die, loop, name, stop)
     async with service(settings, role, stop):
+        # The gazetteer and the rules stay: a collection that walks them holds all else up.
+        gc.collect()
+        gc.freeze()
         await stop.wait()
 
 

@@ -5,13 +5,12 @@ attack by Iran-backed fighters did not happen in Iran.
 """
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from alerts.model.entity import Kind
 from alerts.resolve.fold import fold
 from alerts.resolve.heads import heads_of
-from alerts.resolve.spelling import is_arabic
+from alerts.resolve.words import Words
 
 # How many words away a head may stand. A field's may come after a list of them; "province"
 # stands right by the name.
@@ -23,7 +22,6 @@ _UNMADE_BY = frozenset(
 )
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[!?؟;؛]|\.(?=\s|$)")
-_GLUED = re.compile("[وف]?[بلك]?(?:ال|لل)?")
 
 _BEFORE_PERSON = frozenset(
     fold(
@@ -88,25 +86,6 @@ def tells_an_ally(text: str, start: int, end: int) -> bool:
     return word is not None and word.group() in _IS_ALLY_AFTER
 
 
-class _Heads:
-    """Head nouns to compare words with: whole ones, and beginnings."""
-
-    def __init__(self, listed: Iterable[str]) -> None:
-        folded = [fold(word) for word in listed]
-        self._whole = frozenset(word for word in folded if not word.endswith("*"))
-        self._begun = tuple(sorted(word.removesuffix("*") for word in folded if word.endswith("*")))
-
-    def have(self, word: str) -> bool:
-        """Tell whether a word is a head, also with what Arabic glues before it."""
-        if word in self._whole or word.startswith(self._begun):
-            return True
-        if not is_arabic(word):
-            return False
-        glued = _GLUED.match(word)
-        bare = word[glued.end() :] if glued else word
-        return bare in self._whole or bare.startswith(self._begun)
-
-
 @lru_cache(maxsize=256)
-def _heads(kind: Kind, entity_type: str) -> _Heads:
-    return _Heads(heads_of(kind, entity_type))
+def _heads(kind: Kind, entity_type: str) -> Words:
+    return Words(heads_of(kind, entity_type))

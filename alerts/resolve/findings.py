@@ -66,6 +66,8 @@ class Findings:
         )
 
     def _settle(self) -> Iterator[Ambiguity]:
+        if not self._doubts:
+            return
         present = self._present()
         places = frozenset(i for i in present if self._gazetteer.kind_of(i) is Kind.REGION)
         for doubt in self._doubts.values():

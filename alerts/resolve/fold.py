@@ -19,12 +19,14 @@ from alerts.resolve.letters import (
     NOT_ONE_TO_ONE,
     TATWEEL,
     ZWNJ,
+    has_apostrophe,
+    is_dropped_letter,
 )
 
 # One class first: so the search skips from one such letter to the next.
 _RUN = re.compile(f"[ {ZWNJ}{TATWEEL}](?:[ {ZWNJ}{TATWEEL}]+|(?<! ))")
 _HEH = "ه"
-_FIRST_MARK = "\u0300"
+_FIRST_DROPPED = "\u02b9"  # of the letters and marks that fold to nothing
 _FEW = 40  # letters to replace one by one; more take longer than the table
 
 
@@ -43,7 +45,7 @@ def fold_but_case(text: str) -> str:
 
 def key(text: str) -> str:
     """Fold a name that stands by itself."""
-    return fold(text).strip()
+    return _close_runs(text.translate(LETTERS)).strip()  # for so few letters the quickest
 
 
 def _fold_letters(text: str) -> str:
@@ -97,15 +99,18 @@ class Folded:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Give the code points of the original that `text[start:end]` (not empty) came from.
 
-        Marks that hang on the last letter belong to it.
+        What folding drops at the edges of a word belongs to it: marks on the last letter, a
+        tatweel, the hamza of الخضراء.
         """
         first, last = start, end
         for step in self._way_back:
             first, last = step.first(first), step.last(last)
         original = self.original
         size = len(original)
-        while last < size and original[last] >= _FIRST_MARK and category(original[last]) == "Mn":
+        while last < size and original[last] >= _FIRST_DROPPED and _hangs_on(original, last):
             last += 1
+        if first and original[first - 1] >= _FIRST_DROPPED and _leads(original, first - 1):
+            first -= 1
         return first, last
 
     def is_lower(self, start: int, end: int) -> bool:
@@ -115,7 +120,7 @@ class Folded:
 
     def has_apostrophe_before(self, position: int) -> bool:
         """Tell whether an apostrophe was dropped just before `text[position]`."""
-        if not self._has_apostrophe or not 0 < position < len(self.text):
+        if not self.has_apostrophe or not 0 < position < len(self.text):
             return False
         first = last = position
         for step in self._way_back:
@@ -123,8 +128,9 @@ class Folded:
         return APOSTROPHE.search(self.original, last, first) is not None
 
     @cached_property
-    def _has_apostrophe(self) -> bool:
-        return APOSTROPHE.search(self.original) is not None
+    def has_apostrophe(self) -> bool:
+        """Whether there is an apostrophe in the text."""
+        return has_apostrophe(self.original)
 
     @cached_property
     def _way_back(self) -> tuple["_Step", ...]:
@@ -135,6 +141,19 @@ class Folded:
         if NOT_ONE_TO_ONE.search(self.original):
             steps.append(_step(NOT_ONE_TO_ONE, self.original, _folded_size))
         return tuple(steps)
+
+
+def _hangs_on(text: str, at: int) -> bool:
+    """Tell whether what folding drops at `at` belongs to the letter before it."""
+    letter = text[at]
+    if APOSTROPHE.match(letter):  # within a word it parts an ending from a name
+        return is_dropped_letter(letter) and not text[at + 1 : at + 2].isalnum()
+    return letter == TATWEEL or category(letter) == "Mn" or is_dropped_letter(letter)
+
+
+def _leads(text: str, at: int) -> bool:
+    """Tell whether a letter that folding drops is the first of its word."""
+    return is_dropped_letter(text[at]) and not (at and text[at - 1].isalnum())
 
 
 class _Step:
@@ -170,14 +189,15 @@ class _Step:
 
 def _step(edited: re.Pattern[str], text: str, came: Callable[[re.Match[str]], int]) -> _Step:
     step = _Step()
+    starts, ends, at, after = step.starts, step.ends, step.at, step.after
     shift = 0
     for edit in edited.finditer(text):
         start, end = edit.span()
         size = came(edit)
-        step.starts.append(start)
-        step.ends.append(end)
-        step.at.append(start + shift)
-        step.after.append(start + shift + size)
+        starts.append(start)
+        ends.append(end)
+        at.append(start + shift)
+        after.append(start + shift + size)
         shift += size - (end - start)
     return step
 

@@ -5,15 +5,16 @@ Military Council does not put a report into Deir ez-Zor. A name that is also a w
 where a head noun of its kind stands by.
 """
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
 from alerts.model.entity import Kind
 from alerts.resolve.cues import Surroundings, tells_an_ally
+from alerts.resolve.enumerations import Enumerations, Name
 from alerts.resolve.fold import Folded
+from alerts.resolve.owners import tells_an_owner
 from alerts.resolve.patterns import Target
 from alerts.resolve.scan import Hit, with_article
 
@@ -43,7 +44,7 @@ def read(folded: Folded, hits: Sequence[Hit]) -> Iterator[Reading]:
         readings = sorted([*named.names, *_longest(doubtful)], key=_START)
     for start, end, candidates, certain in readings:
         meant = candidates
-        if _may_be_region(candidates) and tells_an_ally(folded.text, start, end):
+        if _may_be_region(candidates) and _is_no_place(folded.text, start, end, candidates):
             meant = tuple(t for t in candidates if t.kind is not Kind.REGION)
         if meant:
             first, last = folded.span(with_article(folded, start), end)
@@ -52,7 +53,6 @@ def read(folded: Folded, hits: Sequence[Hit]) -> Iterator[Reading]:
 
 _START = attrgetter("start")
 _WINDOW = 80  # letters of text given to look for a cue in
-_LIST = re.compile(r"(?:,? \w+){0,3},? (?:and|or|ve|et|û|u|и|та|і|و) ?")
 
 
 class _Row:
@@ -108,13 +108,17 @@ def _longest_of(crowd: list[Reading], reach: int) -> list[Reading]:
 def _judged_by_cue(folded: Folded, hits: Sequence[Hit], named: _Row) -> Iterator[Reading]:
     """Judge the names that are also words; what lies within a longer name is passed over."""
     text = folded.text
-    fences = _fences(named.names)
-    for hit in hits:
-        if hit.strong or named.longest_at(hit) >= hit.end - hit.start:
+    doubtful = [h for h in hits if not h.strong and named.longest_at(h) < h.end - h.start]
+    if not doubtful:
+        return
+    enumerations = Enumerations(text, _names(named.names, doubtful))
+    for hit in doubtful:
+        own = Surroundings(
+            text[max(0, hit.start - _WINDOW) : hit.start], text[hit.end : hit.end + _WINDOW]
+        )
+        if own.name_a_person():
             continue
-        around = _surroundings(text, hit, fences)
-        if around.name_a_person():
-            continue
+        around = Surroundings(*enumerations.around(hit.start, _WINDOW))
         cued = tuple(
             target for target in hit.short if around.hold_a_head_of(target.kind, target.type)
         )
@@ -126,25 +130,19 @@ def _judged_by_cue(folded: Folded, hits: Sequence[Hit], named: _Row) -> Iterator
             yield Reading(hit.start, hit.end, hit.short, False)
 
 
-def _fences(named: Iterable[Reading]) -> list[int]:
-    """Give where facilities' names begin and end: the head noun in one is its own."""
-    return sorted(
-        edge
-        for name in named
-        if any(t.kind is Kind.FACILITY for t in name.candidates)
-        for edge in (name.start, name.end)
-    )
-
-
-def _surroundings(text: str, hit: Hit, fences: Sequence[int]) -> Surroundings:
-    before, after = bisect_right(fences, hit.start), bisect_left(fences, hit.end)
-    left = fences[before - 1] if before else 0
-    right = fences[after] if after < len(fences) else len(text)
-    if right < len(text) and _LIST.fullmatch(text, hit.end, right):
-        right = fences[after + 1]  # the Amuda, Qamishli and Qahtaniyah substations
-    return Surroundings(
-        text[max(left, hit.start - _WINDOW) : hit.start], text[hit.end : right][:_WINDOW]
-    )
+def _names(named: Iterable[Reading], doubtful: Iterable[Hit]) -> list[Name]:
+    """Put all names in order; of doubtful ones that overlap, the first and longest."""
+    certain = [
+        Name(n.start, n.end, any(t.kind is Kind.FACILITY for t in n.candidates)) for n in named
+    ]
+    names: list[Name] = []
+    for name in sorted(
+        [*certain, *(Name(h.start, h.end, False) for h in doubtful)],
+        key=lambda n: (n.start, -n.end),
+    ):
+        if not names or name.start >= names[-1].end:
+            names.append(name)
+    return names
 
 
 def _sources_first(targets: tuple[Target, ...]) -> tuple[Target, ...]:
@@ -152,6 +150,13 @@ def _sources_first(targets: tuple[Target, ...]) -> tuple[Target, ...]:
     if len(targets) > 1 and any(t.kind is Kind.SOURCE for t in targets):
         return tuple(t for t in targets if t.kind is not Kind.ACTOR)
     return targets
+
+
+def _is_no_place(text: str, start: int, end: int, candidates: tuple[Target, ...]) -> bool:
+    """Tell whether a region is named only for whose side somebody is on, or whose a thing is."""
+    if tells_an_ally(text, start, end):
+        return True
+    return any(t.type == "country" for t in candidates) and tells_an_owner(text, start, end)
 
 
 def _may_be_region(candidates: tuple[Target, ...]) -> bool:

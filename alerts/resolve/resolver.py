@@ -5,6 +5,7 @@ not searched for that kind. What is left undecided is told as ambiguous and matc
 """
 
 from collections.abc import Generator, Iterator
+from functools import lru_cache
 
 from alerts.model.entity import Evidence, Kind, Resolution
 from alerts.model.report import BLANK, Report
@@ -23,6 +24,7 @@ class Resolver:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         self._scan = NameScan(gazetteer)
+        self._outlet = lru_cache(maxsize=4096)(self._outlet_named)  # few outlets send most reports
 
     def resolve(self, report: Report) -> Resolution:
         """Give all that a report names, at one go."""
@@ -74,9 +76,18 @@ class Resolver:
 
     def _read_source(self, report: Report, findings: Findings) -> None:
         name = report.source.name
-        outlets = self.gazetteer.named(name, Kind.SOURCE)
-        if len(outlets) == 1:
-            findings.name(outlets[0], Evidence("/source/name", 0, len(name), name))
+        outlet = self._outlet(name)
+        if outlet is not None:
+            findings.name(outlet, Evidence("/source/name", 0, len(name), name))
+
+    def _outlet_named(self, name: str) -> str | None:
+        """Find who reports. Of a host's name (manage.rudaw.net) the outlet's domain is enough."""
+        asked = name
+        while not (outlets := self.gazetteer.named(asked, Kind.SOURCE)):
+            _, _, asked = asked.partition(".")
+            if "." not in asked or " " in name:
+                return None
+        return outlets[0] if len(outlets) == 1 else None
 
 
 def _searched(hits: list[Hit], told: frozenset[Kind]) -> list[Hit]:

@@ -5,6 +5,7 @@ languages differ in what they glue to it. So every hit is judged at both its end
 names that are also words, by its capitals.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,12 +14,14 @@ import ahocorasick
 
 from alerts.resolve.fold import Folded, fold_but_case
 from alerts.resolve.gazetteer import Gazetteer
-from alerts.resolve.patterns import Pattern, Target, patterns_of
+from alerts.resolve.keeping import keeping_all
+from alerts.resolve.patterns import Pattern, Target, pattern_of, spellings_of
 from alerts.resolve.spelling import ARTICLES
 
 _SURE_ARTICLES = frozenset(["al", "el", "аль", "эль", "ель"])
 _SHORTEST_ARTICLE, _LONGEST_ARTICLE = 3, 6  # with the space after it
 _LONGEST_ENDING = 6
+_REST = re.compile(f"[^\\W_]{{0,{_LONGEST_ENDING + 1}}}")
 _LONGEST_GLUED = 4
 
 
@@ -35,10 +38,17 @@ class NameScan:
     """The automaton over all names of a gazetteer."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        self._automaton = ahocorasick.Automaton(ahocorasick.STORE_ANY)
-        for spelling, pattern in patterns_of(gazetteer.entities()):
-            self._automaton.add_word(spelling, pattern)
+        self._automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
+        with keeping_all():
+            self._origins = list(spellings_of(gazetteer.listings()).items())
+        self._patterns: list[Pattern | None] = [None] * len(self._origins)
+        for number, (spelling, _) in enumerate(self._origins):
+            self._automaton.add_word(spelling, number)
         self._automaton.make_automaton()
+
+    def _pattern(self, number: int) -> Pattern:
+        pattern = self._patterns[number] = pattern_of(*self._origins[number])
+        return pattern
 
     def hits(self, folded: Folded) -> list[Hit]:
         """Give every name in a text, overlapping ones too, in order of their ends."""
@@ -47,13 +57,19 @@ class NameScan:
             return found
         text = folded.text
         size = len(text)
+        patterns = self._patterns
+        parts = folded.has_apostrophe
         last: int
-        pattern: Pattern
-        for last, pattern in self._automaton.iter(text):
+        number: int
+        for last, number in self._automaton.iter(text):
+            pattern = patterns[number] or self._pattern(number)
             end = last + 1
             start = end - pattern.length
             # The commonest false hit is a piece of a longer word: turn it away first.
-            if start and text[start - 1].isalnum() and not _begins(folded, start, pattern.glued):
+            may_begin = not start or not text[start - 1].isalnum()
+            if not may_begin and (parts or pattern.takes_before):
+                may_begin = _begins(folded, start, pattern.glued)
+            if not may_begin:
                 continue
             if end < size and text[end].isalnum():
                 found += _with_ending(folded, start, end, pattern)
@@ -81,15 +97,14 @@ def _begins(folded: Folded, start: int, glued: frozenset[str]) -> bool:
 
 def _rest(text: str, end: int) -> str:
     """Give the letters that follow a hit without a break."""
-    limit = min(len(text), end + _LONGEST_ENDING + 1)
-    at = end
-    while at < limit and text[at].isalnum():
-        at += 1
-    return text[end:at]
+    word = _REST.match(text, end)
+    return word.group() if word else ""
 
 
 def _with_ending(folded: Folded, start: int, end: int, pattern: Pattern) -> list[Hit]:
     """Judge a hit after which its word goes on: an ending, or all after an apostrophe."""
+    if not (pattern.takes_after or folded.has_apostrophe):
+        return []
     rest = _rest(folded.text, end)
     if len(rest) > _LONGEST_ENDING:
         return []
@@ -114,6 +129,8 @@ def _meant(targets: tuple[Target, ...], rest: str, written: str) -> tuple[Target
 def _is_cased(written: str, target: Target) -> bool:
     if target.form:
         return _with_case(written) == target.form
+    if target.abbreviation and target.abbreviation not in _with_case(written).split():
+        return False
     return not (target.capital and written.islower())
 
 
