@@ -55,7 +55,6 @@ class Pattern:
         "endings",
         "glued",
         "is_plain",
-        "length",
         "needs_capital",
         "short",
         "small",
@@ -67,7 +66,6 @@ class Pattern:
 
     def __init__(self, spelling: str, meant: Iterable[Target]) -> None:
         targets = _each_once(meant)
-        self.length = len(spelling)
         self.glued = proclitics(spelling)
         self.strong = tuple([t for t in targets if t.strength is not Strength.SHORT])
         self.short = tuple([t for t in targets if t.strength is Strength.SHORT])

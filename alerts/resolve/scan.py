@@ -10,7 +10,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from alerts.resolve.fold import Folded, fold_but_case
 from alerts.resolve.gazetteer import Gazetteer
@@ -38,13 +38,16 @@ class NameScan:
     """The automaton over all names of a gazetteer."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        self._automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
         with keeping_all():
             self._origins = list(spellings_of(gazetteer.listings()).items())
         self._patterns: list[Pattern | None] = [None] * len(self._origins)
-        for number, (spelling, _) in enumerate(self._origins):
-            self._automaton.add_word(spelling, number)
-        self._automaton.make_automaton()
+        # Every match is wanted, not the longest: where words end is judged afterwards.
+        self._automaton = AhoCorasick(
+            [spelling for spelling, _ in self._origins],
+            matchkind=MatchKind.Standard,
+            implementation=Implementation.ContiguousNFA,
+            store_patterns=False,
+        )
 
     def _pattern(self, number: int) -> Pattern:
         pattern = self._patterns[number] = pattern_of(*self._origins[number])
@@ -53,18 +56,12 @@ class NameScan:
     def hits(self, folded: Folded) -> list[Hit]:
         """Give every name in a text, overlapping ones too, in order of their ends."""
         found: list[Hit] = []
-        if not self._automaton:
-            return found
         text = folded.text
         size = len(text)
         patterns = self._patterns
         parts = folded.has_apostrophe
-        last: int
-        number: int
-        for last, number in self._automaton.iter(text):
+        for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             pattern = patterns[number] or self._pattern(number)
-            end = last + 1
-            start = end - pattern.length
             # The commonest false hit is a piece of a longer word: turn it away first.
             may_begin = not start or not text[start - 1].isalnum()
             if not may_begin and (parts or pattern.takes_before):
