@@ -92,7 +92,9 @@ def test_networks_and_files_are_comma_lists() -> None:
 
 
 def test_the_effective_settings_show_no_secret() -> None:
-    shown = effective(read_settings({"ALERTS_OPERATOR_KEY": "hunter2-hunter2-hunter2", "ALERTS_HTTP_PORT": "9"}))
+    shown = effective(
+        read_settings({"ALERTS_OPERATOR_KEY": "hunter2-hunter2-hunter2", "ALERTS_HTTP_PORT": "9"})
+    )
 
     assert "hunter2" not in str(shown)
     assert shown["ALERTS_HTTP_PORT"] == 9
