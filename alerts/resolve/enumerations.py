@@ -5,7 +5,7 @@ it is moreover a part of the first one's own name, and counts for the others all
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -59,16 +59,7 @@ class Enumerations:
         self._text = text
         self._names = names
         self._starts = [name.start for name in names]
-        # What lies beyond another facility's name is about that one.
-        self._fences = [edge for n in names if n.is_facility for edge in (n.start, n.end)]
-        self._firsts = list(range(len(names)))
-        self._lasts = list(range(len(names)))
-        for i in range(1, len(names)):
-            if _joins(text[names[i - 1].end : names[i].start]):
-                self._firsts[i] = self._firsts[i - 1]
-        for i in range(len(names) - 2, -1, -1):
-            if self._firsts[i + 1] <= i:
-                self._lasts[i] = self._lasts[i + 1]
+        self._rows: dict[int, tuple[int, int]] = {}
 
     def around(self, start: int, reach: int) -> tuple[str, str]:
         """Give the text before and after the row of the name that begins at `start`.
@@ -76,24 +67,63 @@ class Enumerations:
         Of another facility's name at either end the outermost word is given too.
         """
         own = max(bisect_right(self._starts, start) - 1, 0)
-        first, last = self._names[self._firsts[own]], self._names[self._lasts[own]]
+        head, tail = self._row(own)
+        first, last = self._names[head], self._names[tail]
         left, right = first.start, last.end
         if first.is_facility and first.start != start:
             left = max(left, self._text.find(" ", first.start, first.end))
         if last.is_facility and last.start != start:
             right = max(last.start, self._text.rfind(" ", last.start, last.end))
-        before, after = bisect_left(self._fences, first.start), bisect_right(self._fences, last.end)
-        fence_before = self._fences[before - 1] if before else 0
-        fence_after = self._fences[after] if after < len(self._fences) else len(self._text)
         return (
-            self._text[max(fence_before, left - reach) : left],
-            self._text[right : min(fence_after, right + reach)],
+            self._text[max(self._fence_before(head, left - reach), left - reach, 0) : left],
+            self._text[right : min(self._fence_after(tail, right + reach), right + reach)],
         )
+
+    def _row(self, own: int) -> tuple[int, int]:
+        """Give the first and the last of the row that a name stands in, mostly itself."""
+        known = self._rows.get(own)
+        if known is not None:
+            return known
+        first = last = own
+        while first and self._are_joined(first - 1):
+            first -= 1
+        while last + 1 < len(self._names) and self._are_joined(last):
+            last += 1
+        for member in range(first, last + 1):
+            self._rows[member] = first, last
+        return first, last
+
+    def _are_joined(self, number: int) -> bool:
+        """Tell whether a name and the one after it are items of one list."""
+        end, start = self._names[number].end, self._starts[number + 1]
+        return start - end <= _LONGEST_GAP and _joins(self._text[end:start])
+
+    def _fence_before(self, first: int, reach: int) -> int:
+        """Find the nearest edge of a facility before a row; what lies beyond is about that one."""
+        edge = self._starts[first]
+        for number in range(first - 1, -1, -1):
+            name = self._names[number]
+            if name.end < reach:
+                break
+            if name.is_facility:
+                return name.end if name.end < edge else name.start
+        return 0
+
+    def _fence_after(self, last: int, reach: int) -> int:
+        """Find the nearest edge of a facility after a row."""
+        edge = self._names[last].end
+        for number in range(last + 1, len(self._names)):
+            name = self._names[number]
+            if name.start > reach:
+                break
+            if name.is_facility:
+                return name.start if name.start > edge else name.end
+        return len(self._text)
 
 
 def _joins(gap: str) -> bool:
     """Tell whether what stands between two names makes them items of one list."""
-    if len(gap) > _LONGEST_GAP or gap.isspace():
+    if gap.isspace():
         return False
     words = _WORD.findall(gap)
     stops = frozenset(c for c in gap if not c.isalnum() and not c.isspace())

@@ -5,8 +5,8 @@ Military Council does not put a report into Deir ez-Zor. A name that is also a w
 where a head noun of its kind stands by.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -32,23 +32,35 @@ class Reading(NamedTuple):
     certain: bool
 
 
-def read(folded: Folded, hits: Sequence[Hit]) -> Iterator[Reading]:
+def read(folded: Folded, hits: Sequence[Hit]) -> list[Reading]:
     """Give the names that are meant and those in doubt, none overlapping, in order."""
     strong = [Reading(h.start, h.end, _sources_first(h.strong), True) for h in hits if h.strong]
     readings = _longest(strong)
     if len(strong) < len(hits):
-        shorts = list(_judged_by_cue(folded, hits, _Row(readings)))
-        cued = [s for s in shorts if s.certain]
-        named = _Row(_longest([*strong, *cued]) if cued else readings)
-        doubtful = [s for s in shorts if not s.certain and not named.longest_at(s)]
-        readings = sorted([*named.names, *_longest(doubtful)], key=_START)
+        readings = _with_words(folded, hits, strong, readings)
+    text = folded.text
+    found: list[Reading] = []
     for start, end, candidates, certain in readings:
         meant = candidates
-        if _may_be_region(candidates) and _is_no_place(folded.text, start, end, candidates):
-            meant = tuple(t for t in candidates if t.kind is not Kind.REGION)
+        if _have(candidates, Kind.REGION) and _is_no_place(text, start, end, candidates):
+            meant = tuple([t for t in candidates if t.kind is not Kind.REGION])
         if meant:
             first, last = folded.span(with_article(folded, start), end)
-            yield Reading(first, last, meant, certain)
+            found.append(Reading(first, last, meant, certain))
+    return found
+
+
+def _with_words(
+    folded: Folded, hits: Sequence[Hit], strong: list[Reading], readings: list[Reading]
+) -> list[Reading]:
+    """Add to the strong names (and the longest of them) those that are also words."""
+    shorts = _judged_by_cue(folded, hits, _Row(readings))
+    if not shorts:
+        return readings
+    cued = [s for s in shorts if s.certain]
+    named = _Row(_longest([*strong, *cued]) if cued else readings)
+    doubtful = [s for s in shorts if not s.certain and not named.longest_at(s)]
+    return sorted([*named.names, *_longest(doubtful)], key=_START)
 
 
 _START = attrgetter("start")
@@ -64,17 +76,34 @@ class _Row:
 
     def longest_at(self, other: Reading | Hit) -> int:
         """Give the length of the longest name that has a part of another's letters."""
-        at = max(bisect_right(self._starts, other.start) - 1, 0)
+        start, end = other.start, other.end
+        at = max(bisect_right(self._starts, start) - 1, 0)
         longest = 0
-        while at < len(self.names) and self._starts[at] < other.end:
-            if self.names[at].end > other.start:
-                longest = max(longest, self.names[at].end - self._starts[at])
+        while at < len(self.names) and self._starts[at] < end:
+            name = self.names[at]
+            if name.end > start:
+                longest = max(longest, name.end - name.start)
             at += 1
         return longest
 
 
-def _longest(names: Iterable[Reading]) -> list[Reading]:
+class _Spacing:
+    """How far names are apart: one that is alone is in no row, and needs none worked out."""
+
+    def __init__(self, names: Sequence[Reading | Hit]) -> None:
+        self._starts = sorted([name.start for name in names])
+        self._ends = sorted([name.end for name in names])
+
+    def is_alone(self, start: int, end: int) -> bool:
+        """Tell whether no other name stands where a cue is looked for."""
+        begun = bisect_left(self._starts, end + _WINDOW)
+        return begun - bisect_right(self._ends, start - _WINDOW) == 1
+
+
+def _longest(names: list[Reading]) -> list[Reading]:
     """Keep the longest of overlapping names, the first of equally long ones; in order."""
+    if len(names) <= 1:
+        return names
     kept: list[Reading] = []
     crowd: list[Reading] = []
     reach = 0
@@ -105,50 +134,55 @@ def _longest_of(crowd: list[Reading], reach: int) -> list[Reading]:
     return sorted(kept, key=_START)
 
 
-def _judged_by_cue(folded: Folded, hits: Sequence[Hit], named: _Row) -> Iterator[Reading]:
+def _judged_by_cue(folded: Folded, hits: Sequence[Hit], named: _Row) -> list[Reading]:
     """Judge the names that are also words; what lies within a longer name is passed over."""
     text = folded.text
     doubtful = [h for h in hits if not h.strong and named.longest_at(h) < h.end - h.start]
     if not doubtful:
-        return
-    enumerations = Enumerations(text, _names(named.names, doubtful))
-    for hit in doubtful:
-        own = Surroundings(
-            text[max(0, hit.start - _WINDOW) : hit.start], text[hit.end : hit.end + _WINDOW]
-        )
-        if own.name_a_person():
+        return []
+    spacing = _Spacing([*named.names, *doubtful])
+    enumerations: Enumerations | None = None
+    judged: list[Reading] = []
+    for start, end, _, short in doubtful:
+        around = Surroundings(text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW])
+        if around.name_a_person():
             continue
-        around = Surroundings(*enumerations.around(hit.start, _WINDOW))
-        cued = tuple(
-            target for target in hit.short if around.hold_a_head_of(target.kind, target.type)
-        )
+        if not spacing.is_alone(start, end):
+            if enumerations is None:
+                enumerations = Enumerations(text, _names(named.names, doubtful))
+            around = Surroundings(*enumerations.around(start, _WINDOW))
+        cued = tuple([t for t in short if around.hold_a_head_of(t.kind, t.type)])
         if cued:
-            yield Reading(hit.start, hit.end, _sources_first(cued), True)
+            judged.append(Reading(start, end, _sources_first(cued), True))
             continue
-        start, end = folded.span(hit.start, hit.end)
-        if not folded.original[start:end].islower():
-            yield Reading(hit.start, hit.end, hit.short, False)
+        first, last = folded.span(start, end)
+        if not folded.original[first:last].islower():
+            judged.append(Reading(start, end, short, False))
+    return judged
 
 
 def _names(named: Iterable[Reading], doubtful: Iterable[Hit]) -> list[Name]:
     """Put all names in order; of doubtful ones that overlap, the first and longest."""
-    certain = [
-        Name(n.start, n.end, any(t.kind is Kind.FACILITY for t in n.candidates)) for n in named
-    ]
+    found = [Name(n.start, n.end, _have(n.candidates, Kind.FACILITY)) for n in named]
+    found += [Name(h.start, h.end, False) for h in doubtful]
+    found.sort(key=_first_and_longest)
     names: list[Name] = []
-    for name in sorted(
-        [*certain, *(Name(h.start, h.end, False) for h in doubtful)],
-        key=lambda n: (n.start, -n.end),
-    ):
-        if not names or name.start >= names[-1].end:
+    reach = 0
+    for name in found:
+        if name.start >= reach:
             names.append(name)
+            reach = name.end
     return names
+
+
+def _first_and_longest(name: Name) -> tuple[int, int]:
+    return name.start, -name.end
 
 
 def _sources_first(targets: tuple[Target, ...]) -> tuple[Target, ...]:
     """Who reports does not act: where a name is an outlet's and an actor's, the outlet is meant."""
-    if len(targets) > 1 and any(t.kind is Kind.SOURCE for t in targets):
-        return tuple(t for t in targets if t.kind is not Kind.ACTOR)
+    if len(targets) > 1 and _have(targets, Kind.SOURCE):
+        return tuple([t for t in targets if t.kind is not Kind.ACTOR])
     return targets
 
 
@@ -159,7 +193,9 @@ def _is_no_place(text: str, start: int, end: int, candidates: tuple[Target, ...]
     return any(t.type == "country" for t in candidates) and tells_an_owner(text, start, end)
 
 
-def _may_be_region(candidates: tuple[Target, ...]) -> bool:
-    if len(candidates) == 1:  # nearly always, and in the hottest loop
-        return candidates[0].kind is Kind.REGION
-    return any(t.kind is Kind.REGION for t in candidates)
+def _have(targets: tuple[Target, ...], kind: Kind) -> bool:
+    """Tell whether one is of a kind; a plain loop, as nearly always there is but one."""
+    for target in targets:  # noqa: SIM110 - `any` takes three times as long
+        if target.kind is kind:
+            return True
+    return False

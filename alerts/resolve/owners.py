@@ -71,7 +71,7 @@ def _is_owner_after(before: str) -> bool:
     if not before.endswith(" "):
         return False
     of = False
-    for word in reversed(before.split()[-_MOST_BETWEEN - 1 :]):
+    for word in reversed(before.rsplit(maxsplit=_MOST_BETWEEN + 1)[-_MOST_BETWEEN - 1 :]):
         if word in _OF:
             of = True
         elif _OWNED_BEFORE.have(word) or (of and _OWNED_BEFORE_OF.have(word)):

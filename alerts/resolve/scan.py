@@ -16,7 +16,7 @@ from alerts.resolve.fold import Folded, fold_but_case
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.resolve.keeping import keeping_all
 from alerts.resolve.patterns import Pattern, Target, pattern_of, spellings_of
-from alerts.resolve.spelling import ARTICLES
+from alerts.resolve.spelling import ARTICLES, LAST_GLUED
 
 _SURE_ARTICLES = frozenset(["al", "el", "аль", "эль", "ель"])
 _SHORTEST_ARTICLE, _LONGEST_ARTICLE = 3, 6  # with the space after it
@@ -61,15 +61,20 @@ class NameScan:
         patterns = self._patterns
         parts = folded.has_apostrophe
         for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            # The commonest false hit is a piece of a longer word: turn it away first, if it
+            # can be without a look at its pattern, which is far off in memory.
+            before = text[start - 1] if start else " "
+            is_within = before.isalnum()
+            if is_within and not parts and before not in LAST_GLUED:
+                continue
             pattern = patterns[number] or self._pattern(number)
-            # The commonest false hit is a piece of a longer word: turn it away first.
-            may_begin = not start or not text[start - 1].isalnum()
-            if not may_begin and (parts or pattern.takes_before):
-                may_begin = _begins(folded, start, pattern.glued)
-            if not may_begin:
+            if is_within and not (
+                (parts or pattern.takes_before) and _begins(folded, start, pattern.glued)
+            ):
                 continue
             if end < size and text[end].isalnum():
-                found += _with_ending(folded, start, end, pattern)
+                if parts or pattern.takes_after:
+                    found += _with_ending(folded, start, end, pattern)
             elif not pattern.is_plain:
                 found += _judged(folded, start, end, "", pattern)
             elif not pattern.needs_capital or not folded.is_lower(start, end):
@@ -100,8 +105,6 @@ def _rest(text: str, end: int) -> str:
 
 def _with_ending(folded: Folded, start: int, end: int, pattern: Pattern) -> list[Hit]:
     """Judge a hit after which its word goes on: an ending, or all after an apostrophe."""
-    if not (pattern.takes_after or folded.has_apostrophe):
-        return []
     rest = _rest(folded.text, end)
     if len(rest) > _LONGEST_ENDING:
         return []

@@ -29,6 +29,7 @@ _GLUED = frozenset(a + t for a in _AND for t in _TO)
 _GLUED_BEFORE_ARTICLE = frozenset(a + t for a in _AND for t in ("", "ب", "ك"))
 # A name listed without its article may stand with one: بالكونيكو, للكونيكو.
 _GLUED_WITH_ARTICLE = _GLUED | frozenset(a + t for a in _AND for t in ("ال", "بال", "كال", "لل"))
+LAST_GLUED = frozenset(glued[-1] for glued in _GLUED_WITH_ARTICLE if glued)
 _SHORTEST_GLUED = 3  # "باب" is a door, not "in Ibb"
 _SHORTEST_GIVEN_ARTICLE = 4
 
