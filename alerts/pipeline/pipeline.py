@@ -26,6 +26,8 @@ log = structlog.get_logger()
 
 T = TypeVar("T")
 
+_ASKED_FROM = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
@@ -125,11 +127,15 @@ class Pipeline:
         return failures
 
     async def _sorted_out(self, batch: Sequence[Incoming]) -> tuple[list[Incoming], list[_Repeat]]:
-        """Tell what is to be recorded from what is known, or comes twice in the batch."""
-        known = await reports.known(self._db, [i.report.key.digest for i in batch])
-        seen: dict[str, bytes] = {
-            digest: report.content for digest, report in known.items() if report.complete
-        }
+        """Tell what is to be recorded from what is known, or comes twice in the batch.
+
+        A small batch is not worth the question: recording asks it again in any case, and the
+        answer takes longer than to resolve a handful of reports.
+        """
+        seen: dict[str, bytes] = {}
+        if len(batch) > _ASKED_FROM:
+            known = await reports.known(self._db, [i.report.key.digest for i in batch])
+            seen = {digest: report.content for digest, report in known.items() if report.complete}
         fresh: list[Incoming] = []
         repeats: list[_Repeat] = []
         for incoming in batch:
