@@ -57,6 +57,7 @@ class ReportConsumer(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafk
         self._stop = stop
         self._in_hand = asyncio.Lock()
         self._epoch = 0
+        self._joined = asyncio.Event()
         self._wait_s = _FIRST_WAIT_S
         self._rejoin_s = _FIRST_WAIT_S
 
@@ -80,7 +81,9 @@ class ReportConsumer(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafk
             log.info("consumer.rebalanced", revoked=_listed(gone))
 
     async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
-        """Say what we hold from now on."""
+        """Say what we hold from now on; only a member of the group reads anything."""
+        self._joined.set()
+        self._readiness.ready(PART)
         log.info("consumer.rebalanced", assigned=_listed(assigned))
 
     async def _member(self) -> None:
@@ -91,9 +94,9 @@ class ReportConsumer(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafk
             await consumer.start()
             # After the start, which would wait for the topic and say nothing meanwhile.
             consumer.subscribe([self._topic], listener=self)
-            self._readiness.ready(PART)
+            self._joined.clear()
             watcher = asyncio.create_task(
-                watch(consumer, self._topic, self._readiness, PART, self._stop)
+                watch(consumer, self._topic, self._readiness, PART, self._joined, self._stop)
             )
             stack.push_async_callback(_end, watcher)
             while not self._stop.is_set():

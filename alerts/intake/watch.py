@@ -21,7 +21,12 @@ _LIMIT_S = 5.0
 
 
 async def watch(
-    consumer: AIOKafkaConsumer, topic: str, readiness: Readiness, part: str, stop: asyncio.Event
+    consumer: AIOKafkaConsumer,
+    topic: str,
+    readiness: Readiness,
+    part: str,
+    joined: asyncio.Event,
+    stop: asyncio.Event,
 ) -> None:
     """Ask Kafka every few seconds, until told to stop or cancelled."""
     shown: set[TopicPartition] = set()
@@ -33,6 +38,8 @@ async def watch(
             except Exception as error:  # noqa: BLE001 - whatever it is, an operator must see it
                 log.warning("consumer.disconnected", error=repr(error))
                 trouble = NO_ANSWER
+            if trouble is None and not joined.is_set():
+                trouble = "joining the consumer group"
             if trouble is None:
                 readiness.ready(part)
             else:

@@ -72,6 +72,7 @@ class House:
     db: BrittleDatabase
     pipeline: Pipeline
     resolver: FaultyResolver
+    book: RuleBook
     ticking: Callable[[], float] = lambda: 0.0
     numbers: int = 0
 
@@ -128,7 +129,7 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
         ticks=lambda: made[0].ticking() if made else 0.0,
         recorded=lambda: None,
     )
-    made.append(House(db, pipeline, resolver))
+    made.append(House(db, pipeline, resolver, book))
     yield made[0]
     await db.close()
 

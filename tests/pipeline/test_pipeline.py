@@ -259,3 +259,20 @@ async def test_while_thousands_are_told_of_a_report_others_have_their_turns(
     await task
 
     assert len(seen) > 100  # a turn for each alert and each delivery
+
+
+async def test_a_rule_never_reaches_into_another_subscribers_destinations(
+    house: House, incoming: Make
+) -> None:
+    owner, other = await house.subscriber(), await house.subscriber()
+    mine, theirs = await house.webhook(owner), await house.webhook(other)
+    await house.rule(owner, mine, region=["SY"])
+    book = house.book
+    await book.refresh()
+    (rule,) = book.index.matching({"SY"})
+    book.index.put(replace(rule, notify=(mine, theirs)))  # the API and the store refuse this
+
+    await house.pipeline.process([incoming()])
+
+    heard = await deliveries.claim(house.db, "w", 100, LEASE, list(Channel))
+    assert [d.destination_id for d in heard] == [mine]
