@@ -46,7 +46,8 @@ def _commas(value: object) -> object:
 
 def _public_url(value: str) -> str:
     parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+    extras = parts.query or parts.fragment or parts.username or parts.password
+    if parts.scheme not in {"http", "https"} or not parts.hostname or extras:
         raise PydanticCustomError("public_url", "must be an http(s) URL, as https://alerts.example")
     return value.rstrip("/")
 
@@ -94,7 +95,7 @@ class Settings(BaseModel):
     http_port: Annotated[int, Field(ge=0, le=65535)] = 8080
     http_max_body_bytes: Annotated[int, Field(ge=1024)] = 8 * 1024 * 1024
     public_url: Annotated[str, AfterValidator(_public_url)] = "http://localhost:8080"
-    operator_key: SecretStr | None = None
+    operator_key: Annotated[SecretStr, Field(min_length=16)] | None = None
     secret_key: SecretStr | None = None
     smtp_url: SecretStr | None = None
     mail_from: str = "alerts@localhost"

@@ -54,6 +54,7 @@ async def run(
 ) -> Run:
     """Start the service, warm it up, load it, and time what arrives, each delivery once."""
     async with AsyncExitStack() as stack:
+        await far.forget()
         processes = await serve(stack, folder, settings, *roles)
         pids = [process.child.pid for process in processes if process.child]
         warm = [(f"warm-{n}", text) for n, text in enumerate(work.matching(_WARM_UP))]

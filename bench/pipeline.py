@@ -135,7 +135,7 @@ class _Latency:
                 far=site.far,
                 folder=site.folder,
             )
-        figures: Figures = {"reports_per_s": asked.rate, "deliveries": run.deliveries}
+        figures: Figures = {"offered_reports_per_s": asked.rate, "deliveries": run.deliveries}
         figures |= asdict(run.webhooks)
         if run.mails is not None:
             figures |= {f"mail_{name}": value for name, value in asdict(run.mails).items()}

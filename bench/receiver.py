@@ -1,7 +1,7 @@
 """A webhook receiver that answers 200 and remembers when it did so. A process of its own.
 
 `python -m bench.receiver PORT [SMTP_PORT]`; given the second port it takes mail instead.
-`GET /arrivals` tells delivery ids with seconds since 1970.
+`GET /arrivals` tells delivery ids with seconds since 1970; `DELETE` forgets them.
 """
 
 import asyncio
@@ -35,6 +35,11 @@ class Inbox:
         """Tell what has come."""
         return web.json_response(self.arrivals)
 
+    async def forget(self, _request: web.Request) -> web.Response:
+        """Begin anew."""
+        self.arrivals.clear()
+        return web.Response()
+
     async def handle_DATA(self, _server: SMTP, _session: object, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
         """Take a mail."""
         at = chance.now().timestamp()
@@ -49,6 +54,7 @@ async def _serve(port: int, smtp_port: int | None) -> None:
     inbox = Inbox()
     app = web.Application()
     app.router.add_get("/arrivals", inbox.told)
+    app.router.add_delete("/arrivals", inbox.forget)
     app.router.add_post("/{subscriber}", inbox.hook)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()

@@ -40,6 +40,13 @@ class FarSide:
         await far.mails(())
         return far
 
+    async def forget(self) -> None:
+        """Forget what has come: the next run's deliveries have the same ids."""
+        async with aiohttp.ClientSession() as session:
+            for port in (self.hook_port, self.mail_port):
+                async with session.delete(f"{_LOCALHOST}:{port}/arrivals"):
+                    pass
+
     @property
     def hook_url(self) -> str:
         """Where webhooks go, but for the last segment."""

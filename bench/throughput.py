@@ -42,6 +42,7 @@ async def run(
 ) -> Run:
     """Start the service on the full topic and time it; `hooks` must all arrive, once each."""
     async with AsyncExitStack() as stack:
+        await far.forget()
         admin = AIOKafkaAdminClient(bootstrap_servers=kafka)
         await admin.start()
         stack.push_async_callback(admin.close)

@@ -4,7 +4,7 @@ A register knows what a region is called; it does not know that "Того" is To
 the Russian for "of that", that dozens of subdivisions are called "Central", or that
 Georgia is a state and a country. So each name is judged (`tools.region_names`) and lands
 in `names`, read in running text, or in `short`, understood in rules and in producers' own
-lists only. What rules cannot know is written by hand in `regions-names.yaml`, and counts
+lists only. What rules cannot know is written by hand in `region_names.yaml`, and counts
 as it stands there.
 
 The registers are needed to build, not to run. In a virtual environment of their own:
@@ -123,13 +123,13 @@ def line(region: Region) -> str:
 
 def main(cldr: Path) -> None:
     """Write `regions.jsonl` from the registers and the hand-written names, and say what is in it."""
-    by_hand = overlay(DATA / "regions-names.yaml")
+    by_hand = overlay(Path(__file__).with_name("region_names.yaml"))
     listed, registered = read(cldr)
     regions = [replace(item, name=by_hand.shown.get(item.id, item.name)) for item in listed]
     claims = list(by_hand.corrected(registered))
     unknown = {claim.region for claim in by_hand.claims} - {region.id for region in regions}
     if unknown:
-        raise SystemExit(f"regions-names.yaml names unknown regions: {sorted(unknown)}")
+        raise SystemExit(f"region_names.yaml names unknown regions: {sorted(unknown)}")
     claims += [form for claim in claims for form in declined(claim)]
     ready = judged(regions, claims, dictionaries())
     (DATA / "regions.jsonl").write_text("".join(map(line, ready)), encoding="utf-8")

@@ -30,7 +30,6 @@ app.add_typer(config.app, name="config")
 
 _MISUSED = 2
 _AWAY = 69  # sysexits.h: EX_UNAVAILABLE
-_INTERRUPTED = 130
 
 
 def _show_version(wanted: bool) -> None:
@@ -58,8 +57,6 @@ def main() -> None:
     except Unavailable as error:
         typer.echo(f"alerts: {error}", err=True)
         sys.exit(_AWAY)
-    except KeyboardInterrupt:
-        sys.exit(_INTERRUPTED)
     except BrokenPipeError:
         # Whoever read our output has gone; there is nobody left to tell.
         sys.stderr.close()

@@ -27,10 +27,15 @@ def demo(
         Path | None, typer.Option("--svg", help="Draw some of the alerts into this file.")
     ] = None,
     expected: Annotated[
-        Path | None, typer.Option(help="Another file of what each sample must bring about.")
+        Path | None,
+        typer.Option(
+            exists=True, dir_okay=False, help="Another file of what each sample must bring about."
+        ),
     ] = None,
 ) -> None:
     """Show the main job: reports in, alerts out, in one process with nothing to install."""
+    if picture is not None and not picture.parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {picture.parent}", param_hint="--svg")
     options = Options(once=once, verbose=verbose, port=port, picture=picture, expected=expected)
     raise typer.Exit(asyncio.run(run(_service, options)))
 

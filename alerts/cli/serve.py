@@ -1,7 +1,9 @@
 """`alerts serve`: the service, whole or one role of it."""
 
 import asyncio
+import gc
 import signal
+import sys
 from typing import Annotated
 
 import typer
@@ -20,14 +22,23 @@ def serve(
     asyncio.run(_serve(from_environment(), role))
 
 
+_SWITCH_S = 0.0002
+
+
 async def _serve(settings: Settings, role: Role) -> None:
     from alerts.wiring.service import service
 
+    # SQLite answers in a thread of its own, which waits for the interpreter's lock up to this
+    # long at each of its steps; Python's 5 ms would add up to most of an alert's latency.
+    sys.setswitchinterval(_SWITCH_S)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, _stop_or_die, loop, name, stop)
     async with service(settings, role, stop):
+        # The gazetteer and the rules stay: a collection that walks them holds all else up.
+        gc.collect()
+        gc.freeze()
         await stop.wait()
 
 

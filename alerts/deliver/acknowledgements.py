@@ -17,7 +17,7 @@ from alerts.deliver.pace import Backoff, first_of
 from alerts.model.errors import Unavailable
 from alerts.pauses import until_set
 from alerts.store.database import Database
-from alerts.store.deliveries import record_attempts
+from alerts.store.deliveries import Written, record_attempts
 
 _log = structlog.get_logger()
 BATCH = 200
@@ -95,7 +95,7 @@ class Acknowledgements:
         if not batch:
             return
         try:
-            held = await record_attempts(self._db, [t.result for t in batch], self._clock())
+            written = await record_attempts(self._db, [t.result for t in batch], self._clock())
         except Unavailable:
             raise
         except Exception:  # noqa: BLE001 - one row the database chokes on must not stop the rest
@@ -104,19 +104,22 @@ class Acknowledgements:
                     await self._write([tried])
                 return
             _log.exception("delivery.unrecorded", delivery_id=batch[0].delivery.id)
-            held = []
+            written = Written()
         self._leases.drop(tried.delivery.lease for tried in batch)
-        _say_what_was_disabled(batch, held)
+        _say_what_was_disabled(batch, written)
 
 
-def _say_what_was_disabled(batch: Sequence[Tried], held: Sequence[str]) -> None:
-    fenced = set(held)
-    for tried in batch:
-        reason = tried.result.advance.disable
-        if reason is not None and tried.delivery.id in fenced:
-            _log.warning(
-                "destination.disabled",
-                destination_id=tried.delivery.destination_id,
-                delivery_id=tried.delivery.id,
-                reason=reason,
-            )
+def _say_what_was_disabled(batch: Sequence[Tried], written: Written) -> None:
+    causes = {
+        tried.delivery.destination_id: tried
+        for tried in batch
+        if tried.result.advance.disable is not None and tried.delivery.id in written.held
+    }
+    for destination_id in written.disabled:
+        cause = causes[destination_id]
+        _log.warning(
+            "destination.disabled",
+            destination_id=destination_id,
+            delivery_id=cause.delivery.id,
+            reason=cause.result.advance.disable,
+        )

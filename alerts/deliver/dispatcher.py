@@ -16,12 +16,12 @@ from alerts.deliver.attempt import Instruments
 from alerts.deliver.channel import ChannelPort
 from alerts.deliver.leases import Leases
 from alerts.deliver.pace import Pace, first_of
-from alerts.deliver.queue import ChannelQueue
+from alerts.deliver.queue import ChannelQueue, renew_all
 from alerts.model.errors import Unavailable
 from alerts.model.rule import Channel
 from alerts.pauses import until_set
 from alerts.store.database import Database
-from alerts.store.deliveries import release, renew
+from alerts.store.deliveries import release
 from alerts.telemetry.readiness import Readiness
 
 _log = structlog.get_logger()
@@ -107,15 +107,13 @@ class Dispatcher:
         """Renew what is held, three times within a lease's length."""
         every = self._pace.lease.total_seconds() / 3
         while not await until_set(finish, every):
-            held, asked_at = self._leases.all(), self._ticks()
+            held = len(self._leases.all())
             try:
-                granted = await renew(self._db, held, self._pace.lease)
+                await renew_all(self._db, self._leases, self._ticks())
             except Unavailable as error:
-                _log.warning("delivery.store_unavailable", error=str(error), leases=len(held))
+                _log.warning("delivery.store_unavailable", error=str(error), leases=held)
             except Exception:  # noqa: BLE001 - the loop must outlive a bug: leases feed all sending
-                _log.exception("delivery.leases_not_renewed", leases=len(held))
-            else:
-                self._leases.renewed(held, granted, asked_at)
+                _log.exception("delivery.leases_not_renewed", leases=held)
 
     async def _pass_nudges_on(self, finish: asyncio.Event) -> None:
         """Wake every channel: an event that each cleared for itself would be missed by others."""

@@ -25,6 +25,10 @@ class Leases:
         """Tell whether a lease is surely still ours."""
         return now < self._until.get(lease, now)
 
+    def have_lapsed(self, now: float) -> bool:
+        """Tell whether there is one that may be another's by now."""
+        return any(until <= now for until in self._until.values())
+
     def drop(self, leases: Iterable[str]) -> None:
         """Forget leases that are done with."""
         for lease in leases:

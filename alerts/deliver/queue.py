@@ -19,7 +19,7 @@ from alerts.model.errors import Unavailable
 from alerts.model.rule import Channel
 from alerts.pauses import until_set
 from alerts.store.database import Database
-from alerts.store.deliveries import claim
+from alerts.store.deliveries import claim, renew
 
 _log = structlog.get_logger()
 _GATHER_S = 0.02
@@ -107,6 +107,10 @@ class ChannelQueue:
 
     async def _claim(self, free: int) -> list[Delivery]:
         asked_at = self._instruments.ticks()
+        if self._leases.have_lapsed(asked_at):
+            # The database was away. What we have sent, or are sending, would be the first to
+            # be claimed, and sent again.
+            await renew_all(self._db, self._leases, asked_at)
         claimed = await claim(self._db, self._worker, free, self._pace.lease, {self._channel})
         self._leases.take((delivery.lease for delivery in claimed), asked_at)
         return claimed
@@ -126,9 +130,13 @@ class ChannelQueue:
         await self._acknowledgements.add(tried)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
-        del self._in_flight[task]
+        lease = self._in_flight.pop(task)
         self._freed.set()
-        if not task.cancelled() and task.exception() is not None:
+        if not task.cancelled() and task.exception() is None:
+            return
+        # Kept up any longer, the lease would hide a delivery that nobody is sending.
+        self._leases.drop([lease])
+        if not task.cancelled():
             _log.error("delivery.crashed", delivery_id=task.get_name(), exc_info=task.exception())
 
     def _report(self, error: Exception) -> None:
@@ -137,3 +145,10 @@ class ChannelQueue:
             _log.warning("delivery.store_unavailable", channel=self._channel, error=str(error))
         else:
             _log.error("delivery.claim_failed", channel=self._channel, exc_info=error)
+
+
+async def renew_all(db: Database, leases: Leases, asked_at: float) -> None:
+    """Renew every lease that is held. Raises `Unavailable`."""
+    held = leases.all()
+    granted = await renew(db, held, leases.length)
+    leases.renewed(held, granted, asked_at)

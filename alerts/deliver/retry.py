@@ -48,7 +48,7 @@ def _after_failure(
 ) -> Advance:
     last_try = first_due + (GIVE_UP if failure.temporary else GIVE_UP_ON_REFUSALS)
     if attempts > len(PAUSES) and now >= last_try:
-        return _give_up(failure)
+        return _give_up(failure, first_due)
     pause = PAUSES[min(attempts, len(PAUSES)) - 1]
     next_at = now + pause * (1 + JITTER * jitter)
     if failure.after is not None:
@@ -58,8 +58,16 @@ def _after_failure(
     return Advance(Status.RETRYING, next_at)
 
 
-def _give_up(failure: TryAgain) -> Advance:
-    """Three days of silence disable the destination; a day of 4xx, or our own fault, does not."""
+def _give_up(failure: TryAgain, first_due: datetime) -> Advance:
+    """Three days of silence disable the destination; a day of 4xx, or our own fault, does not.
+
+    Nor does one delivery that it will not have, while others arrive.
+    """
     if failure.ours or not failure.temporary:
         return Advance(Status.FAILED, None)
-    return Advance(Status.FAILED, None, disable=f"nothing but failures for 72 h: {failure.reason}")
+    return Advance(
+        Status.FAILED,
+        None,
+        disable=f"nothing but failures for 72 h: {failure.reason}",
+        unless_delivered_since=first_due,
+    )

@@ -21,7 +21,7 @@ from alerts.model.rule import Channel
 
 _COLOURS = dict(zip((m.name for m in CAST), ("cyan", "magenta", "yellow"), strict=True))
 _YOURS = "green"
-_MARKED = "bold black on bright_yellow"
+_MARKED = "bold #1c1b16 on #ffd866"
 _ASIDE = "not bold dim default"
 _CHANNELS = {Channel.WEBHOOK: "webhook", Channel.EMAIL: "e-mail"}
 _FIELDS = {"/title": "the title says", "/body": "the text says", "/source/name": "the source is"}

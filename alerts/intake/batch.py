@@ -4,15 +4,17 @@ Dead letters go first and are remembered until the batch is committed: if the da
 is away and the batch comes again, nobody gets the same dead letter twice.
 """
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from aiokafka import ConsumerRecord
 
-from alerts.intake.dead_letters import DeadLetter, DeadLetters
+from alerts.intake.dead_letters import DeadLetter
 from alerts.intake.envelope import report_in, traceparent
 from alerts.model.errors import DeadReason, MalformedReport
+from alerts.pauses import Turns
 from alerts.pipeline import Failure, Incoming
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -30,25 +32,43 @@ class Processor(Protocol):
         ...
 
 
+class Grave(Protocol):
+    """Where dead letters go: `dead_letters.DeadLetters`."""
+
+    async def bury(self, letters: Sequence[DeadLetter]) -> None:
+        """Keep them for good. Raises `Unavailable`."""
+        ...
+
+
 class BatchReader:
     """Reads batches. `forget` is called once a batch is committed."""
 
-    def __init__(self, processor: Processor, dead: DeadLetters, max_bytes: int) -> None:
+    def __init__(
+        self,
+        processor: Processor,
+        dead: Grave,
+        max_bytes: int,
+        *,
+        clock: Callable[[], datetime],
+    ) -> None:
         self._processor = processor
         self._dead = dead
         self._max_bytes = max_bytes
+        self._clock = clock
         self._buried: set[tuple[str, int, int]] = set()
 
     async def read(self, records: Sequence[ConsumerRecord]) -> None:
         """Record every report, bury what is none. Raises `Unavailable`; nothing is lost then."""
         incoming: list[Incoming] = []
         letters: list[DeadLetter] = []
+        turns = Turns(asyncio.get_running_loop().time)
         for record in records:
             match self._parse(record):
                 case Incoming() as report:
                     incoming.append(report)
                 case DeadLetter() as letter:
                     letters.append(letter)
+            await turns.give_way()
         await self._bury(letters)
         by_place = {_place(r): r for r in records}
         failures = await self._processor.process(incoming)
@@ -63,24 +83,26 @@ class BatchReader:
         """Raise `Unavailable` while a batch could not be recorded."""
         await self._processor.ping()
 
-    def forget(self) -> None:
-        """Drop what was remembered for the batch in hand."""
-        self._buried.clear()
+    def forget(self, records: Sequence[ConsumerRecord]) -> None:
+        """Drop what was remembered of records that will not be read again."""
+        self._buried.difference_update(map(_place, records))
 
     def _parse(self, record: ConsumerRecord) -> Incoming | DeadLetter:
         try:
-            report = report_in(record.value, record.headers, self._max_bytes)
+            return self._incoming(record)
         except MalformedReport as error:
             return DeadLetter(record, error.reason, str(error))
         except Exception as error:  # noqa: BLE001 - our own bug must not cost the other reports
             return DeadLetter(record, DeadReason.INTERNAL_ERROR, repr(error))
+
+    def _incoming(self, record: ConsumerRecord) -> Incoming:
         return Incoming(
-            report=report,
+            report=report_in(record.value, record.headers, self._max_bytes),
             raw=record.value,
             topic=record.topic,
             partition=record.partition,
             offset=record.offset,
-            kafka_at=_EPOCH + timedelta(milliseconds=record.timestamp),
+            kafka_at=_instant(record.timestamp) or self._clock(),
             traceparent=traceparent(record.headers),
         )
 
@@ -89,6 +111,20 @@ class BatchReader:
         if fresh:
             await self._dead.bury(fresh)
             self._buried |= {_place(letter.record) for letter in fresh}
+
+
+def _instant(timestamp: int | None) -> datetime | None:
+    """Read a record's timestamp, milliseconds since 1970.
+
+    None for a record without one (-1), and for a producer's nanoseconds, which are no date:
+    such a report is as fresh as it looks.
+    """
+    if timestamp is None or timestamp < 0:
+        return None
+    try:
+        return _EPOCH + timedelta(milliseconds=timestamp)
+    except OverflowError:
+        return None
 
 
 def _place(record: ConsumerRecord) -> tuple[str, int, int]:

@@ -17,7 +17,7 @@ from aiokafka.errors import KafkaError
 
 from alerts.intake.batch import BatchReader
 from alerts.intake.connection import Cluster, stop_quietly
-from alerts.intake.watch import watch
+from alerts.intake.watch import NO_ANSWER, watch
 from alerts.model.errors import Unavailable
 from alerts.pauses import until_set
 from alerts.telemetry.readiness import Readiness
@@ -57,29 +57,33 @@ class ReportConsumer(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafk
         self._stop = stop
         self._in_hand = asyncio.Lock()
         self._epoch = 0
+        self._joined = asyncio.Event()
         self._wait_s = _FIRST_WAIT_S
+        self._rejoin_s = _FIRST_WAIT_S
 
     async def run(self) -> None:
         """Consume until told to stop, through every outage."""
-        wait_s = _FIRST_WAIT_S
         while not self._stop.is_set():
             try:
                 await self._member()
-                wait_s = _FIRST_WAIT_S
             except KafkaError as error:
                 self._wait_for_kafka(error)
-                await until_set(self._stop, wait_s)
-                wait_s = min(wait_s * 2, _LONGEST_WAIT_S)
+                await until_set(self._stop, self._rejoin_s)
+                self._rejoin_s = min(self._rejoin_s * 2, _LONGEST_WAIT_S)
 
     async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
         """Finish the batch in hand before its partitions are given up."""
         async with self._in_hand:
             self._epoch += 1
+            # What could not be recorded may be another's now; if it is not, it says so again.
+            self._recovered()
         if gone := list(revoked):
             log.info("consumer.rebalanced", revoked=_listed(gone))
 
     async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
-        """Say what we hold from now on."""
+        """Say what we hold from now on; only a member of the group reads anything."""
+        self._joined.set()
+        self._readiness.ready(PART)
         log.info("consumer.rebalanced", assigned=_listed(assigned))
 
     async def _member(self) -> None:
@@ -90,9 +94,9 @@ class ReportConsumer(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafk
             await consumer.start()
             # After the start, which would wait for the topic and say nothing meanwhile.
             consumer.subscribe([self._topic], listener=self)
-            self._readiness.ready(PART)
+            self._joined.clear()
             watcher = asyncio.create_task(
-                watch(consumer, self._topic, self._readiness, PART, self._stop)
+                watch(consumer, self._topic, self._readiness, PART, self._joined, self._stop)
             )
             stack.push_async_callback(_end, watcher)
             while not self._stop.is_set():
@@ -110,7 +114,7 @@ class ReportConsumer(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafk
                 _go_back(consumer, batch)
                 return
             try:
-                await self._reader.read([r for records in batch.values() for r in records])
+                await self._reader.read(_records(batch))
             except Unavailable as error:
                 _go_back(consumer, batch)
                 outage: Unavailable | None = error
@@ -129,7 +133,7 @@ class ReportConsumer(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafk
                 await consumer.commit(offsets)
         except (KafkaError, TimeoutError) as error:
             log.warning("consumer.commit_failed", error=repr(error))
-        self._reader.forget()
+        self._reader.forget(_records(batch))
 
     async def _sit_out(self, consumer: AIOKafkaConsumer, outage: Unavailable) -> None:
         """Stay in the group, reading nothing, until what was away answers again.
@@ -151,7 +155,7 @@ class ReportConsumer(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafk
         log.info("consumer.resumed")
 
     def _recovered(self) -> None:
-        self._wait_s = _FIRST_WAIT_S
+        self._wait_s = self._rejoin_s = _FIRST_WAIT_S
         self._readiness.ready(RECORDING)
 
     async def _poll_paused(self, consumer: AIOKafkaConsumer, seconds: float) -> None:
@@ -163,8 +167,13 @@ class ReportConsumer(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafk
             _go_back(consumer, await consumer.getmany(timeout_ms=_POLL_MS))
 
     def _wait_for_kafka(self, error: KafkaError) -> None:
-        self._readiness.waiting(PART, f"Kafka does not answer: {error}")
+        # /readyz needs no key, so addresses stay in the log.
+        self._readiness.waiting(PART, NO_ANSWER)
         log.warning("consumer.disconnected", error=repr(error))
+
+
+def _records(batch: Batch) -> list[ConsumerRecord]:
+    return [record for records in batch.values() for record in records]
 
 
 def _go_back(consumer: AIOKafkaConsumer, batch: Batch) -> None:

@@ -1,17 +1,17 @@
 """All rules, arranged so that a report touches only those it could match.
 
-Each rule stands under the values of one of its clauses, the most selective kind it
-has; the other clauses are tested only on the rules found there. One task owns an
-index and changes it; nothing here waits, so a reader never sees half a change.
+Each rule stands under the values of one of its clauses, the one whose values fewest rules
+stand under yet; the other clauses are tested only on the rules found there. One task owns
+an index and changes it; nothing here waits, so a reader never sees half a change.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from alerts.model.entity import Kind
 from alerts.model.rule import Rule
 
-# A facility is named by few rules, a country by many: the first that a rule has is its anchor.
+# Where two clauses are equally rare: a facility is named by few reports, a country by many.
 _ANCHOR_ORDER = (Kind.FACILITY, Kind.ACTOR, Kind.REGION)
 
 _Clauses = tuple[frozenset[str], ...]
@@ -22,8 +22,8 @@ class RuleIndex:
 
     def __init__(self) -> None:
         self._rules: dict[str, Rule] = {}
-        self._others: dict[str, _Clauses] = {}
-        self._anchored: dict[str, set[str]] = {}
+        self._anchors: dict[str, frozenset[str]] = {}
+        self._anchored: dict[str, dict[str, _Clauses]] = {}
 
     @classmethod
     def of(cls, rules: Iterable[Rule]) -> "RuleIndex":
@@ -42,21 +42,24 @@ class RuleIndex:
         self.discard(rule.id)
         if not rule.enabled:
             return
-        anchor, others = _split(rule)
+        clauses = {kind: frozenset(values) for kind, values in rule.when.clauses()}
+        rarest = min(
+            (k for k in _ANCHOR_ORDER if k in clauses), key=lambda k: self._held(clauses[k])
+        )
+        anchor = clauses.pop(rarest)
+        others = tuple(clauses.values())
         for value in anchor:
-            self._anchored.setdefault(value, set()).add(rule.id)
+            self._anchored.setdefault(value, {})[rule.id] = others
         self._rules[rule.id] = rule
-        self._others[rule.id] = others
+        self._anchors[rule.id] = anchor
 
     def discard(self, rule_id: str) -> None:
         """Take a rule out, if it is there."""
-        rule = self._rules.pop(rule_id, None)
-        if rule is None:
+        if self._rules.pop(rule_id, None) is None:
             return
-        del self._others[rule_id]
-        for value in _split(rule)[0]:
+        for value in self._anchors.pop(rule_id):
             holders = self._anchored[value]
-            holders.discard(rule_id)
+            del holders[rule_id]
             if not holders:
                 del self._anchored[value]
 
@@ -65,19 +68,18 @@ class RuleIndex:
 
         `entities`: ids of the primary mentions, closed upwards (see `Resolution`).
         """
-        found = {rule_id for rule_id in self._candidates(entities) if self._met(rule_id, entities)}
+        found: set[str] = set()
+        for entity in entities:
+            for rule_id, others in self._anchored.get(entity, _NONE).items():
+                for values in others:
+                    if values.isdisjoint(entities):
+                        break
+                else:
+                    found.add(rule_id)
         return [self._rules[rule_id] for rule_id in sorted(found)]
 
-    def _candidates(self, entities: AbstractSet[str]) -> Iterator[str]:
-        for entity in entities:
-            yield from self._anchored.get(entity, ())
-
-    def _met(self, rule_id: str, entities: AbstractSet[str]) -> bool:
-        return not any(values.isdisjoint(entities) for values in self._others[rule_id])
+    def _held(self, values: frozenset[str]) -> int:
+        return sum(len(self._anchored.get(value, _NONE)) for value in values)
 
 
-def _split(rule: Rule) -> tuple[frozenset[str], _Clauses]:
-    """Give the values that a rule stands under, and its other clauses."""
-    clauses = {kind: frozenset(values) for kind, values in rule.when.clauses()}
-    anchor = next(kind for kind in _ANCHOR_ORDER if kind in clauses)
-    return clauses[anchor], tuple(v for kind, v in clauses.items() if kind is not anchor)
+_NONE: dict[str, _Clauses] = {}

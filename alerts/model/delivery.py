@@ -100,9 +100,11 @@ class Attempt:
 class Advance:
     """What becomes of a delivery after an attempt: see `deliver.retry.advance`.
 
-    `disable` carries the reason when the destination is to be disabled with it.
+    `disable` carries the reason when the destination is to be disabled with it; where
+    `unless_delivered_since` is set, a delivery made since then that arrived prevents it.
     """
 
     status: Status
     next_at: datetime | None
     disable: str | None = None
+    unless_delivered_since: datetime | None = None

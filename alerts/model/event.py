@@ -8,10 +8,11 @@ follow from the arguments alone: made twice, they are the same.
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 import orjson
 from pydantic import BaseModel, ConfigDict
+from pydantic.json_schema import SkipJsonSchema
 
 from alerts.model.alert import Alert, Because, NamedEntity, RuleMatch
 from alerts.model.entity import Evidence, Kind, Part, Role
@@ -27,8 +28,16 @@ class EventKind(StrEnum):
     CONFIRMATION = "destination.confirmation"
 
 
+def _as_written(schema: dict[str, Any]) -> None:
+    """Promise every member to the receiver, but a trace: that is left out where there is none."""
+    members = schema["properties"]
+    for member in members.values():
+        member.pop("default", None)
+    schema["required"] = [name for name in members if name != "traceparent"]
+
+
 class _Shape(BaseModel):
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, json_schema_extra=_as_written)
 
 
 class Words(_Shape):
@@ -124,7 +133,7 @@ class _Envelope(_Shape):
     source: str
     time: datetime
     datacontenttype: Literal["application/json"] = "application/json"
-    traceparent: str | None = None
+    traceparent: str | SkipJsonSchema[None] = None
 
     def to_bytes(self) -> bytes:
         """Write the event as JSON. An attribute without a value is left out (CloudEvents 3.1)."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 import orjson
@@ -161,10 +162,17 @@ class Report(BaseModel):
 
     _ignored: tuple[str, ...] = PrivateAttr(default=())
 
-    @property
+    @cached_property
     def key(self) -> ReportKey:
         """What tells this report from all others."""
         return ReportKey(fold_source(self.source.name), self.id, self.revision)
+
+    @cached_property
+    def content(self) -> bytes:
+        """16 bytes that differ when two reports of one key say different things."""
+        told = [getattr(self, name) for name in _TOLD]
+        text = orjson.dumps(told, default=dict)
+        return hashlib.blake2b(text, digest_size=16).digest()
 
     @property
     def ignored_fields(self) -> tuple[str, ...]:
@@ -172,6 +180,7 @@ class Report(BaseModel):
         return self._ignored
 
 
+_TOLD = tuple(name for name in Report.model_fields if name not in {"id", "revision"})
 _TELLS_SOMETHING = ("title", "body", "regions", "facilities", "actors", "location")
 _LISTS = frozenset({"regions", "facilities", "actors"})
 _REQUIRED = {("id",), ("source",), ("source", "name")}
@@ -275,9 +284,3 @@ def _pointer(loc: Sequence[int | str]) -> str:
 def _json_type(value: object) -> str:
     names = {str: "a string", list: "a list", bool: "a boolean", type(None): "null"}
     return names.get(type(value), "a number")
-
-
-def content_digest(report: Report) -> bytes:
-    """16 bytes that differ when two reports of one key say different things."""
-    text = orjson.dumps(report.model_dump(mode="json"), option=orjson.OPT_SORT_KEYS)
-    return hashlib.sha256(text).digest()[:16]

@@ -4,7 +4,7 @@ One alert a subscriber, one delivery a destination. The reasons come from `expla
 from the index: what an alert says is what the reference verdict says.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from alerts.model.delivery import Status
 from alerts.model.entity import Mention, Resolution
 from alerts.model.event import alert_body, alert_event
 from alerts.model.ids import alert_id, delivery_id
-from alerts.model.report import Report, content_digest
+from alerts.model.report import Report
 from alerts.model.rule import Addressee, DestinationState, Rule
 from alerts.pipeline.rule_book import RuleBook
 from alerts.resolve.gazetteer import Gazetteer
@@ -41,23 +41,32 @@ class FanOut:
         """Give the rules that the report's primary mentions satisfy."""
         return tuple(self._rules.index.matching(primary_entities(resolution.mentions).keys()))
 
-    def row(
+    def making(
         self,
         incoming: "Incoming",
         resolution: Resolution,
         matched: Sequence[Rule],
         now: datetime,
-    ) -> NewReport:
-        """Make the report's row with its alerts and their deliveries."""
+    ) -> Generator[None, None, NewReport]:
+        """Make the report's row with its alerts and their deliveries.
+
+        In steps, one event each: thousands may want the same report, and whoever drives this
+        can let others in between.
+        """
         report = incoming.report
         entities = [self._named(m) for m in resolution.mentions] if matched else []
         mentions = primary_entities(resolution.mentions)
         by_owner = groupby(
             sorted(matched, key=lambda r: (r.subscriber_id, r.id)), key=lambda r: r.subscriber_id
         )
+        alerts = []
+        for owner, rules in by_owner:
+            alerts.append(
+                (yield from self._alert(owner, list(rules), incoming, mentions, entities, now))
+            )
         return NewReport(
             key=report.key,
-            content=content_digest(report),
+            content=report.content,
             raw=incoming.raw,
             mentions=orjson.dumps(resolution),
             gazetteer=self._gazetteer.version,
@@ -67,10 +76,7 @@ class FanOut:
             partition=incoming.partition,
             offset=incoming.offset,
             kafka_at=incoming.kafka_at,
-            alerts=tuple(
-                self._alert(owner, list(rules), incoming, mentions, entities, now)
-                for owner, rules in by_owner
-            ),
+            alerts=tuple(alerts),
         )
 
     def _alert(
@@ -81,7 +87,7 @@ class FanOut:
         mentions: Mapping[str, Mention],
         entities: Sequence[NamedEntity],
         now: datetime,
-    ) -> NewAlert:
+    ) -> Generator[None, None, NewAlert]:
         report = incoming.report
         alert = Alert(
             id=alert_id(report.key, owner),
@@ -90,15 +96,15 @@ class FanOut:
             rules=tuple(self._match(rule, mentions) for rule in rules),
             created_at=now,
         )
-        return NewAlert(
-            id=alert.id,
-            subscriber_id=owner,
-            body=alert_body(alert=alert, report=report, entities=entities),
-            deliveries=tuple(
+        body = alert_body(alert=alert, report=report, entities=entities)
+        yield
+        deliveries = []
+        for to in self._addressees(owner, rules):
+            deliveries.append(
                 self._delivery(alert, to, report, entities, now, incoming.traceparent)
-                for to in self._addressees(owner, rules)
-            ),
-        )
+            )
+            yield
+        return NewAlert(id=alert.id, subscriber_id=owner, body=body, deliveries=tuple(deliveries))
 
     def _match(self, rule: Rule, mentions: Mapping[str, Mention]) -> RuleMatch:
         because = explain(rule, mentions, self._name_of).because

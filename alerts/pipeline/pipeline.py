@@ -5,15 +5,15 @@ was consumed is applied to it. A report that makes our own code raise is tried a
 itself; when it raises twice it is handed back, and the others go on.
 """
 
-import asyncio
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 import structlog
 
-from alerts.model.entity import Resolution
-from alerts.model.report import Report, content_digest
+from alerts.model.report import Report
+from alerts.pauses import Turns
 from alerts.pipeline.fan_out import FanOut
 from alerts.pipeline.rule_book import RuleBook
 from alerts.resolve.resolver import Resolver
@@ -24,8 +24,9 @@ from alerts.telemetry import metrics
 
 log = structlog.get_logger()
 
-# How long the event loop may be held before others get their turn.
-_TURN_S = 0.010
+T = TypeVar("T")
+
+_ASKED_FROM = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,14 @@ class Failure:
 
     report: Incoming
     error: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Repeat:
+    """A report whose key came before: in an earlier batch, or earlier in this one."""
+
+    incoming: Incoming
+    content_differs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,7 @@ class Pipeline:
         self._max_age = max_age
         self._clock = clock
         self._ticks = ticks
+        self._turns = Turns(ticks)
         self._recorded = recorded
 
     async def ping(self) -> None:
@@ -100,46 +110,57 @@ class Pipeline:
         Returns what raised twice. Raises `Unavailable` when the database is away; what was
         recorded by then is recognised when the batch comes again.
         """
-        if not batch:
-            return []
-        await self._rules.refresh()
-        fresh = await self._without_known(batch)
-        ready, failures = await self._resolve_and_match(fresh)
-        failures += await self._record(ready)
+        failures: list[Failure] = []
+        waiting = batch
+        while waiting:
+            await self._rules.refresh()
+            fresh, repeats = await self._sorted_out(waiting)
+            ready, failed = await self._resolve_and_match(fresh)
+            failed += await self._record(ready)
+            # The first with a key stands, unless it failed: then the next has its chance.
+            lost = {failure.report.report.key.digest for failure in failed}
+            waiting = [r.incoming for r in repeats if r.incoming.report.key.digest in lost]
+            for repeat in repeats:
+                if repeat.incoming.report.key.digest not in lost:
+                    _tell_duplicate(repeat.incoming, content_differs=repeat.content_differs)
+            failures += failed
         return failures
 
-    async def _without_known(self, batch: Sequence[Incoming]) -> list[Incoming]:
-        """Pass over reports that are completely recorded, and repeats within the batch."""
-        known = await reports.known(self._db, [i.report.key.digest for i in batch])
-        seen: dict[str, bytes] = {
-            digest: report.content for digest, report in known.items() if report.complete
-        }
-        fresh = []
+    async def _sorted_out(self, batch: Sequence[Incoming]) -> tuple[list[Incoming], list[_Repeat]]:
+        """Tell what is to be recorded from what is known, or comes twice in the batch.
+
+        A small batch is not worth the question: recording asks it again in any case, and the
+        answer takes longer than to resolve a handful of reports.
+        """
+        seen: dict[str, bytes] = {}
+        if len(batch) > _ASKED_FROM:
+            known = await reports.known(self._db, [i.report.key.digest for i in batch])
+            seen = {digest: report.content for digest, report in known.items() if report.complete}
+        fresh: list[Incoming] = []
+        repeats: list[_Repeat] = []
         for incoming in batch:
             digest = incoming.report.key.digest
-            content = content_digest(incoming.report)
+            content = incoming.report.content
             if digest in seen:
-                _tell_duplicate(incoming, content_differs=seen[digest] != content)
+                repeats.append(_Repeat(incoming, content_differs=seen[digest] != content))
             else:
                 seen[digest] = content
                 fresh.append(incoming)
-        return fresh
+            await self._turns.give_way()
+        return fresh, repeats
 
     async def _resolve_and_match(
         self, batch: Sequence[Incoming]
     ) -> tuple[list[_Ready], list[Failure]]:
         ready: list[_Ready] = []
         failures: list[Failure] = []
-        turn = self._ticks()
         for incoming in batch:
             outcome = await self._twice(incoming)
             if isinstance(outcome, _Ready):
                 ready.append(outcome)
             else:
                 failures.append(outcome)
-            if self._ticks() - turn > _TURN_S:
-                await asyncio.sleep(0)
-                turn = self._ticks()
+            await self._turns.give_way()
         return ready, failures
 
     async def _twice(self, incoming: Incoming) -> _Ready | Failure:
@@ -161,7 +182,7 @@ class Pipeline:
         matched = () if expired else self._fan_out.matching(resolution)
         metrics.RESOLVE_SECONDS.observe(resolved - started)
         metrics.MATCH_SECONDS.observe(self._ticks() - resolved)
-        row = self._fan_out.row(incoming, resolution, matched, now)
+        row = await self._in_turns(self._fan_out.making(incoming, resolution, matched, now))
         return _Ready(
             incoming=incoming,
             row=row,
@@ -171,51 +192,57 @@ class Pipeline:
             ms=(self._ticks() - started) * 1000,
         )
 
-    async def _in_turns(self, steps: "Iterator[None]") -> Resolution:
-        """Drive a long resolution, letting others in between its slices."""
+    async def _in_turns(self, steps: Generator[None, None, T]) -> T:
+        """Drive long work, letting others in between its steps."""
         while True:
             try:
                 next(steps)
             except StopIteration as done:
-                resolution: Resolution = done.value
-                return resolution
-            await asyncio.sleep(0)
+                made: T = done.value
+                return made
+            await self._turns.give_way()
 
     async def _record(self, ready: Sequence[_Ready]) -> list[Failure]:
         """Record; when a row is one that the database refuses, halve until it is found."""
-        if not ready:
-            return []
+        waiting = {one.row.key.digest: one for one in ready}
+
+        def committed(some: Sequence[reports.Recorded]) -> None:
+            # Said at once: should a later part of the batch fail, this part stands all the same.
+            self._recorded()
+            for recorded in some:
+                _tell(waiting.pop(recorded.digest), recorded)
+
         try:
-            recorded = await reports.record(self._db, [r.row for r in ready], self._clock())
+            await reports.record(
+                self._db, [one.row for one in ready], self._clock(), committed=committed
+            )
         except BadRow as error:
-            if len(ready) == 1:
-                log.exception("report.raised", report_id=ready[0].incoming.report.id)
-                return [Failure(ready[0].incoming, repr(error))]
-            half = len(ready) // 2
-            return await self._record(ready[:half]) + await self._record(ready[half:])
-        self._recorded()
-        self._tell(ready, {r.digest: r for r in recorded})
+            left = list(waiting.values())
+            if len(left) == 1:
+                log.exception("report.raised", report_id=left[0].incoming.report.id)
+                return [Failure(left[0].incoming, repr(error))]
+            half = len(left) // 2
+            return await self._record(left[:half]) + await self._record(left[half:])
         return []
 
-    def _tell(self, ready: Sequence[_Ready], recorded: Mapping[str, reports.Recorded]) -> None:
-        for one in ready:
-            result = recorded[one.row.key.digest]
-            if not result.new:
-                _tell_duplicate(one.incoming, content_differs=result.content_differs)
-                continue
-            outcome = "expired" if one.expired else "processed"
-            metrics.REPORTS.labels(outcome).inc()
-            metrics.CREATED.inc(result.alerts)
-            log.info(
-                "report.processed",
-                **_where(one.incoming),
-                outcome=outcome,
-                entities=one.entities,
-                rules_matched=one.rules,
-                alerts=result.alerts,
-                ms=round(one.ms, 3),
-                **_optional(one),
-            )
+
+def _tell(one: _Ready, recorded: reports.Recorded) -> None:
+    if not recorded.new:
+        _tell_duplicate(one.incoming, content_differs=recorded.content_differs)
+        return
+    outcome = "expired" if one.expired else "processed"
+    metrics.REPORTS.labels(outcome).inc()
+    metrics.CREATED.inc(recorded.alerts)
+    log.info(
+        "report.processed",
+        **_where(one.incoming),
+        outcome=outcome,
+        entities=one.entities,
+        rules_matched=one.rules,
+        alerts=recorded.alerts,
+        ms=round(one.ms, 3),
+        **_optional(one),
+    )
 
 
 def _optional(one: _Ready) -> dict[str, object]:

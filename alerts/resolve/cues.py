@@ -5,13 +5,13 @@ attack by Iran-backed fighters did not happen in Iran.
 """
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from alerts.model.entity import Kind
 from alerts.resolve.fold import fold
 from alerts.resolve.heads import heads_of
-from alerts.resolve.spelling import ARTICLES, is_arabic
+from alerts.resolve.spelling import ARTICLES
+from alerts.resolve.words import Words
 
 # How many words away a head may stand. A field's may come after a list of them; "province"
 # stands right by the name.
@@ -19,13 +19,23 @@ _REACH = {Kind.REGION: 1, Kind.FACILITY: 5, Kind.ACTOR: 2, Kind.SOURCE: 2}
 _WINDOW = 60  # letters that hold that many words
 # What may stand between a head and its region: the town *of* al-X. Articles fold to words too.
 _BETWEEN = ARTICLES | {"of", "the", "de", "du", "d", "la"}
+# How far off a head may stand that makes one name with a town's: "Amuda power transfer station".
+_REACH_OF_ONE = 3
+# A station in a town is not called after it.
+_PLACING = frozenset(
+    fold(
+        "in at near outside inside around from to north south east west outskirts"
+        " في قرب شمال جنوب شرق غرب داخل خارج قرابة من إلى ب در نزدیک لە له نزیک li nêzî ji"
+        " da de ta te dan den yakınında в во у под возле около из на біля поблизу з à dans près"
+    ).split()
+)
 # A field hospital is no field, a field commander is a man.
 _UNMADE_BY = frozenset(
     ["hospital", "hospitals", "commander", "commanders", "marshal", "reporter", "correspondent"]
 )
 _WORD = re.compile(r"\w+")
+_MAY_END = re.compile("[!?؟;؛.]")  # one class: a fast search, that mostly finds none
 _SENTENCE_END = re.compile(r"[!?؟;؛]|\.(?=\s|$)")
-_GLUED = re.compile("[وف]?[بلك]?(?:ال|لل)?")
 
 _BEFORE_PERSON = frozenset(
     fold(
@@ -50,14 +60,23 @@ _IS_ALLY_BEFORE = tuple(
 )
 _IS_ALLY_AFTER = frozenset(map(str.strip, fold(_ALLY_AFTER).split("|")))
 _LONGEST_ALLY = 30
+# Two letters tell nearly always that none of the phrases stands there.
+_ALLY_ENDS = frozenset(phrase[-2:] for phrase in _IS_ALLY_BEFORE)
 
 
 class Surroundings:
     """The words around a name, to the ends of its sentence. Given and kept folded."""
 
+    __slots__ = ("_earlier", "_later")
+
     def __init__(self, before: str, after: str) -> None:
-        self._earlier = _WORD.findall(_SENTENCE_END.split(before[-_WINDOW:])[-1])
-        self._later = _WORD.findall(_SENTENCE_END.split(after[:_WINDOW], maxsplit=1)[0])
+        before, after = before[-_WINDOW:], after[:_WINDOW]
+        if _MAY_END.search(before):
+            before = _SENTENCE_END.split(before)[-1]
+        if _MAY_END.search(after):
+            after = _SENTENCE_END.split(after, maxsplit=1)[0]
+        self._earlier: list[str] = _WORD.findall(before)
+        self._later: list[str] = _WORD.findall(after)
 
     def name_a_person(self) -> bool:
         """Tell whether a title or a patronymic makes the name a person's."""
@@ -82,10 +101,22 @@ class Surroundings:
                 return not (self._later[i : i + 1] and self._later[i] in _UNMADE_BY)
         return False
 
+    def make_a_name_of(self, kind: Kind, entity_type: str) -> bool:
+        """Tell whether name and head are one: "the Amuda substation", no station in Amuda."""
+        heads = _heads(kind, entity_type)
+        for words in (reversed(self._earlier[-_REACH_OF_ONE:]), self._later[:_REACH_OF_ONE]):
+            for word in words:
+                if word in _PLACING:
+                    break
+                if heads.have(word):
+                    return True
+        return False
+
 
 def tells_an_ally(text: str, start: int, end: int) -> bool:
     """Tell whether a country in folded text only says whose side somebody is on."""
-    if f" {text[max(0, start - _LONGEST_ALLY) : start]}".endswith(_IS_ALLY_BEFORE):
+    before = f" {text[max(0, start - _LONGEST_ALLY) : start]}"
+    if before[-2:] in _ALLY_ENDS and before.endswith(_IS_ALLY_BEFORE):
         return True
     following = text[end : end + _LONGEST_ALLY]
     if not following.startswith(" "):
@@ -94,25 +125,6 @@ def tells_an_ally(text: str, start: int, end: int) -> bool:
     return word is not None and word.group() in _IS_ALLY_AFTER
 
 
-class _Heads:
-    """Head nouns to compare words with: whole ones, and beginnings."""
-
-    def __init__(self, listed: Iterable[str]) -> None:
-        folded = [fold(word) for word in listed]
-        self._whole = frozenset(word for word in folded if not word.endswith("*"))
-        self._begun = tuple(sorted(word.removesuffix("*") for word in folded if word.endswith("*")))
-
-    def have(self, word: str) -> bool:
-        """Tell whether a word is a head, also with what Arabic glues before it."""
-        if word in self._whole or word.startswith(self._begun):
-            return True
-        if not is_arabic(word):
-            return False
-        glued = _GLUED.match(word)
-        bare = word[glued.end() :] if glued else word
-        return bare in self._whole or bare.startswith(self._begun)
-
-
 @lru_cache(maxsize=256)
-def _heads(kind: Kind, entity_type: str) -> _Heads:
-    return _Heads(heads_of(kind, entity_type))
+def _heads(kind: Kind, entity_type: str) -> Words:
+    return Words(heads_of(kind, entity_type))

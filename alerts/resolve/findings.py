@@ -5,7 +5,8 @@ two places share is the one whose country is named too, and a name that is also 
 meant where the full name stands elsewhere.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from alerts.model.entity import Ambiguity, Evidence, Kind, Mention, Part, Resolution, Role
@@ -26,13 +27,38 @@ class _Doubt:
     evidence: list[Evidence] = field(default_factory=list)
 
 
+class Implied:
+    """What naming an entity implies, whichever report does. Worked out when first asked for."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self._mentions: dict[tuple[str, Role], tuple[Mention, ...]] = {}
+
+    def by(self, entity: str, role: Role) -> tuple[Mention, ...]:
+        """Give the ancestors of an entity as mentions of its role; of who reports, none."""
+        at = entity, role
+        known = self._mentions.get(at)
+        if known is None:
+            known = self._mentions[at] = tuple(self._of(entity, role))
+        return known
+
+    def _of(self, entity: str, role: Role) -> Iterator[Mention]:
+        kind_of = self.gazetteer.kind_of
+        if kind_of(entity) is not Kind.SOURCE:
+            for ancestor in self.gazetteer.ancestors(entity):
+                yield Mention(ancestor, kind_of(ancestor), role, via=entity)
+
+
 class Findings:
     """The names found in one report. Made for it, and done with its `resolution`."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self._gazetteer = gazetteer
+    __slots__ = ("_doubts", "_gazetteer", "_implied", "_named", "_roles", "_unresolved")
+
+    def __init__(self, implied: Implied) -> None:
+        self._implied = implied
+        self._gazetteer = implied.gazetteer
         self._named: dict[str, list[Evidence]] = {}
-        self._doubts: dict[tuple[str, ...], _Doubt] = {}
+        self._doubts: dict[tuple[tuple[str, ...], bool], _Doubt] = {}
         self._unresolved: list[Evidence] = []
         self._roles: dict[str, tuple[Role, Part | None]] = {}
 
@@ -54,42 +80,52 @@ class Findings:
 
     def doubt(self, evidence: Evidence, ids: Sequence[str], *, certain: bool) -> None:
         """Take up words that may name several entities, or none where not even that is certain."""
-        at = (*ids, str(certain))
-        doubt = self._doubts.setdefault(at, _Doubt(tuple(ids), certain))
+        at = tuple(ids), certain
+        doubt = self._doubts.get(at)
+        if doubt is None:
+            doubt = self._doubts[at] = _Doubt(*at)
         if len(doubt.evidence) < _MAX_EVIDENCE:
             doubt.evidence.append(evidence)
 
     def resolution(self, report: Report) -> Resolution:
         """Settle what can be settled, weigh what is news, and close parents upwards."""
-        ambiguous = tuple(self._settle())
+        ambiguous = self._settle() if self._doubts else []
         self._weigh(report)
         return Resolution(
-            mentions=(*self._mentions(), *self._implied()),
-            ambiguous=ambiguous[:_MAX_AMBIGUOUS],
+            mentions=(*self._mentions(), *self._implied_by_all()),
+            ambiguous=tuple(ambiguous[:_MAX_AMBIGUOUS]),
             unresolved=tuple(self._unresolved),
         )
 
-    def _settle(self) -> Iterator[Ambiguity]:
+    def _settle(self) -> list[Ambiguity]:
+        """Name what the rest of the report decides, and give what stays ambiguous."""
         present = self._present()
-        places = frozenset(i for i in present if self._gazetteer.kind_of(i) is Kind.REGION)
+        kind_of = self._gazetteer.kind_of
+        places = frozenset([i for i in present if kind_of(i) is Kind.REGION])
+        ambiguous: list[Ambiguity] = []
         for doubt in self._doubts.values():
             settled = self._settled(doubt, present, places)
             if settled is not None:
                 for evidence in doubt.evidence:
                     self.name(settled, evidence)
             elif doubt.certain or self._is_worth_telling(doubt, places):
-                yield Ambiguity(doubt.evidence[0], doubt.candidates)
+                ambiguous.append(Ambiguity(doubt.evidence[0], doubt.candidates))
+        return ambiguous
 
-    def _present(self) -> frozenset[str]:
+    def _present(self) -> AbstractSet[str]:
         """Give all that is named and what takes it in, before any doubt is settled.
 
         Sources are left out: where Al Mayadeen reports, Mayadin is still a town.
         """
-        named = [i for i in self._named if self._gazetteer.kind_of(i) is not Kind.SOURCE]
-        return frozenset(named).union(*(self._gazetteer.ancestors(i) for i in named))
+        present: set[str] = set()
+        for entity in self._named:
+            if self._gazetteer.kind_of(entity) is not Kind.SOURCE:
+                present.add(entity)
+                present.update(self._gazetteer.ancestors(entity))
+        return present
 
     def _settled(
-        self, doubt: _Doubt, present: Collection[str], places: Collection[str]
+        self, doubt: _Doubt, present: AbstractSet[str], places: frozenset[str]
     ) -> str | None:
         known = [c for c in doubt.candidates if c in present]
         if len(known) == 1:
@@ -101,11 +137,11 @@ class Findings:
         nearest = [c for c, count in within.items() if count == most]
         return nearest[0] if most and len(nearest) == 1 else None
 
-    def _nearness(self, entity: str, places: Collection[str]) -> int:
+    def _nearness(self, entity: str, places: frozenset[str]) -> int:
         """Count the places of the report that an entity lies in."""
-        return sum(ancestor in places for ancestor in self._gazetteer.ancestors(entity))
+        return len(places.intersection(self._gazetteer.ancestors(entity)))
 
-    def _is_worth_telling(self, doubt: _Doubt, places: Collection[str]) -> bool:
+    def _is_worth_telling(self, doubt: _Doubt, places: frozenset[str]) -> bool:
         """Tell whether a word that may be a name is likely enough one to be mentioned.
 
         A capital says so, but of regions, many of which are called North or Capital; for
@@ -136,23 +172,28 @@ class Findings:
             else:
                 self._roles[entity] = read.get(entity, _UNREAD)
 
-    def _mentions(self) -> Iterator[Mention]:
+    def _mentions(self) -> list[Mention]:
+        kind_of = self._gazetteer.kind_of
+        mentions: list[Mention] = []
         for entity, evidence in self._named.items():
             role, part = self._roles[entity]
-            kind = self._gazetteer.kind_of(entity)
-            yield Mention(entity, kind, role, part=part, evidence=tuple(evidence))
+            mentions.append(
+                Mention(entity, kind_of(entity), role, part=part, evidence=tuple(evidence))
+            )
+        return mentions
 
-    def _implied(self) -> Iterator[Mention]:
-        """Give the ancestors of what is named; what is primary implies before what is context."""
+    def _implied_by_all(self) -> list[Mention]:
+        """Give the ancestors of what is named, each once: implied by what is primary, and was named first."""
         given = set(self._named)
-        implying = [e for e in self._named if self._gazetteer.kind_of(e) is not Kind.SOURCE]
-        implying.sort(key=lambda e: self._roles[e][0] is not Role.PRIMARY)
-        for entity in implying:
-            for ancestor in self._gazetteer.ancestors(entity):
-                if ancestor not in given:
-                    given.add(ancestor)
-                    kind = self._gazetteer.kind_of(ancestor)
-                    yield Mention(ancestor, kind, self._roles[entity][0], via=entity)
+        mentions: list[Mention] = []
+        for role in (Role.PRIMARY, Role.CONTEXT):
+            for entity in self._named:
+                if self._roles[entity][0] is role:
+                    for mention in self._implied.by(entity, role):
+                        if mention.entity not in given:
+                            given.add(mention.entity)
+                            mentions.append(mention)
+        return mentions
 
 
 _READ = frozenset(["/title", "/body"])

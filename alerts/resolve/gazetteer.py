@@ -13,7 +13,9 @@ from alerts.model.entity import Entity, Kind
 from alerts.model.errors import InvalidInput, Problem
 from alerts.resolve.fold import key
 from alerts.resolve.gazetteer_files import GazetteerFile, operator_files, shipped_files
+from alerts.resolve.keeping import keeping_all
 from alerts.resolve.likeness import NameSearch
+from alerts.resolve.listing import Listing, Strength, listed
 from alerts.resolve.spelling import canonical, without_article
 
 _Keys = dict[str, tuple[str, ...]]
@@ -29,6 +31,7 @@ class Gazetteer:
         self._by_key: _Keys = {}
         self._by_bare_key: _Keys = {}
         self._weak: set[tuple[str | None, str]] = set()
+        self._listings: dict[str, Mapping[str, Listing]] = {}
         for entity in self.entities():
             self._index(entity)
 
@@ -38,11 +41,12 @@ class Gazetteer:
 
         Raises `InvalidInput`, naming file, entity and fault.
         """
-        ours, theirs = list(shipped_files()), list(operator_files(extra))
-        entities = _merged(ours) | _merged(theirs)
-        _check_links(entities, [*ours, *theirs])
-        digests = b"".join(file.digest for file in [*ours, *theirs])
-        return cls(entities, hashlib.sha256(digests).hexdigest()[:12])
+        with keeping_all():
+            ours, theirs = list(shipped_files()), list(operator_files(extra))
+            entities = _merged(ours) | _merged(theirs)
+            _check_links(entities, [*ours, *theirs])
+            digests = b"".join(file.digest for file in [*ours, *theirs])
+            return cls(entities, hashlib.sha256(digests).hexdigest()[:12])
 
     @classmethod
     def of(cls, entities: Iterable[Entity]) -> "Gazetteer":
@@ -54,15 +58,21 @@ class Gazetteer:
         return cls(merged, digest.hexdigest()[:12])
 
     def _index(self, entity: Entity) -> None:
-        strong = {canonical(k) for n in _all(entity.names, entity.exact) if (k := key(n))}
-        weak = {canonical(k) for n in _all(entity.short) if (k := key(n))}
+        listing = self._listings[entity.id] = listed(entity)
         usual = canonical(key(entity.name))
-        for name in {usual} | strong | weak:
-            self._by_key[name] = (*self._by_key.get(name, ()), entity.id)
+        terms = {canonical(name): found.strength for name, found in listing.items()}
+        for name in {usual: None} | dict.fromkeys(terms):
+            _add(self._by_key, name, entity.id)
             bare = without_article(name)
-            if bare is not None and bare not in strong and bare not in weak:
-                self._by_bare_key[bare] = (*self._by_bare_key.get(bare, ()), entity.id)
-        self._weak.update((name, entity.id) for name in weak)
+            if bare is not None and bare not in terms:
+                _add(self._by_bare_key, bare, entity.id)
+        self._weak.update(
+            (name, entity.id) for name, strength in terms.items() if strength is Strength.SHORT
+        )
+
+    def listings(self) -> Iterator[tuple[Entity, Mapping[str, Listing]]]:
+        """Give every entity in use with its folded names."""
+        return ((self._entities[i], listing) for i, listing in self._listings.items())
 
     def entities(self) -> Iterator[Entity]:
         """Give every entity that is in use (retired ones only redirect)."""
@@ -150,8 +160,9 @@ class Gazetteer:
         return NameSearch(self._by_key)
 
 
-def _all(*listed: Mapping[str, tuple[str, ...]]) -> set[str]:
-    return {name for by_language in listed for names in by_language.values() for name in names}
+def _add(keys: _Keys, name: str, entity: str) -> None:
+    known = keys.get(name)
+    keys[name] = (entity,) if known is None else (*known, entity)
 
 
 def _merged(files: Iterable[GazetteerFile]) -> dict[str, Entity]:

@@ -7,35 +7,44 @@ for any ending. They are folded like names.
 from alerts.model.entity import Kind
 
 _FIELD = """field fields oilfield oilfields gasfield gasfields wells
-    حقل حقول حقلي حقلا حقلين آبار میدان میادین چاه* کێڵگە* کێلگە* بیرە*
-    kêlgeh* qada zeviy* saha* yatağ* месторожден* нефтепромыс* промысел промысл* родовищ* нафтопромис*
-    champ champs gisement*"""
-_PLANT = """plant plants factory facility facilities complex installation station
-    معمل معامل محطة محطات مصنع منشأة منشآت مجمع شركة کارخانه* تأسیسات مجتمع کارگە* وێستگە* کۆمەڵگە*
-    kargeh* fabrîka* îstgeh* tesis* fabrika* istasyon* завод* комплекс* станци* станці* usine* complexe* station*"""
-_REFINERY = """refinery refineries مصفاة مصافي مصفى پالایشگاه* پاڵاوگە* پاڵێوگە* parzûngeh* rafîner* rafineri*
-    нпз нефтеперераб* нафтоперераб* raffinerie*"""
-_BASE = """base bases airbase airbases garrison outpost post camp compound barracks village
-    قاعدة قواعد ثكنة معسكر مطار نقطة حامية مقر پایگاه* پادگان* بنکە* سەربازگە* bargeh* baregeh* binge* bingeh*
-    üs üss* üsle* karargah* база базы базе базу базой базам авиабаз* авіабаз* бази базі гарнизон* гарнізон*
-    camp garnison"""
-_AIRPORT = """airport airports airfield airfields airbase airbases base مطار مطارات قاعدة فرودگاه* فڕۆکەخانە* فرۆکەخانە*
-    balafirgeh* firokexane* havaalan* havaliman* аэропорт* аэродром* авиабаз* аеропорт* аеродром* авіабаз* аэрабаз*
-    aéroport* aérodrome* base"""
-_DAM = (
-    "dam dams reservoir سد سدود بەنداو* bendav* baraj* плотин* дамб* гэс гребл* греблі гес barrage*"
-)
-_POWER = """plant station powerplant reactor محطة محطات مفاعل نیروگاه* وێستگە* نەیرۆگە*
-    îstgeh* santral* электростанц* тэс тэц гэс аэс електростанц* тес тец гес аес centrale*"""
-_SUBSTATION = """substation substations station محطة محولة تحويل وێستگە* îstgeh* trafo* подстанц* підстанц*
-    sous poste"""
-_WATER = "station pump pumping water محطة مياه آبار وێستگە* îstgeh* ئاو av istasyon* su водо* станци* station*"
-_PIPELINE = """pipeline pipelines line خط خطوط أنبوب أنابيب لوله بۆری هێڵی boriy* boru* трубопровод* нефтепровод* газопровод*
-    нафтопров* газопров* oléoduc* gazoduc* pipeline*"""
-_PORT = """port ports harbour harbor terminal terminals jetty depot ميناء موانئ مرفأ مرسى محطة مستودع بندر* اسکله*
-    بەندەر* bender* liman* terminal* порт* терминал* термінал* dépôt"""
-_PRISON = "prison jail detention سجن سجون زندان زیندان* girtîgeh* zîndan* hapishane* cezaev* тюрьм* тюрем* в'язниц* prison*"
-_CAMP = "camp camps مخيم مخيمات اردوگاه* کەمپ* kamp kampa kampê* kampi* лагер* табор* табір camp*"
+    حقل حقول حقلي حقلا حقلين آبار
+    کێڵگە* کێلگە* بیرە* kêlgeh* qada zeviy* میدان* میادین چاه* حوزه
+    saha* yatağ* yatakla* alanı* kuyu* месторожден* промысел промысл* нефтепромыс* газопромыс* скважин*
+    родовищ* нафтопромис* газопромис* свердловин* champ champs gisement* puits"""
+_PLANT = """plant plants factory facility facilities complex installation installations station stations
+    معمل معامل معملي معملا محطة محطات محطتي محطتا مصنع مصانع منشأة منشآت مجمع شركة
+    کارگە* کارخانە* وێستگە* کۆمەڵگە* دامەزراوە* kargeh* karxane* fabrîka* îstgeh* wêstgeh* santral*
+    کارخانه* تأسیسات مجتمع ایستگاه* نیروگاه* tesis* fabrika* istasyon* santral* завод* комплекс* станци* объект*
+    станці* об'єкт* usine* complexe* installation* station*"""
+_REFINERY = """refinery refineries مصفاة مصافي مصفى مصفاتي
+    پاڵاوگە* پاڵێوگە* پاڵاوتگە* parzûngeh* parzînegeh* rafîner* پالایشگاه* rafineri* нпз нефтеперераб* нефтезавод*
+    нафтоперераб* raffinerie*"""
+_BASE = """base bases airbase airbases garrison garrisons outpost outposts post posts camp compound barracks village
+    قاعدة قواعد قاعدتي قاعدتا قاعدتين ثكنة ثكنات معسكر معسكرات مطار نقطة حامية مقر
+    بنکە* سەربازگە* بارەگا* مۆڵگە* bargeh* baregeh* binge* bingeh* qerargeh* پایگاه* پادگان* قرارگاه* اردوگاه*
+    üssü* üsse* üsle* karargah* garnizon* база базы базе базу базой баз базам базах базами авиабаз* гарнизон* казарм*
+    бази базі базою авіабаз* гарнізон* казарм* camp camps garnison* caserne* poste"""
+_AIRPORT = """airport airports airfield airfields airbase airbases base bases مطار مطارات مطاري مطارا قاعدة قواعد
+    فڕۆکەخانە* فرۆکەخانە* balafirgeh* balafirxane* firokexane* firgeh* فرودگاه* پایگاه* havaalan* havaliman* üssü* üsse*
+    аэропорт* аэродром* авиабаз* аеропорт* летовищ* аеродром* авіабаз* аэрабаз* aéroport* aérodrome* base bases"""
+_DAM = """dam dams reservoir barrage سد سدود سدي بحيرة خزان بەنداو* bendav* سد دریاچه baraj* плотин* дамб* гэс
+    водохранилищ* гребл* греблі дамб* гес водосховищ* barrage*"""
+_POWER = """plant plants station stations powerplant reactor محطة محطات محطتي مفاعل
+    وێستگە* وێسگە* نەیرۆگە* îstgeh* wêstgeh* santral* نیروگاه* رآکتور santral* электростанц* энергоблок* тэс тэц грэс гэс аэс
+    електростанц* енергоблок* тес тец гес аес centrale* réacteur*"""
+_SUBSTATION = """substation substations station stations محطة محطات محطتي محولة تحويل وێستگە* îstgeh* wêstgeh*
+    پست ایستگاه* trafo* istasyon* подстанц* підстанц* poste postes"""
+_WATER = """station stations pump pumping water waterworks محطة محطات مياه آبار وێستگە* ئاو îstgeh* wêstgeh* av ava avê
+    ایستگاه* آب تصفیه* istasyon* su водо* станци* насосн* станці* station* pompage"""
+_PIPELINE = """pipeline pipelines line خط خطوط أنبوب أنابيب بۆری* هێڵی هێڵەکانی boriy* lûle* xeta خط لوله boru* hattı*
+    трубопровод* нефтепровод* газопровод* трубопров* нафтопров* газопров* oléoduc* gazoduc* pipeline*"""
+_PORT = """port ports harbour harbor terminal terminals jetty depot ميناء موانئ مينائي مرفأ مرافئ مرسى محطة رصيف مستودع
+    بەندەر* bender* lenger* بندر* اسکله* پایانه* ترمینال liman* terminal* iskele* порт* терминал* причал* нефтебаз*
+    термінал* причал* нафтобаз* port ports terminal dépôt*"""
+_PRISON = """prison prisons jail detention سجن سجون معتقل زیندان* بەندینخانە* گرتووخانە* girtîgeh* girtîxane* zîndan*
+    hepsxane* زندان بازداشتگاه hapishane* cezaev* тюрьм* тюрем* сизо изолятор* в'язниц* тюрм* ув'язнен* prison*"""
+_CAMP = """camp camps مخيم مخيمات مخيمي کەمپ* ئۆردوگا* ئوردوگا* kamp kampa kampê kampên اردوگاه* کمپ* kampı* kampın*
+    kamplar* лагер* табор* табір camp camps"""
 _COMPANY = """company companies corporation firm shares profit profits operator شركة شركات شرکت* کۆمپانیا* kompan* şirket*
     компани* компані* société compagnie entreprise"""
 _ARMED = """forces force fighters militia militias militants group groups movement troops soldiers army party brigade
@@ -46,7 +55,7 @@ _OUTLET = """agency news channel tv television network newspaper website site ou
     وكالة قناة شبكة صحيفة موقع مرصد إذاعة تلفزيون خبرگزاری* شبکه* روزنامه* ئاژانس* کەناڵ* تۆڕ* ajans* kanal* tora
     haber gazete* агентств* телеканал* канал* газет* агенці* agence chaîne journal"""
 _REGION = """province governorate region state district county oblast prefecture department countryside
-    محافظة ولاية ريف منطقة مدينة إقليم استان* ولایت* پارێزگا* هەرێم* parêzgeh* herêm* il ili ilinde iline ilinin
+    محافظة ولاية ريف منطقة مدينة إقليم استان* ولایت* پارێزگا* هەرێم* parêzgeh* herêm* ili ilinde iline ilinin
     vilayet* провинци* област* округ* штат* район* регион* провінці* province* région département gouvernorat"""
 _TOWN = """town towns city cities village villages district subdistrict county countryside suburb outskirts
     مدينة بلدة قرية قرى ريف ناحية قضاء مديرية منطقة ضاحية محيط شهر شهرک شهرستان روستای روستا بخش حومه
@@ -90,8 +99,7 @@ _HEADS_OF_KIND = {
 }
 
 
-def heads_of(kind: Kind, entity_type: str) -> frozenset[str]:
+def heads_of(kind: Kind, entity_type: str) -> str:
     """Give the head nouns, some with a star, that the names of such entities go with."""
     known = [heads for part in entity_type.split("_") if (heads := _HEADS.get(part))]
-    listed = known or [_HEADS_OF_KIND[kind]]
-    return frozenset(" ".join(listed).split())
+    return " ".join(known or [_HEADS_OF_KIND[kind]])

@@ -5,15 +5,16 @@ Military Council does not put a report into Deir ez-Zor. A name that is also a w
 where a head noun of its kind stands by.
 """
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
 from alerts.model.entity import Kind
 from alerts.resolve.cues import Surroundings, tells_an_ally
+from alerts.resolve.enumerations import Enumerations, Name
 from alerts.resolve.fold import Folded
+from alerts.resolve.owners import tells_an_owner
 from alerts.resolve.patterns import Target
 from alerts.resolve.scan import Hit, with_article
 
@@ -31,29 +32,40 @@ class Reading(NamedTuple):
     certain: bool
 
 
-def read(folded: Folded, hits: Sequence[Hit]) -> Iterator[Reading]:
+def read(folded: Folded, hits: Sequence[Hit]) -> list[Reading]:
     """Give the names that are meant and those in doubt, none overlapping, in order."""
     strong = [Reading(h.start, h.end, _sources_first(h.strong), True) for h in hits if h.strong]
     readings = _longest(strong)
-    if len(strong) < len(hits):
-        shorts = list(_judged_by_cue(folded, hits, _Row(readings)))
-        cued = [s for s in shorts if s.certain]
-        # Cued ones first: of a town and the substation called after it, its head noun decides.
-        named = _Row(_longest([*cued, *strong]) if cued else readings)
-        doubtful = [s for s in shorts if not s.certain and not named.longest_at(s)]
-        readings = sorted([*named.names, *_longest(doubtful)], key=_START)
+    if any(h.short for h in hits):
+        readings = _with_words(folded, hits, strong, readings)
+    text = folded.text
+    found: list[Reading] = []
     for start, end, candidates, certain in readings:
         meant = candidates
-        if _may_be_region(candidates) and tells_an_ally(folded.text, start, end):
-            meant = tuple(t for t in candidates if t.kind is not Kind.REGION)
+        if _have(candidates, Kind.REGION) and _is_no_place(text, start, end, candidates):
+            meant = tuple([t for t in candidates if t.kind is not Kind.REGION])
         if meant:
             first, last = folded.span(with_article(folded, start), end)
-            yield Reading(first, last, meant, certain)
+            found.append(Reading(first, last, meant, certain))
+    return found
+
+
+def _with_words(
+    folded: Folded, hits: Sequence[Hit], strong: list[Reading], readings: list[Reading]
+) -> list[Reading]:
+    """Add to the strong names (and the longest of them) those that are also words."""
+    shorts = _judged_by_cue(folded, hits, _Row(readings))
+    if not shorts:
+        return readings
+    cued = [s for s in shorts if s.certain]
+    # Cued ones first: of a town and the substation called after it, its head noun decides.
+    named = _Row(_longest([*cued, *strong]) if cued else readings)
+    doubtful = [s for s in shorts if not s.certain and not named.longest_at(s)]
+    return sorted([*named.names, *_longest(doubtful)], key=_START)
 
 
 _START = attrgetter("start")
 _WINDOW = 80  # letters of text given to look for a cue in
-_LIST = re.compile(r"(?:,? \w+){0,3},? (?:and|or|ve|et|û|u|и|та|і|و) ?")
 
 
 class _Row:
@@ -65,17 +77,34 @@ class _Row:
 
     def longest_at(self, other: Reading | Hit) -> int:
         """Give the length of the longest name that has a part of another's letters."""
-        at = max(bisect_right(self._starts, other.start) - 1, 0)
+        start, end = other.start, other.end
+        at = max(bisect_right(self._starts, start) - 1, 0)
         longest = 0
-        while at < len(self.names) and self._starts[at] < other.end:
-            if self.names[at].end > other.start:
-                longest = max(longest, self.names[at].end - self._starts[at])
+        while at < len(self.names) and self._starts[at] < end:
+            name = self.names[at]
+            if name.end > start:
+                longest = max(longest, name.end - name.start)
             at += 1
         return longest
 
 
-def _longest(names: Iterable[Reading]) -> list[Reading]:
+class _Spacing:
+    """How far names are apart: one that is alone is in no row, and needs none worked out."""
+
+    def __init__(self, names: Sequence[Reading | Hit]) -> None:
+        self._starts = sorted([name.start for name in names])
+        self._ends = sorted([name.end for name in names])
+
+    def is_alone(self, start: int, end: int) -> bool:
+        """Tell whether no other name stands where a cue is looked for."""
+        begun = bisect_left(self._starts, end + _WINDOW)
+        return begun - bisect_right(self._ends, start - _WINDOW) == 1
+
+
+def _longest(names: list[Reading]) -> list[Reading]:
     """Keep the longest of overlapping names, the first of equally long ones; in order."""
+    if len(names) <= 1:
+        return names
     kept: list[Reading] = []
     crowd: list[Reading] = []
     reach = 0
@@ -106,57 +135,68 @@ def _longest_of(crowd: list[Reading], reach: int) -> list[Reading]:
     return sorted(kept, key=_START)
 
 
-def _judged_by_cue(folded: Folded, hits: Sequence[Hit], named: _Row) -> Iterator[Reading]:
+def _judged_by_cue(folded: Folded, hits: Sequence[Hit], named: _Row) -> list[Reading]:
     """Judge the names that are also words; what lies within a longer name is passed over."""
     text = folded.text
-    fences = _fences(named.names)
-    for hit in hits:
-        if hit.strong:
-            if not _is_town(hit.strong) or named.longest_at(hit) > hit.end - hit.start:
-                continue
-        elif named.longest_at(hit) >= hit.end - hit.start:
-            continue
-        around = _surroundings(text, hit, fences)
+    doubtful = [h for h in hits if h.short and _is_open(h, named.longest_at(h))]
+    if not doubtful:
+        return []
+    spacing = _Spacing([*named.names, *doubtful])
+    enumerations: Enumerations | None = None
+    judged: list[Reading] = []
+    for start, end, strong, short in doubtful:
+        around = Surroundings(text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW])
         if around.name_a_person():
             continue
-        cued = tuple(
-            target for target in hit.short if around.hold_a_head_of(target.kind, target.type)
-        )
+        if not spacing.is_alone(start, end):
+            if enumerations is None:
+                enumerations = Enumerations(text, _names(named.names, doubtful))
+            around = Surroundings(*enumerations.around(start, _WINDOW))
+        is_meant = around.make_a_name_of if strong else around.hold_a_head_of
+        cued = tuple([t for t in short if is_meant(t.kind, t.type)])
         if cued:
-            yield Reading(hit.start, hit.end, _sources_first(cued), True)
+            judged.append(Reading(start, end, _sources_first(cued), True))
             continue
-        if hit.strong:
-            continue
-        start, end = folded.span(hit.start, hit.end)
-        if not folded.original[start:end].islower():
-            yield Reading(hit.start, hit.end, hit.short, False)
+        if strong:
+            continue  # the town, which is among the names already
+        first, last = folded.span(start, end)
+        if not folded.original[first:last].islower():
+            judged.append(Reading(start, end, short, False))
+    return judged
 
 
-def _fences(named: Iterable[Reading]) -> list[int]:
-    """Give where facilities' names begin and end: the head noun in one is its own."""
-    return sorted(
-        edge
-        for name in named
-        if any(t.kind is Kind.FACILITY for t in name.candidates)
-        for edge in (name.start, name.end)
-    )
+def _is_open(hit: Hit, longest: int) -> bool:
+    """Tell whether what is meant is left to cues: no longer name has the words, and no equal.
+
+    Of a town and a facility called after it, though, both have the name.
+    """
+    if not hit.strong:
+        return longest < hit.end - hit.start
+    return longest <= hit.end - hit.start and _is_town(hit.strong)
 
 
-def _surroundings(text: str, hit: Hit, fences: Sequence[int]) -> Surroundings:
-    before, after = bisect_right(fences, hit.start), bisect_left(fences, hit.end)
-    left = fences[before - 1] if before else 0
-    right = fences[after] if after < len(fences) else len(text)
-    if right < len(text) and _LIST.fullmatch(text, hit.end, right):
-        right = fences[after + 1]  # the Amuda, Qamishli and Qahtaniyah substations
-    return Surroundings(
-        text[max(left, hit.start - _WINDOW) : hit.start], text[hit.end : right][:_WINDOW]
-    )
+def _names(named: Iterable[Reading], doubtful: Iterable[Hit]) -> list[Name]:
+    """Put all names in order; of doubtful ones that overlap, the first and longest."""
+    found = [Name(n.start, n.end, _have(n.candidates, Kind.FACILITY)) for n in named]
+    found += [Name(h.start, h.end, False) for h in doubtful]
+    found.sort(key=_first_and_longest)
+    names: list[Name] = []
+    reach = 0
+    for name in found:
+        if name.start >= reach:
+            names.append(name)
+            reach = name.end
+    return names
+
+
+def _first_and_longest(name: Name) -> tuple[int, int]:
+    return name.start, -name.end
 
 
 def _sources_first(targets: tuple[Target, ...]) -> tuple[Target, ...]:
     """Who reports does not act: where a name is an outlet's and an actor's, the outlet is meant."""
-    if len(targets) > 1 and any(t.kind is Kind.SOURCE for t in targets):
-        return tuple(t for t in targets if t.kind is not Kind.ACTOR)
+    if len(targets) > 1 and _have(targets, Kind.SOURCE):
+        return tuple([t for t in targets if t.kind is not Kind.ACTOR])
     return targets
 
 
@@ -164,7 +204,16 @@ def _is_town(targets: tuple[Target, ...]) -> bool:
     return all(t.type == "town" for t in targets)
 
 
-def _may_be_region(candidates: tuple[Target, ...]) -> bool:
-    if len(candidates) == 1:  # nearly always, and in the hottest loop
-        return candidates[0].kind is Kind.REGION
-    return any(t.kind is Kind.REGION for t in candidates)
+def _is_no_place(text: str, start: int, end: int, candidates: tuple[Target, ...]) -> bool:
+    """Tell whether a region is named only for whose side somebody is on, or whose a thing is."""
+    if tells_an_ally(text, start, end):
+        return True
+    return any(t.type == "country" for t in candidates) and tells_an_owner(text, start, end)
+
+
+def _have(targets: tuple[Target, ...], kind: Kind) -> bool:
+    """Tell whether one is of a kind; a plain loop, as nearly always there is but one."""
+    for target in targets:  # noqa: SIM110 - `any` takes three times as long
+        if target.kind is kind:
+            return True
+    return False

@@ -13,6 +13,7 @@ TATWEEL = "\u0640"
 ZWNJ = "\u200c"
 _APOSTROPHES = "'’‘‛`´ʻʼʽʾʿˈʹ′＇ʹ՚"
 APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
+APOSTROPHES = frozenset(_APOSTROPHES)
 
 # Kurdish and Persian write sounds with letters of their own that Arabic spells otherwise;
 # the same name in either must meet. Unicode calls these different letters, so NFKD keeps them.
@@ -114,3 +115,12 @@ def _class_of_others(kept: Callable[[str], bool]) -> re.Pattern[str]:
 
 CHANGED = _class_of_others(lambda c: LETTERS[ord(c)] == c)
 NOT_ONE_TO_ONE = _class_of_others(lambda c: len(LETTERS[ord(c)]) == 1)
+
+# ASCII folds to one letter each, or to none; and what nearly every Arabic text has to fold.
+DROPPED_ASCII = tuple(c for c in map(chr, range(0x80)) if not LETTERS[ord(c)])
+USUAL_ARABIC = {c: LETTERS[ord(c)] for c in "أإآىةئؤءیکەۆێ"}
+
+
+def is_dropped_letter(letter: str) -> bool:
+    """Tell whether folding leaves nothing of what is a letter, and no mark or punctuation."""
+    return not LETTERS[ord(letter)] and unicodedata.category(letter)[0] == "L"

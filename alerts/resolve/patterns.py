@@ -4,12 +4,13 @@ What a file lists is multiplied here by what languages do to names as a rule, so
 text needs one pass and no rule of grammar is applied to it but at the ends of a hit.
 """
 
-from collections.abc import Iterable, Iterator
-from enum import IntEnum
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from alerts.model.entity import Entity, Kind
-from alerts.resolve.fold import fold_but_case, key
+from alerts.resolve.fold import fold_but_case
+from alerts.resolve.listing import Listing, Strength
 from alerts.resolve.spelling import (
     article_forms,
     cyrillic_stem,
@@ -21,13 +22,8 @@ from alerts.resolve.spelling import (
     without_article,
 )
 
-
-class Strength(IntEnum):
-    """How far a name may stand by itself: `short` needs a cue, `exact` its capitals."""
-
-    SHORT = 0
-    EXACT = 1
-    NAME = 2
+# Abbreviations that are words in small letters: "let us base this" names no US base.
+_WORD_IN_CAPITALS = re.compile(r"\b(?:US|IS|IT|WHO|UN|AN|AM|AS|SO|NO)\b")
 
 
 class Target(NamedTuple):
@@ -35,6 +31,7 @@ class Target(NamedTuple):
 
     `endings` are those the spelling may, or (where "" is missing) must take. `form` is the
     spelling with its case, for exact ones. `capital`: an all-lower-case word is not meant.
+    `abbreviation` is a word that must stand in capitals.
     """
 
     entity: str
@@ -44,98 +41,127 @@ class Target(NamedTuple):
     endings: frozenset[str]
     form: str
     capital: bool
+    abbreviation: str
 
 
 class Pattern:
     """A spelling's targets. `is_plain`: they all take it as it stands, but for capitals.
 
-    `small` and `small_short` are those that take it in lower case.
+    `small` and `small_short` are those that take it in lower case. `takes_before` and
+    `takes_after`: letters may stand at it without an apostrophe between.
     """
 
     __slots__ = (
         "endings",
         "glued",
         "is_plain",
-        "length",
         "needs_capital",
         "short",
         "small",
         "small_short",
         "strong",
+        "takes_after",
+        "takes_before",
     )
 
-    def __init__(self, spelling: str, targets: list[Target]) -> None:
-        self.length = len(spelling)
+    def __init__(self, spelling: str, meant: Iterable[Target]) -> None:
+        targets = _each_once(meant)
         self.glued = proclitics(spelling)
         self.strong = tuple([t for t in targets if t.strength is not Strength.SHORT])
         self.short = tuple([t for t in targets if t.strength is Strength.SHORT])
         self.small = tuple([t for t in self.strong if not t.capital])
         self.small_short = tuple([t for t in self.short if not t.capital])
-        self.needs_capital = len(self.small) + len(self.small_short) < len(targets)
-        self.endings = targets[0].endings
-        self.is_plain = True
-        for target in targets:
-            if target.endings is not self.endings:
-                self.endings |= target.endings
-            self.is_plain = self.is_plain and "" in target.endings and not target.form
+        self.needs_capital = any(t.capital for t in targets)
+        self.endings = frozenset[str]().union(*(t.endings for t in targets))
+        self.takes_before = len(self.glued) > 1
+        self.takes_after = any(self.endings)
+        self.is_plain = all("" in t.endings and not t.form and not t.abbreviation for t in targets)
 
 
-def patterns_of(entities: Iterable[Entity]) -> Iterator[tuple[str, Pattern]]:
-    """Give every spelling, folded, that the entities are looked for under."""
-    targets: dict[str, list[Target]] = {}
-    for entity in entities:
-        for spelling, target in _spellings(entity):
-            targets.setdefault(spelling, []).append(target)
-    for spelling, meant in targets.items():
-        yield spelling, Pattern(spelling, meant)
+def _each_once(targets: Iterable[Target]) -> Iterable[Target]:
+    """Make one target of those of one entity, on the terms of the weakest."""
+    once: dict[tuple[str, str, str], Target] = {}
+    for target in targets:
+        at = (target.entity, target.form, target.abbreviation)
+        known = once.get(at)
+        once[at] = (
+            target
+            if known is None
+            else target._replace(
+                strength=min(target.strength, known.strength),
+                endings=target.endings | known.endings,
+                capital=target.capital and known.capital,
+            )
+        )
+    return once.values()
 
 
-def _spellings(entity: Entity) -> Iterator[tuple[str, Target]]:
-    """Give the spellings under which an entity is looked for, each with its terms."""
-    for spelling, (strength, languages, forms) in _listed(entity).items():
-        capital = _needs_capital(entity, spelling, forms)
-        taking = endings(spelling, languages)
-        marks = [fold_but_case(f).strip() for f in forms] if strength is Strength.EXACT else [""]
-        for mark in marks:
-            target = Target(entity.id, entity.kind, entity.type, strength, taking, mark, capital)
-            for form in _forms(entity, strength, spelling):
-                yield form, target
-            if (stem := cyrillic_stem(spelling, languages)) is not None:
-                yield stem[0], target._replace(endings=stem[1])
+class Origin(NamedTuple):
+    """Why an entity is looked for under a spelling: a listed one, or a form of that.
+
+    `endings` are those the form must take; None, those that the listed one may.
+    """
+
+    entity: Entity
+    listed: str
+    listing: Listing
+    endings: frozenset[str] | None
 
 
-def _forms(entity: Entity, strength: Strength, spelling: str) -> Iterator[str]:
+def spellings_of(
+    listings: Iterable[tuple[Entity, Mapping[str, Listing]]],
+) -> dict[str, list[Origin]]:
+    """Give every spelling, folded, that the entities are looked for under.
+
+    A form that is listed itself is not derived from another: its own terms are stricter.
+    """
+    origins: dict[str, list[Origin]] = {}
+    for entity, listed in listings:
+        for spelling, listing in listed.items():
+            origin = Origin(entity, spelling, listing, None)
+            for form in _forms(entity, listing.strength, spelling):
+                if form == spelling or form not in listed:
+                    _add(origins, form, origin)
+            if (stem := cyrillic_stem(spelling, listing.languages)) is not None:
+                _add(origins, stem[0], Origin(entity, spelling, listing, stem[1]))
+    return origins
+
+
+def _add(origins: dict[str, list[Origin]], spelling: str, origin: Origin) -> None:
+    known = origins.get(spelling)
+    if known is None:
+        origins[spelling] = [origin]
+    else:
+        known.append(origin)
+
+
+def pattern_of(spelling: str, origins: Iterable[Origin]) -> Pattern:
+    """Make the pattern of a spelling. Only some thousands are ever met, so it is done then."""
+    return Pattern(spelling, (target for origin in origins for target in _targets(origin)))
+
+
+def _targets(origin: Origin) -> Iterator[Target]:
+    entity, spelling, (strength, languages, forms), taken = origin
+    capital = _needs_capital(entity, spelling, forms)
+    ends = endings(spelling, languages) if taken is None else taken
+    terms = (entity.id, entity.kind, entity.type, strength, ends)
+    if strength is Strength.EXACT:
+        for form in forms:
+            yield Target(*terms, fold_but_case(form).strip(), capital, "")
+    else:
+        yield Target(*terms, "", capital, _abbreviation(forms))
+
+
+def _forms(entity: Entity, strength: Strength, spelling: str) -> list[str]:
     """Give a spelling's forms with other articles, or without one where it may go without."""
+    found: list[str] = []
     for form in article_forms(spelling):
         bare = without_article(form)
-        if bare is not None and _may_lose_article(entity, strength, form, bare):
-            yield bare
-        else:
-            yield form
+        may_lose = bare is not None and _may_lose_article(entity, strength, form, bare)
+        found.append(bare if bare is not None and may_lose else form)
     if (prefixed := with_arabic_preposition(spelling)) is not None:
-        yield prefixed
-
-
-_Listed = dict[str, tuple[Strength, frozenset[str], tuple[str, ...]]]
-
-
-def _listed(entity: Entity) -> _Listed:
-    """Gather an entity's folded names; listed with several strengths, the weakest counts."""
-    listed: _Listed = {}
-    every = (
-        (Strength.NAME, entity.names),
-        (Strength.EXACT, entity.exact),
-        (Strength.SHORT, entity.short),
-    )
-    for strength, by_language in every:
-        for language, names in by_language.items():
-            for name in names:
-                spelling = key(name)
-                _, languages, forms = listed.get(spelling, (strength, frozenset(), ()))
-                listed[spelling] = (strength, languages | {language}, (*forms, name))
-    listed.setdefault(key(entity.name), (Strength.NAME, frozenset({"en"}), (entity.name,)))
-    listed.pop("", None)
-    return listed
+        found.append(prefixed)
+    return found
 
 
 def _needs_capital(entity: Entity, spelling: str, forms: tuple[str, ...]) -> bool:
@@ -146,6 +172,12 @@ def _needs_capital(entity: Entity, spelling: str, forms: tuple[str, ...]) -> boo
     if entity.kind is not Kind.REGION and " " in spelling:
         return False
     return not any(form == form.lower() for form in forms)
+
+
+def _abbreviation(forms: tuple[str, ...]) -> str:
+    """Give the word of a name that means another thing in small letters, if it has one."""
+    found = [_WORD_IN_CAPITALS.search(form) for form in forms]
+    return found[0].group() if found[0] and all(found) else ""
 
 
 def _may_lose_article(entity: Entity, strength: Strength, form: str, bare: str) -> bool:

@@ -5,20 +5,23 @@ languages differ in what they glue to it. So every hit is judged at both its end
 names that are also words, by its capitals.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from alerts.resolve.fold import Folded, fold_but_case
 from alerts.resolve.gazetteer import Gazetteer
-from alerts.resolve.patterns import Pattern, Target, patterns_of
-from alerts.resolve.spelling import ARTICLES
+from alerts.resolve.keeping import keeping_all
+from alerts.resolve.patterns import Pattern, Target, pattern_of, spellings_of
+from alerts.resolve.spelling import ARTICLES, LAST_GLUED
 
 _SURE_ARTICLES = frozenset(["al", "el", "аль", "эль", "ель"])
 _SHORTEST_ARTICLE, _LONGEST_ARTICLE = 3, 6  # with the space after it
 _LONGEST_ENDING = 6
+_REST = re.compile(f"[^\\W_]{{0,{_LONGEST_ENDING + 1}}}")
 _LONGEST_GLUED = 4
 
 
@@ -35,28 +38,43 @@ class NameScan:
     """The automaton over all names of a gazetteer."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        self._automaton = ahocorasick.Automaton(ahocorasick.STORE_ANY)
-        for spelling, pattern in patterns_of(gazetteer.entities()):
-            self._automaton.add_word(spelling, pattern)
-        self._automaton.make_automaton()
+        with keeping_all():
+            self._origins = list(spellings_of(gazetteer.listings()).items())
+        self._patterns: list[Pattern | None] = [None] * len(self._origins)
+        # Every match is wanted, not the longest: where words end is judged afterwards.
+        self._automaton = AhoCorasick(
+            [spelling for spelling, _ in self._origins],
+            matchkind=MatchKind.Standard,
+            implementation=Implementation.ContiguousNFA,
+            store_patterns=False,
+        )
+
+    def _pattern(self, number: int) -> Pattern:
+        pattern = self._patterns[number] = pattern_of(*self._origins[number])
+        return pattern
 
     def hits(self, folded: Folded) -> list[Hit]:
         """Give every name in a text, overlapping ones too, in order of their ends."""
         found: list[Hit] = []
-        if not self._automaton:
-            return found
         text = folded.text
         size = len(text)
-        last: int
-        pattern: Pattern
-        for last, pattern in self._automaton.iter(text):
-            end = last + 1
-            start = end - pattern.length
-            # The commonest false hit is a piece of a longer word: turn it away first.
-            if start and text[start - 1].isalnum() and not _begins(folded, start, pattern.glued):
+        patterns = self._patterns
+        parts = folded.has_apostrophe
+        for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            # The commonest false hit is a piece of a longer word: turn it away first, if it
+            # can be without a look at its pattern, which is far off in memory.
+            before = text[start - 1] if start else " "
+            is_within = before.isalnum()
+            if is_within and not parts and before not in LAST_GLUED:
+                continue
+            pattern = patterns[number] or self._pattern(number)
+            if is_within and not (
+                (parts or pattern.takes_before) and _begins(folded, start, pattern.glued)
+            ):
                 continue
             if end < size and text[end].isalnum():
-                found += _with_ending(folded, start, end, pattern)
+                if parts or pattern.takes_after:
+                    found += _with_ending(folded, start, end, pattern)
             elif not pattern.is_plain:
                 found += _judged(folded, start, end, "", pattern)
             elif not pattern.needs_capital or not folded.is_lower(start, end):
@@ -81,11 +99,8 @@ def _begins(folded: Folded, start: int, glued: frozenset[str]) -> bool:
 
 def _rest(text: str, end: int) -> str:
     """Give the letters that follow a hit without a break."""
-    limit = min(len(text), end + _LONGEST_ENDING + 1)
-    at = end
-    while at < limit and text[at].isalnum():
-        at += 1
-    return text[end:at]
+    word = _REST.match(text, end)
+    return word.group() if word else ""
 
 
 def _with_ending(folded: Folded, start: int, end: int, pattern: Pattern) -> list[Hit]:
@@ -114,6 +129,8 @@ def _meant(targets: tuple[Target, ...], rest: str, written: str) -> tuple[Target
 def _is_cased(written: str, target: Target) -> bool:
     if target.form:
         return _with_case(written) == target.form
+    if target.abbreviation and target.abbreviation not in _with_case(written).split():
+        return False
     return not (target.capital and written.islower())
 
 

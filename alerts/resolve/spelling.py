@@ -5,8 +5,7 @@ prepositions, plural and case endings. All that is regular is derived here, so t
 lists hold only what is not.
 """
 
-from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 
@@ -21,6 +20,7 @@ _LATIN_ARTICLES = _words(
 _CYRILLIC_ARTICLES = _words("аль эль ель ал эл ас эс аш эш ат эт ад эд ар эр ан эн аз эз")
 ARTICLES = _LATIN_ARTICLES | _CYRILLIC_ARTICLES
 _ARABIC_ARTICLE = "ال"
+_FEWEST_AROUND = 2  # spaces around an article within a name
 _SHORTEST_WITHOUT_ARTICLE = 5  # "nil", "dali" are words; "anbar", "hasakah" are not
 
 _AND = ("", "و", "ف")
@@ -29,6 +29,7 @@ _GLUED = frozenset(a + t for a in _AND for t in _TO)
 _GLUED_BEFORE_ARTICLE = frozenset(a + t for a in _AND for t in ("", "ب", "ك"))
 # A name listed without its article may stand with one: بالكونيكو, للكونيكو.
 _GLUED_WITH_ARTICLE = _GLUED | frozenset(a + t for a in _AND for t in ("ال", "بال", "كال", "لل"))
+LAST_GLUED = frozenset(glued[-1] for glued in _GLUED_WITH_ARTICLE if glued)
 _SHORTEST_GLUED = 3  # "باب" is a door, not "in Ibb"
 _SHORTEST_GIVEN_ARTICLE = 4
 
@@ -53,6 +54,7 @@ _CASES: dict[str, frozenset[str]] = {
     "ь": _words("ь и ю ью я е ем і"),
     "и": _words("и я ю е ем ями ях"),
 }
+_DECLINING = ("ru", "uk")
 _SHORTEST_STEM = 4
 
 
@@ -69,17 +71,21 @@ def without_article(key: str) -> str | None:
 def canonical(key: str) -> str:
     """Write every transliterated article within a folded name alike."""
     words = key.split(" ")
-    if len(words) == 1:
+    if len(words) == 1 or ARTICLES.isdisjoint(words):
         return key
     return " ".join("al" if w in ARTICLES else w for w in words[:-1]) + " " + words[-1]
 
 
-def article_forms(key: str) -> AbstractSet[str]:
+def article_forms(key: str) -> Collection[str]:
     """Give the spellings of a folded name that differ in the articles within it.
 
     "deir al zor" is also "deir el zor", "deir az zor", "deir ez zor" and "deir ezzor".
     """
+    if key.count(" ") < _FEWEST_AROUND:
+        return (key,)
     words = key.split(" ")
+    if _LATIN_ARTICLES.isdisjoint(words):
+        return (key,)
     forms = {key}
     for i in range(1, len(words) - 1):
         word, following = words[i], words[i + 1]
@@ -143,7 +149,7 @@ def _endings(many_words: bool, languages: frozenset[str]) -> frozenset[str]:
 
 def cyrillic_stem(key: str, languages: frozenset[str]) -> tuple[str, frozenset[str]] | None:
     """Give the stem of a Russian or Ukrainian name that declines, and its endings."""
-    if not languages & {"ru", "uk"} or len(key) <= _SHORTEST_STEM:
+    if len(key) <= _SHORTEST_STEM or languages.isdisjoint(_DECLINING):
         return None
     cases = _CASES.get(key[-1])
     return (key[:-1], cases) if cases else None

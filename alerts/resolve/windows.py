@@ -5,7 +5,7 @@ names that begin in its own part: the sum is what the whole text would have give
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LENGTH = 2_000  # code points; one window for most reports
 # Who sends a megabyte may have filled it with names: the densest window then takes some 10 ms.
@@ -13,8 +13,7 @@ LONG, LENGTH_IN_LONG = 20_000, 800
 MARGIN = 250
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """A piece of a text. It begins at `offset` and answers for names that begin in [own, end)."""
 
     text: str
@@ -26,6 +25,10 @@ class Window:
 
 def windows(text: str) -> Iterator[Window]:
     """Cut a text at white space into windows, each with a margin on both sides."""
+    if len(text) <= LENGTH:  # as most are
+        if text:
+            yield Window(text, 0, 0, len(text), is_last=True)
+        return
     length = LENGTH if len(text) <= LONG else LENGTH_IN_LONG
     size = len(text)
     own = 0

@@ -18,6 +18,7 @@ from alerts.store.types import Instant, Text, check_text
 Row = tuple[Any, ...]
 _Columns = Sequence["Column[Any]"]
 
+# SQLAlchemy's dialects have no types of their own.
 _POSTGRESQL: Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
 
 

@@ -14,12 +14,12 @@ from sqlalchemy import BigInteger, Select, select, type_coerce, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from alerts.model.delivery import Advance, Attempt, Delivery, Purpose, Status
-from alerts.model.rule import Channel, DestinationState
+from alerts.model.rule import Channel
 from alerts.store.among import among
 from alerts.store.bulk import BulkInsert, BulkUpdate
 from alerts.store.database import Database
 from alerts.store.delivery_log import SHOWN, with_attempts
-from alerts.store.destinations import change_state
+from alerts.store.disabling import disable, still_disabled
 from alerts.store.enqueue import enqueue
 from alerts.store.queue import LOCK, SEPARATOR, TAKE, TARGETS, is_due
 from alerts.store.records import After, AnyRow, StoredDelivery, newest_first
@@ -27,7 +27,7 @@ from alerts.store.reports import NewDelivery
 from alerts.store.revisions import next_revision
 from alerts.store.tables import attempts, deliveries, destinations
 from alerts.store.types import database_now, microseconds
-from alerts.store.waiting import DUE, SENT_TO
+from alerts.store.waiting import DUE
 
 _d = deliveries.c
 _x = destinations.c
@@ -41,6 +41,14 @@ class AttemptResult:
     lease: str
     attempt: Attempt
     advance: Advance
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What came of recorded attempts: the deliveries whose lease held, the destinations disabled."""
+
+    held: tuple[str, ...] = ()
+    disabled: tuple[str, ...] = ()
 
 
 _ADVANCE = BulkUpdate(
@@ -60,25 +68,23 @@ _ATTEMPTS = BulkInsert(
 async def claim(
     db: Database, worker: str, limit: int, lease: timedelta, channels: Collection[Channel]
 ) -> list[Delivery]:
-    """Take up to `limit` due deliveries, longest due first, each under a lease of its own.
+    """Take up to `limit` due deliveries, each channel's longest due, under a lease each.
 
     No other claim gets them until the lease has run out.
     """
     if limit <= 0 or not channels:
         return []
-    wanted = {
-        "channels": sorted(channels),
-        "limit": limit,
-        "worker": worker,
-        "lease": microseconds(lease),
-    }
+    how = {"worker": worker, "lease": microseconds(lease)}
 
     async def work(connection: AsyncConnection) -> list[Delivery]:
         if db.dialect == "postgresql":
             # A queue's statistics are always old: believing that little waits, the planner
             # would fetch and sort all of it instead of walking the index.
             await connection.exec_driver_sql("SET LOCAL enable_bitmapscan = off")
-        rows = list(await connection.execute(TAKE, wanted))
+        rows: list[AnyRow] = []
+        for channel in sorted(channels):
+            wanted = {"of": channel, "limit": limit - len(rows), **how}
+            rows += await connection.execute(TAKE, wanted)
         if not rows:
             return []
         found = await connection.execute(
@@ -91,23 +97,22 @@ async def claim(
     return await db.write(work)
 
 
-async def record_attempts(
-    db: Database, results: Sequence[AttemptResult], now: datetime
-) -> list[str]:
-    """Record tries and what becomes of their deliveries; give the ids whose lease still held.
+async def record_attempts(db: Database, results: Sequence[AttemptResult], now: datetime) -> Written:
+    """Record tries, what becomes of their deliveries, and of destinations that refused.
 
     An attempt under a lost lease is appended as late and changes nothing else.
     """
     if not results:
-        return []
+        return Written()
     ordered = sorted(results, key=lambda result: result.delivery_id)
 
-    async def work(connection: AsyncConnection) -> list[str]:
+    async def work(connection: AsyncConnection) -> Written:
         if any(result.advance.disable is not None for result in ordered):
             await next_revision(connection)
         rows = await _locked(connection, {result.delivery_id for result in ordered})
         held = [r for r in ordered if r.delivery_id in rows and _fits(r, rows[r.delivery_id])]
-        await _ADVANCE.run(connection, [_advanced(r, rows[r.delivery_id], now) for r in held])
+        shut = await still_disabled(connection, [rows[r.delivery_id] for r in held])
+        await _ADVANCE.run(connection, [_advanced(r, rows[r.delivery_id], shut, now) for r in held])
         fenced = {result.lease for result in held}
         await _ATTEMPTS.run(
             connection,
@@ -117,8 +122,9 @@ async def record_attempts(
                 if r.delivery_id in rows
             ],
         )
-        await _disable(connection, held, rows, now)
-        return [result.delivery_id for result in held]
+        refusals = [(rows[r.delivery_id], r.advance) for r in held]
+        disabled = await disable(connection, refusals, now)
+        return Written(tuple(result.delivery_id for result in held), tuple(disabled))
 
     return await db.write(work)
 
@@ -189,15 +195,19 @@ async def enqueue_test(
 
 async def oldest_due(db: Database) -> timedelta | None:
     """Tell for how long the longest due delivery has waited; None when none is due."""
-    query = (
-        select(database_now(), type_coerce(_d.next_at, BigInteger))
-        .where(is_due())
-        .order_by(_d.next_at, _d.id)
-        .limit(1)
-    )
+    waited = []
     async with db.read() as connection:
-        row = (await connection.execute(query)).one_or_none()
-    return None if row is None else timedelta(microseconds=int(row[0]) - int(row[1]))
+        for channel in Channel:  # each has its own part of the index
+            query = (
+                select(database_now(), type_coerce(_d.next_at, BigInteger))
+                .where(_d.channel == channel, is_due())
+                .order_by(_d.next_at, _d.id)
+                .limit(1)
+            )
+            row = (await connection.execute(query)).one_or_none()
+            if row is not None:
+                waited.append(timedelta(microseconds=int(row[0]) - int(row[1])))
+    return max(waited, default=None)
 
 
 async def _change_leases(
@@ -229,10 +239,12 @@ def _fits(result: AttemptResult, row: AnyRow) -> bool:
     return bool(row.lease == result.lease)
 
 
-def _advanced(result: AttemptResult, row: AnyRow, now: datetime) -> tuple[object, ...]:
+def _advanced(
+    result: AttemptResult, row: AnyRow, shut: set[str], now: datetime
+) -> tuple[object, ...]:
     """Say what becomes of a row; what would wait for a disabled destination is held."""
     advance = result.advance
-    if advance.status in DUE and row.state == DestinationState.DISABLED:
+    if advance.status in DUE and row.destination_id in shut:
         return (result.delivery_id, Status.HELD, None, now)
     return (result.delivery_id, advance.status, advance.next_at, now)
 
@@ -241,28 +253,6 @@ def _tried(result: AttemptResult, subscriber_id: str, *, late: bool) -> tuple[ob
     attempt = result.attempt
     head = (result.delivery_id, subscriber_id, attempt.at, attempt.outcome, attempt.status)
     return (*head, attempt.detail, attempt.ms, late)
-
-
-async def _disable(
-    connection: AsyncConnection,
-    held: Sequence[AttemptResult],
-    rows: dict[str, AnyRow],
-    now: datetime,
-) -> None:
-    reasons = {
-        rows[r.delivery_id].destination_id: r.advance.disable
-        for r in held
-        if r.advance.disable is not None
-    }
-    for destination_id, reason in sorted(reasons.items()):
-        await change_state(
-            connection,
-            destination_id,
-            DestinationState.DISABLED,
-            reason,
-            now,
-            only_from=SENT_TO,
-        )
 
 
 def _claimed(row: AnyRow, to: AnyRow) -> Delivery:

@@ -176,14 +176,14 @@ async def set_state(
 
 
 async def confirm(db: Database, destination_id: str, now: datetime) -> bool:
-    """Let an address whose owner agreed be sent to, also after an unsubscription."""
+    """Let an address whose owner agreed be sent to; one that has unsubscribed stays so."""
     return await set_state(
         db,
         destination_id,
         DestinationState.ACTIVE,
         None,
         now,
-        only_from=(DestinationState.PENDING, DestinationState.UNSUBSCRIBED),
+        only_from=(DestinationState.PENDING,),
     )
 
 

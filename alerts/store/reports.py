@@ -124,14 +124,19 @@ async def known(db: Database, digests: Collection[str]) -> Mapping[str, KnownRep
 
 
 async def record(
-    db: Database, batch: Sequence[NewReport], now: datetime, *, chunk: int = 1000
+    db: Database,
+    batch: Sequence[NewReport],
+    now: datetime,
+    *,
+    chunk: int = 1000,
+    committed: Callable[[Sequence[Recorded]], None] = lambda _: None,
 ) -> list[Recorded]:
     """Record a batch; give what became of each report, in the batch's order.
 
     A report whose alerts and deliveries exceed `chunk` rows is committed in several
     transactions. The first of two reports with one key stands. Raises `BadRow`,
     `Unavailable`; what was committed by then stands, and recording the batch again
-    completes it.
+    completes it. `committed` hears of each report once, as soon as all of it stands.
     """
     unique: dict[str, NewReport] = {}
     for report in batch:
@@ -140,11 +145,13 @@ async def record(
     ordered = sorted(unique.values(), key=lambda report: report.key.digest)
     ordinary = [report for report in ordered if _rows_of(report) <= chunk]
     for group in _packed(ordinary, _rows_of, chunk * _CHUNKS_TOGETHER):
-        for recorded in await _record_together(db, group, now):
-            done[recorded.digest] = recorded
+        together = await _record_together(db, group, now)
+        done |= {recorded.digest: recorded for recorded in together}
+        committed(together)
     for report in (report for report in ordered if _rows_of(report) > chunk):
         recorded = await _record_in_parts(db, report, now, chunk)
         done[recorded.digest] = recorded
+        committed([recorded])
     return [_as_told(report, unique, done) for report in batch]
 
 

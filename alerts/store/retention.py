@@ -1,7 +1,7 @@
 """What is old goes, in small batches, so that nobody waits for the broom.
 
-Keys of reports stay: a repeat that comes after its report was forgotten must still change
-nothing. An alert stays, however old, while a delivery of it may yet be sent.
+Keys of reports stay longer: a repeat that comes after its report was forgotten must still
+change nothing. An alert stays, however old, while a delivery of it may yet be sent.
 """
 
 from datetime import datetime
@@ -12,7 +12,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from alerts.model.rule import DestinationState
 from alerts.store.among import among
 from alerts.store.database import Database
-from alerts.store.tables import IS_WAITING, alerts, attempts, deliveries, destinations, reports
+from alerts.store.tables import (
+    IS_WAITING,
+    alerts,
+    attempts,
+    deliveries,
+    destinations,
+    report_keys,
+    reports,
+)
 
 _d = deliveries.c
 _x = destinations.c
@@ -28,10 +36,10 @@ def _may_be_sent() -> ColumnElement[bool]:
     return and_(text(IS_WAITING), open_destination)
 
 
-async def purge(db: Database, before: datetime, limit: int) -> int:
+async def purge(db: Database, before: datetime, limit: int, *, keys_before: datetime) -> int:
     """Delete up to `limit` reports, alerts and deliveries without alert from before then.
 
-    Gives how many went, so that the caller comes again until none do.
+    As many keys of reports, from before `keys_before`, go with them. Gives how many went, so that the caller comes again until none do.
     """
 
     async def old_reports(connection: AsyncConnection) -> int:
@@ -55,8 +63,14 @@ async def purge(db: Database, before: datetime, limit: int) -> int:
         await _delete_deliveries(connection, ids)
         return len(ids)
 
+    async def old_keys(connection: AsyncConnection) -> int:
+        old = select(report_keys.c.digest).where(report_keys.c.recorded_at < keys_before)
+        digests = list(await connection.scalars(_few(old, report_keys, limit)))
+        await _delete(connection, report_keys, report_keys.c.digest, digests)
+        return len(digests)
+
     gone = 0
-    for work in (old_reports, old_alerts, old_deliveries_without_alert):
+    for work in (old_reports, old_alerts, old_deliveries_without_alert, old_keys):
         gone += await db.write(work)
     return gone
 

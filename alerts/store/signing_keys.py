@@ -28,7 +28,17 @@ async def get_or_create(
 
     async def work(connection: AsyncConnection) -> list[tuple[str, bytes]]:
         await _INSERT.run(connection, [(_FIRST, key_id, new_key_bytes, now)])
-        found = await connection.execute(select(_k.id, _k.secret).order_by(_k.generation.desc()))
-        return [(row.id, row.secret) for row in found]
+        return await _kept(connection)
 
     return await db.write(work)
+
+
+async def kept(db: Database) -> list[tuple[str, bytes]]:
+    """Give the kept keys as (id, secret), newest first; none where none was ever needed."""
+    async with db.read() as connection:
+        return await _kept(connection)
+
+
+async def _kept(connection: AsyncConnection) -> list[tuple[str, bytes]]:
+    found = await connection.execute(select(_k.id, _k.secret).order_by(_k.generation.desc()))
+    return [(row.id, row.secret) for row in found]

@@ -142,6 +142,7 @@ report_keys = Table(
     Column("content", LargeBinary, nullable=False),
     Column("complete", Boolean, nullable=False),
     Column("recorded_at", Instant, nullable=False),
+    Index(None, "recorded_at"),
 )
 
 reports = Table(
@@ -199,7 +200,7 @@ deliveries = Table(
     Column("updated_at", Instant, nullable=False),
     Index(None, "subscriber_id", "created_at", "id"),
     Index(None, "alert_id"),
-    _partial("ix_deliveries_due", "next_at", "id", where=IS_DUE),
+    _partial("ix_deliveries_due", "channel", "next_at", "id", where=IS_DUE),
     _partial(
         "ix_deliveries_waiting",
         "destination_id",

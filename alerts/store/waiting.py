@@ -79,11 +79,12 @@ async def _hold(connection: AsyncConnection, destination_id: str, now: datetime)
 
 
 async def _release(connection: AsyncConnection, destination_id: str, now: datetime) -> None:
+    """Let what was held begin anew: its tries till then were made of a receiver that was away."""
     status = case((_d.attempts == 0, Status.PENDING.value), else_=Status.RETRYING.value)
     await connection.execute(
         update(deliveries)
         .where(_chosen(destination_id, text(IS_WAITING), _d.status == Status.HELD))
-        .values(status=status, next_at=now, updated_at=now)
+        .values(status=status, attempts=0, next_at=now, updated_at=now)
     )
 
 

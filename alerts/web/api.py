@@ -32,9 +32,14 @@ class ReportSink(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How much one may ask for. Requests are counted per API key."""
+    """How much one may ask for. Requests are counted per API key.
+
+    `body_bytes` is for whole lists of reports, which the operator sends. What a subscriber sends
+    is read in one piece while everything else waits, so that it has a lower limit of its own.
+    """
 
     body_bytes: int = 8 * 1024 * 1024
+    record_bytes: int = 1024 * 1024
     report_bytes: int = 1024 * 1024
     rules: int = 10_000
     destinations: int = 100

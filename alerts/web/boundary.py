@@ -13,6 +13,7 @@ from aiohttp.typedefs import Middleware
 from alerts.model.errors import InvalidInput, Unavailable
 from alerts.web.problem import MEDIA_TYPE, Refusal, Trouble, refusal_of
 from alerts.web.serving import CALLER, Handler
+from alerts.web.unsound import tell_nothing_of_what_was_sent
 
 log = structlog.get_logger()
 
@@ -27,6 +28,7 @@ _OF_STATUS = {
 
 def boundary(public_url: str, ticks: Callable[[], float]) -> Middleware:
     """Make the middleware that answers for all that is raised, and logs each request."""
+    tell_nothing_of_what_was_sent()
 
     @web.middleware
     async def answer(request: web.Request, handler: Handler) -> web.StreamResponse:

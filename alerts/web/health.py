@@ -14,6 +14,7 @@ import alerts.telemetry.metrics  # noqa: F401 - declares all, so that one never 
 from alerts.model.errors import Unavailable
 from alerts.telemetry.readiness import Readiness
 from alerts.web.boundary import boundary
+from alerts.web.problem import Refusal, Trouble
 from alerts.web.route import Auth, Call, Json, Media, Route, Tag, Text
 from alerts.web.serving import Handler, written
 from alerts.web.shape import Nothing, Shape
@@ -79,7 +80,10 @@ async def _why_away(ping: Ping, within_s: float) -> str | None:
 def build_health_app(
     readiness: Readiness, ping: Ping, *, public_url: str, ticks: Callable[[], float]
 ) -> web.Application:
-    """Make the whole HTTP of a process that serves no API."""
+    """Make the whole HTTP of a process that serves no API, or none yet.
+
+    Until the process is ready nobody is told that a record is not there: it may well be.
+    """
 
     async def livez(_: web.Request) -> web.StreamResponse:
         return written(alive(), 200)
@@ -90,10 +94,17 @@ def build_health_app(
     async def give_metrics(_: web.Request) -> web.StreamResponse:
         return written(metrics(), 200)
 
+    async def anything_else(_: web.Request) -> web.StreamResponse:
+        if any(readiness.parts().values()):
+            detail = "the service is starting, or a part of it is away; nothing was done"
+            raise Refusal(Trouble.UNAVAILABLE, detail, headers={"Retry-After": "5"})
+        raise web.HTTPNotFound
+
     handlers: dict[str, Handler] = {"/livez": livez, "/readyz": readyz, "/metrics": give_metrics}
     app = web.Application(middlewares=[boundary(public_url, ticks)])
     for path, handler in handlers.items():
         app.router.add_get(path, handler)
+    app.router.add_route("*", "/{anything_else:.*}", anything_else)
     return app
 
 

@@ -2,6 +2,7 @@
 
 Mail scanners follow links, so following one changes nothing: a page is shown, and only its
 button, or a mail program's one-click request (RFC 8058), acts. A link never leads elsewhere.
+Who left stays gone: a confirmation from before that is as dead as an expired one.
 """
 
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from alerts.store import destinations
 from alerts.store.destinations import Destination
 from alerts.web.pages import link_page
 from alerts.web.route import Auth, Call, Html, Media, Route, Tag
-from alerts.web.shape import Nothing
+from alerts.web.shape import Ignored, Nothing
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _SENT_TO = (DestinationState.ACTIVE, DestinationState.FAILING)
@@ -27,7 +28,7 @@ class _DeadLink:
     page: Html
 
 
-async def _follow(call: Call[Nothing, Nothing], purpose: TokenPurpose) -> Destination | _DeadLink:
+async def _follow(call: Call[Nothing, Ignored], purpose: TokenPurpose) -> Destination | _DeadLink:
     api, token = call.api, call.path["token"]
     try:
         destination_id = api.keyring.verify_token(token, purpose, api.now())
@@ -36,10 +37,14 @@ async def _follow(call: Call[Nothing, Nothing], purpose: TokenPurpose) -> Destin
             return _DeadLink(link_page("expired", purpose, status=410))
         return _DeadLink(link_page("forged", purpose, status=400))
     found = await destinations.find(api.db, destination_id)
-    return found or _DeadLink(link_page("gone", purpose, status=410))
+    if found is None:
+        return _DeadLink(link_page("gone", purpose, status=410))
+    if purpose is TokenPurpose.CONFIRM and found.state is DestinationState.UNSUBSCRIBED:
+        return _DeadLink(link_page("left", purpose, address=found.target, status=410))
+    return found
 
 
-def _was_valid(call: Call[Nothing, Nothing], purpose: TokenPurpose) -> bool:
+def _was_valid(call: Call[Nothing, Ignored], purpose: TokenPurpose) -> bool:
     """Tell an old link from a broken one: the first can be asked for again."""
     try:
         call.api.keyring.verify_token(call.path["token"], purpose, _LONG_AGO)
@@ -48,7 +53,7 @@ def _was_valid(call: Call[Nothing, Nothing], purpose: TokenPurpose) -> bool:
     return True
 
 
-async def _ask_to_confirm(call: Call[Nothing, Nothing]) -> Html:
+async def _ask_to_confirm(call: Call[Nothing, Ignored]) -> Html:
     found = await _follow(call, TokenPurpose.CONFIRM)
     if isinstance(found, _DeadLink):
         return found.page
@@ -57,7 +62,7 @@ async def _ask_to_confirm(call: Call[Nothing, Nothing]) -> Html:
     return link_page("ask", TokenPurpose.CONFIRM, address=found.target)
 
 
-async def _confirm(call: Call[Nothing, Nothing]) -> Html:
+async def _confirm(call: Call[Nothing, Ignored]) -> Html:
     found = await _follow(call, TokenPurpose.CONFIRM)
     if isinstance(found, _DeadLink):
         return found.page
@@ -68,7 +73,7 @@ async def _confirm(call: Call[Nothing, Nothing]) -> Html:
     return link_page("disabled", TokenPurpose.CONFIRM, address=found.target, status=409)
 
 
-async def _ask_to_leave(call: Call[Nothing, Nothing]) -> Html:
+async def _ask_to_leave(call: Call[Nothing, Ignored]) -> Html:
     found = await _follow(call, TokenPurpose.UNSUBSCRIBE)
     if isinstance(found, _DeadLink):
         return found.page
@@ -76,7 +81,7 @@ async def _ask_to_leave(call: Call[Nothing, Nothing]) -> Html:
     return link_page("left" if is_left else "ask", TokenPurpose.UNSUBSCRIBE, address=found.target)
 
 
-async def _leave(call: Call[Nothing, Nothing]) -> Html:
+async def _leave(call: Call[Nothing, Ignored]) -> Html:
     found = await _follow(call, TokenPurpose.UNSUBSCRIBE)
     if isinstance(found, _DeadLink):
         return found.page
@@ -84,7 +89,10 @@ async def _leave(call: Call[Nothing, Nothing]) -> Html:
     return link_page("left", TokenPurpose.UNSUBSCRIBE, address=found.target)
 
 
-_DEAD = ((400, "The link is broken: copy the whole of it."), (410, "The link has expired."))
+_DEAD = (
+    (400, "The link is broken: copy the whole of it."),
+    (410, "The link has expired, or leads to an address that was removed or has left since."),
+)
 _DISABLED = (409, "The address was disabled; its owner has to enable it.")
 
 ROUTES = (
@@ -97,7 +105,7 @@ ROUTES = (
         auth=Auth.NONE,
         handle=_ask_to_confirm,
         body=Nothing,
-        query=Nothing,
+        query=Ignored,
         answer=Media.HTML,
         other_statuses=_DEAD,
     ),
@@ -110,7 +118,7 @@ ROUTES = (
         auth=Auth.NONE,
         handle=_confirm,
         body=Nothing,
-        query=Nothing,
+        query=Ignored,
         answer=Media.HTML,
         other_statuses=(*_DEAD, _DISABLED),
     ),
@@ -123,7 +131,7 @@ ROUTES = (
         auth=Auth.NONE,
         handle=_ask_to_leave,
         body=Nothing,
-        query=Nothing,
+        query=Ignored,
         answer=Media.HTML,
         other_statuses=_DEAD,
     ),
@@ -140,7 +148,7 @@ ROUTES = (
         auth=Auth.NONE,
         handle=_leave,
         body=Nothing,
-        query=Nothing,
+        query=Ignored,
         answer=Media.HTML,
         other_statuses=_DEAD,
     ),

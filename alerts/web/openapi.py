@@ -10,7 +10,7 @@ from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from alerts.web.problem import MEDIA_TYPE, Problem, Trouble
 from alerts.web.route import Auth, Media, Route, SentJson, Tag
-from alerts.web.shape import Nothing
+from alerts.web.shape import Ignored, Nothing
 
 Document = dict[str, Any]
 _Routes = Sequence[Route[Any, Any]]
@@ -79,7 +79,8 @@ def troubles_of(route: Route[Any, Any]) -> tuple[Trouble, ...]:
         found.update(_BODY)
     if "{id}" in route.path:
         found.add(Trouble.NOT_FOUND)
-    found.add(Trouble.MALFORMED)  # a query parameter that nobody knows
+    if route.query is not Ignored:
+        found.add(Trouble.MALFORMED)  # a query parameter that nobody knows
     return tuple(trouble for trouble in Trouble if trouble in found)
 
 

@@ -21,6 +21,10 @@ M = TypeVar("M", bound=BaseModel)
 
 _BODY_WITHIN_S = 30.0
 _MOST_FLAWS = 100
+_DEEPEST = 100
+# Said beside the real fault of every member that may be left out; it helps nobody.
+_NOT_NULL = "none_required"
+_NUL = rb"\u0000"  # the only way for NUL into sound JSON; surrogates are refused in decoding
 _UNSTORABLE = "holds NUL or an unpaired surrogate, which no text can keep"
 
 
@@ -35,7 +39,7 @@ async def read_bytes(request: web.Request, limit: int) -> bytes:
         raise Refusal(Trouble.UNSUPPORTED_MEDIA, "the body must be in UTF-8")
     try:
         async with asyncio.timeout(_BODY_WITHIN_S):
-            return await request.read()
+            return await request.clone(client_max_size=limit).read()
     except TimeoutError as error:
         detail = f"the body did not arrive within {_BODY_WITHIN_S:.0f} seconds"
         raise Refusal(Trouble.TIMEOUT, detail) from error
@@ -59,8 +63,8 @@ def decoded(body: bytes) -> object:
 def read_body(model: type[M], body: bytes) -> M:
     """Read a JSON body as `model`. Raises `Refusal`."""
     value = decoded(body)
-    if has_unstorable_text(value):
-        at = next(_unstorable(value, ""), "")
+    if _NUL in body and has_unstorable_text(value):
+        at = next(_unstorable(value), "")
         raise invalid("a text cannot be kept", [Flaw(pointer=at, detail=_UNSTORABLE)])
     try:
         return model.model_validate_json(body.removeprefix(b"\xef\xbb\xbf"), strict=True)
@@ -74,7 +78,7 @@ def read_body(model: type[M], body: bytes) -> M:
 def read_query(model: type[M], query: MultiMapping[str]) -> M:
     """Read the query parameters as `model`. Raises `Refusal`."""
     names = [name for name, _ in query.items()]
-    twice = sorted({name for name in names if names.count(name) > 1})
+    twice = sorted(name for name in model.model_fields if names.count(name) > 1)
     flaws = tuple(Flaw(parameter=name, detail="is given more than once") for name in twice)
     if not flaws:
         try:
@@ -83,20 +87,21 @@ def read_query(model: type[M], query: MultiMapping[str]) -> M:
             flaws = tuple(
                 Flaw(parameter=str(fault["loc"][0]), detail=_said(fault))
                 for fault in error.errors(include_url=False, include_input=False)
+                if fault["type"] != _NOT_NULL
             )
     raise Refusal(Trouble.MALFORMED, "a query parameter cannot be used", flaws)
 
 
 def flaws_of(faults: list[ErrorDetails], value: object) -> Iterator[Flaw]:
     """Name each fault by its place in the body."""
-    for fault in faults[:_MOST_FLAWS]:
+    for fault in [fault for fault in faults if fault["type"] != _NOT_NULL][:_MOST_FLAWS]:
         at = _pointer(fault["loc"], value)
         if fault["type"].startswith("union_tag"):
             at += "/type"
         yield Flaw(pointer=at, detail=_said(fault))
 
 
-def _said(fault: ErrorDetails) -> str:
+def _said(fault: ErrorDetails) -> str:  # noqa: PLR0911 - one sentence a kind
     context = fault.get("ctx", {})
     match fault["type"]:
         case "extra_forbidden":
@@ -105,6 +110,10 @@ def _said(fault: ErrorDetails) -> str:
             return "is required"
         case "union_tag_not_found":
             return "is required"
+        case "too_short":
+            return f"must hold at least {context['min_length']}"
+        case "too_long":
+            return f"must hold at most {context['max_length']}"
         case "union_tag_invalid":
             return f"must be one of: {context['expected_tags']}"
         case _:
@@ -132,18 +141,19 @@ def escaped(part: str) -> str:
     return part.replace("~", "~0").replace("/", "~1")
 
 
-def _unstorable(value: Any, pointer: str) -> Iterator[str]:
+def _unstorable(value: Any, pointer: str = "", depth: int = 0) -> Iterator[str]:
+    """Point to each text that cannot be kept, down to where a body of ours may reach."""
     match value:
         case str():
             if has_unstorable_text(value):
                 yield pointer
-        case dict():
+        case dict() if depth < _DEEPEST:
             for name, member in value.items():
                 if has_unstorable_text(name):
                     yield pointer
-                yield from _unstorable(member, f"{pointer}/{escaped(name)}")
-        case list():
+                yield from _unstorable(member, f"{pointer}/{escaped(name)}", depth + 1)
+        case list() if depth < _DEEPEST:
             for place, item in enumerate(value):
-                yield from _unstorable(item, f"{pointer}/{place}")
+                yield from _unstorable(item, f"{pointer}/{place}", depth + 1)
         case _:
             return

@@ -3,6 +3,7 @@
 A rule that is acknowledged here counts for every report consumed from then on.
 """
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Self, assert_never
@@ -89,7 +90,7 @@ class Rules(Shape):
 
 async def _create(call: Call[RuleSent, Nothing]) -> Json:
     api = call.api
-    sent, means = call.body, resolve_names(api.gazetteer, call.body.when)
+    sent, means = call.body, await _meant(api, call.body.when)
     new = _new_rule(call.subscriber_id, api.new_id("rul"), sent, means)
     async with api.counting:
         if await rules.count_rules(api.db, call.subscriber_id) >= api.limits.rules:
@@ -120,9 +121,7 @@ async def _get(call: Call[Nothing, Nothing]) -> Json:
 
 async def _replace(call: Call[RuleSent, Nothing]) -> Json:
     old = await _owned(call)
-    return await _become(
-        call.api, old, call.body, resolve_names(call.api.gazetteer, call.body.when)
-    )
+    return await _become(call.api, old, call.body, await _meant(call.api, call.body.when))
 
 
 async def _change(call: Call[RuleChanges, Nothing]) -> Json:
@@ -135,8 +134,13 @@ async def _change(call: Call[RuleChanges, Nothing]) -> Json:
         enabled=old.enabled if changes.enabled is None else changes.enabled,
     )
     stays = changes.when is None
-    means = (old.when, old.resolved) if stays else resolve_names(call.api.gazetteer, body.when)
+    means = (old.when, old.resolved) if stays else await _meant(call.api, body.when)
     return await _become(call.api, old, body, means)
+
+
+async def _meant(api: Api, when: Condition) -> Means:
+    """Resolve the names beside the loop: what a wrong one may have meant takes a while to find."""
+    return await asyncio.to_thread(resolve_names, api.gazetteer, when)
 
 
 async def _become(api: Api, old: StoredRule, body: RuleSent, means: Means) -> Json:

@@ -12,7 +12,7 @@ from aiohttp import web
 from pydantic import BaseModel
 
 from alerts.web import identity
-from alerts.web.api import Api
+from alerts.web.api import Api, Limits
 from alerts.web.problem import Refusal, Trouble
 from alerts.web.rate import Buckets
 from alerts.web.reading import decoded, read_body, read_bytes, read_query
@@ -38,7 +38,7 @@ def served(route: Route[Any, Any], api: Api, buckets: Buckets) -> Handler:
             subscriber_id=subscriber_id,
             path=dict(request.match_info),
             query=read_query(route.query, request.query),
-            body=await _body(route.body, request, api.limits.body_bytes),
+            body=await _body(route.body, request, api.limits),
             raw_path=request.rel_url.raw_path,
         )
         return written(await route.handle(call), route.status)
@@ -100,11 +100,12 @@ def _count(key_id: str, api: Api, buckets: Buckets) -> None:
 
 
 async def _body(
-    expected: type[BaseModel] | type[SentJson], request: web.Request, limit: int
+    expected: type[BaseModel] | type[SentJson], request: web.Request, limits: Limits
 ) -> BaseModel | SentJson:
     if expected is Nothing:
         return Nothing()
-    sent = await read_bytes(request, limit)
     if issubclass(expected, SentJson):
+        sent = await read_bytes(request, limits.body_bytes)
         return SentJson(sent, decoded(sent))
-    return read_body(expected, sent)
+    limit = min(limits.record_bytes, limits.body_bytes)
+    return read_body(expected, await read_bytes(request, limit))

@@ -25,6 +25,10 @@ class Nothing(Sent):
     """No body, or no query parameters."""
 
 
+class Ignored(Shape):
+    """Query parameters that mean nothing: mail programs and trackers add theirs to a link."""
+
+
 def _without_default(schema: dict[str, Any]) -> None:
     schema.pop("default", None)
 

@@ -5,7 +5,6 @@ it is there; the socket is bound once, so that no request falls between the two.
 """
 
 import socket
-from contextlib import AsyncExitStack
 
 from aiohttp import web
 
@@ -15,9 +14,9 @@ _BACKLOG = 1024
 
 
 class Front:
-    """A bound socket. `port` is the one it got; the stack closes it."""
+    """A bound socket. `port` is the one it got; `close` may be called twice."""
 
-    def __init__(self, host: str, port: int, shutdown_s: float, stack: AsyncExitStack) -> None:
+    def __init__(self, host: str, port: int, shutdown_s: float) -> None:
         """Bind. Raises `InvalidInput` when the address is taken or not ours."""
         try:
             self._socket = socket.create_server((host, port), backlog=_BACKLOG)
@@ -29,7 +28,6 @@ class Front:
         self.port: int = self._socket.getsockname()[1]
         self._shutdown_s = shutdown_s
         self._runner: web.AppRunner | None = None
-        stack.push_async_callback(self._close)
 
     async def show(self, app: web.Application) -> None:
         """Put an application behind the socket; the one before it finishes its requests."""
@@ -40,7 +38,9 @@ class Front:
         if before is not None:
             await before.cleanup()
 
-    async def _close(self) -> None:
+    async def close(self) -> None:
+        """Take no more requests; return when those taken are answered."""
         self._socket.close()
-        if self._runner is not None:
-            await self._runner.cleanup()
+        runner, self._runner = self._runner, None
+        if runner is not None:
+            await runner.cleanup()

@@ -137,7 +137,7 @@ async def intake(
         topic=settings.kafka_topic,
         group=settings.kafka_group,
         max_records=settings.kafka_batch,
-        reader=BatchReader(pipeline, dead, settings.max_report_bytes),
+        reader=BatchReader(pipeline, dead, settings.max_report_bytes, clock=chance.now),
         readiness=world.readiness,
         stop=world.stop,
     )

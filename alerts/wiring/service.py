@@ -7,6 +7,7 @@ for a supervisor restarts a process, and nobody restarts half of one.
 import asyncio
 import os
 from collections.abc import AsyncIterator, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -29,6 +30,7 @@ from alerts.wiring.tasks import Tasks
 log = structlog.get_logger()
 
 _START = "start"
+_THREADS = 64
 
 # What a part needs, after what was in flight has had its time, to write down the last of it.
 _SPARE = timedelta(seconds=10)
@@ -55,14 +57,18 @@ async def service(settings: Settings, role: Role, stop: asyncio.Event) -> AsyncI
     """
     _check(settings, role)
     readiness = Readiness()
+    # Names are looked up in these threads, and a tenant's name may hang in its name server.
+    asyncio.get_running_loop().set_default_executor(
+        ThreadPoolExecutor(_THREADS, thread_name_prefix="alerts")
+    )
     readiness.waiting(_START, "the parts are being built")
     async with AsyncExitStack() as stack:
         front = Front(
             settings.http_host,
             settings.http_port,
             settings.shutdown_timeout.total_seconds(),
-            stack,
         )
+        stack.push_async_callback(front.close)
         db = open_store(settings, stack)
         await front.show(
             build_health_app(readiness, db.ping, public_url=settings.public_url, ticks=chance.ticks)
@@ -90,6 +96,8 @@ async def _start(role: Role, world: parts.World, front: Front, stack: AsyncExitS
         work.append(("intake", await parts.intake(world, gazetteer, stack)))
     if role.does(Role.API):
         await front.show(build_app(parts.api(world, gazetteer, stack)))
+    # On the way down, requests are answered before what they need is closed.
+    stack.push_async_callback(front.close)
     tasks = await stack.enter_async_context(
         Tasks(world.stop, world.settings.shutdown_timeout + _SPARE)
     )

@@ -25,10 +25,13 @@ def open_store(settings: Settings, stack: AsyncExitStack) -> Database:
 async def read_keyring(settings: Settings, db: Database) -> Keyring:
     """Make the keyring of `SECRET_KEY`; unset, of a key that the database keeps.
 
-    A key beside the data it guards protects from little, so that is said aloud.
+    A key beside the data it guards protects from little, so that is said aloud. Once the
+    setting is there it signs and encrypts, and the kept key still opens what it had sealed.
     """
     if settings.secret_key is not None:
-        return Keyring(parse_secret_keys(settings.secret_key.get_secret_value()))
+        given = parse_secret_keys(settings.secret_key.get_secret_value())
+        before = [Key(key_id, secret) for key_id, secret in await signing_keys.kept(db)]
+        return Keyring([*given, *before])
     secret = chance.entropy(_SECRET_BYTES)
     kept = await signing_keys.get_or_create(db, secret, key_id_of(secret), chance.now())
     log.warning(

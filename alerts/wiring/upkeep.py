@@ -23,6 +23,9 @@ _EVERY_S = 5.0
 _ROUNDS_BETWEEN_PURGES = 720  # an hour
 _AT_ONCE = 500
 
+# A report's key is 60 bytes, and may come again from a producer's own archive.
+_KEYS_ARE_KEPT = 4  # times as long as the report
+
 
 async def upkeep(
     db: Database, keep: timedelta, clock: Callable[[], datetime], stop: asyncio.Event
@@ -33,10 +36,12 @@ async def upkeep(
         try:
             await _note(db)
             if rounds % _ROUNDS_BETWEEN_PURGES == 0:
-                await _purge(db, clock() - keep, stop)
-            rounds += 1
+                await _purge(db, clock(), keep, stop)
         except Unavailable as error:
             log.warning("upkeep.postponed", reason=str(error))
+        except Exception as error:  # a bug in what can wait an hour must not end the process
+            log.exception("upkeep.postponed", reason=repr(error))
+        rounds += 1
         await until_set(stop, _EVERY_S)
 
 
@@ -48,10 +53,11 @@ async def _note(db: Database) -> None:
         metrics.DESTINATIONS.labels(state).set(counts.get(state, 0))
 
 
-async def _purge(db: Database, before: datetime, stop: asyncio.Event) -> None:
+async def _purge(db: Database, now: datetime, keep: timedelta, stop: asyncio.Event) -> None:
+    before, keys_before = now - keep, now - keep * _KEYS_ARE_KEPT
     gone = 0
     while not stop.is_set():
-        some = await retention.purge(db, before, _AT_ONCE)
+        some = await retention.purge(db, before, _AT_ONCE, keys_before=keys_before)
         gone += some
         if some < _AT_ONCE:
             break

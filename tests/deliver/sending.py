@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import TypeVar
 
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from alerts.deliver.attempt import Instruments
@@ -18,7 +19,7 @@ from alerts.model.delivery import Delivered, Delivery, Outcome, Status
 from alerts.model.errors import Unavailable
 from alerts.model.ids import ReportKey
 from alerts.model.rule import Channel
-from alerts.store import deliveries
+from alerts.store import deliveries, tables
 from alerts.store.database import Database
 from alerts.store.reports import NewAlert, NewDelivery, NewReport, record
 from alerts.telemetry.readiness import Readiness
@@ -133,6 +134,15 @@ async def running(*dispatchers: Dispatcher) -> AsyncIterator[asyncio.Event]:
         stop.set()
         async with asyncio.timeout(10):
             await asyncio.gather(*tasks)
+
+
+async def run_out_all_leases(db: MoodyDatabase) -> None:
+    """Do to the leases what an outage longer than they are does."""
+
+    async def work(connection: AsyncConnection) -> None:
+        await connection.execute(update(tables.deliveries).values(lease_until=now()))
+
+    await Database.write(db, work)
 
 
 async def statuses(db: Database) -> list[Status]:

@@ -2,11 +2,12 @@
 
 import asyncio
 from datetime import datetime, timedelta
+from time import monotonic
 
 from structlog.testing import capture_logs
 
 from alerts.deliver.dispatcher import PART
-from alerts.model.delivery import Refused, Status, TryAgain
+from alerts.model.delivery import Delivered, Delivery, Outcome, Refused, Status, TryAgain
 from alerts.model.rule import Channel, DestinationState
 from alerts.store import deliveries, destinations
 from alerts.telemetry.readiness import Readiness
@@ -18,6 +19,7 @@ from tests.deliver.sending import (
     enqueue,
     now,
     receiver,
+    run_out_all_leases,
     running,
     statuses,
     until,
@@ -206,3 +208,45 @@ async def test_a_database_that_goes_away_costs_nothing(db: MoodyDatabase) -> Non
             await until(ready)
     assert sorted(port.got) == ids
     assert any(entry["event"] == "delivery.store_unavailable" for entry in logs)
+
+
+async def test_what_is_in_flight_through_an_outage_longer_than_its_lease_is_sent_once(
+    db: MoodyDatabase,
+) -> None:
+    ids = await enqueue(db, 5)
+    port, slept = receiver(closed=True), 0.0
+    async with running(dispatcher(db, {Channel.WEBHOOK: port}, ticks=lambda: monotonic() + slept)):
+        await port.arrived.wait()
+        db.away = True
+        slept = 61.0
+        await run_out_all_leases(db)
+        db.away = False
+
+        async def leased_again() -> bool:
+            return await deliveries.oldest_due(db) is None
+
+        await until(leased_again)
+        port.open.set()
+        await until(all_are(db, Status.DELIVERED))
+    assert sorted(port.got) == ids
+
+
+class Quitter:
+    """A channel whose first task ends as if somebody had cancelled it."""
+
+    def __init__(self) -> None:
+        self.sent = 0
+
+    async def send(self, _: Delivery) -> Outcome:
+        self.sent += 1
+        if self.sent == 1:
+            raise asyncio.CancelledError
+        return Delivered(200)
+
+
+async def test_a_task_that_ends_without_a_word_leaves_its_delivery_to_the_next_claim(
+    db: MoodyDatabase,
+) -> None:
+    await enqueue(db, 1)
+    async with running(dispatcher(db, {Channel.WEBHOOK: Quitter()}, lease=timedelta(seconds=0.3))):
+        await until(all_are(db, Status.DELIVERED))

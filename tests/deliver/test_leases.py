@@ -16,6 +16,13 @@ def test_a_lease_holds_until_its_deadline() -> None:
     assert not leases().holds("a", 160.0)
 
 
+def test_leases_have_lapsed_as_soon_as_one_has() -> None:
+    held = leases()
+    held.take(["c"], asked_at=120.0)
+    assert not held.have_lapsed(159.9)
+    assert held.have_lapsed(160.0)
+
+
 def test_a_lease_that_was_never_taken_or_is_done_with_does_not_hold() -> None:
     held = leases()
     held.drop(["a"])

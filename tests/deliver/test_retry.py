@@ -15,7 +15,10 @@ FAILED = TryAgain("500 Internal Server Error", 500)
 REJECTED = TryAgain("404 Not Found", 404, temporary=False)
 OURS = TryAgain("the mail server is away", ours=True)
 GAVE_UP = Advance(
-    Status.FAILED, None, disable="nothing but failures for 72 h: 500 Internal Server Error"
+    Status.FAILED,
+    None,
+    disable="nothing but failures for 72 h: 500 Internal Server Error",
+    unless_delivered_since=T0,
 )
 
 

@@ -1,8 +1,8 @@
 """The Python that the documents show, run as it is printed."""
 
+import asyncio
 import os
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -72,7 +72,8 @@ async def test_a_producer_sends_what_can_be_read(
     outbox = tmp_path / "outbox.db"
     _fill(outbox)
     environment = os.environ | {"KAFKA": kafka.address, "TOPIC": topic, "OUTBOX": str(outbox)}
-    subprocess.run([sys.executable, "-c", example], env=environment, timeout=60, check=True)
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", example, env=environment)
+    assert await asyncio.wait_for(process.wait(), 60) == 0
     record = await _first(kafka, topic)
     report = report_in(record.value, record.headers, 1_000_000)
     assert report.source.name == "Example Desk"

@@ -9,7 +9,7 @@ import typer
 from alerts.cli import app
 from alerts.deliver.attempt import label
 from alerts.intake.dead_letters import DeadLetter, DeadLetters
-from alerts.model.delivery import Delivered, Refused, TryAgain
+from alerts.model.delivery import Delivered, Outcome, Refused, TryAgain
 from alerts.model.errors import DeadReason
 from alerts.model.rule import Channel, DestinationState
 from alerts.web.problem import Trouble
@@ -30,6 +30,8 @@ def declared_metrics() -> Iterator[Row]:
             ):
                 labels = ast.literal_eval(rest[0]) if rest else []
                 yield (str(name), kind.lower(), *labels, str(text))
+            case _:
+                pass
 
 
 def test_every_metric_has_its_line() -> None:
@@ -42,7 +44,7 @@ def test_every_metric_has_its_line() -> None:
 def test_every_value_of_a_label_is_named() -> None:
     table = rows(Page.at("docs/reference/metrics.md").under("Label values"))
     documented = {row[0]: words(row[1]) for row in table}
-    outcomes = [Delivered(), TryAgain("away"), Refused("gone")]
+    outcomes: list[Outcome] = [Delivered(), TryAgain("away"), Refused("gone")]
     assert documented == {
         "`reason`": list(DeadReason),
         "`channel`": list(Channel),

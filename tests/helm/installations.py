@@ -7,7 +7,7 @@ Values = dict[str, object]
 URL: Final = "postgresql://alerts:hush-db@db/alerts"
 SECRETS: Final = {
     "ALERTS_DATABASE_URL": URL,
-    "ALERTS_OPERATOR_KEY": "hush-operator",
+    "ALERTS_OPERATOR_KEY": "hush-operator-key",
     "ALERTS_SECRET_KEY": "hush-signing-key-of-some-length-0123456789",
     "ALERTS_SMTP_URL": "smtp://user:hush-mail@mail",
     "ALERTS_KAFKA_SECURITY_PASSWORD": "hush-kafka",

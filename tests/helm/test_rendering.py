@@ -253,7 +253,7 @@ def test_the_migration_needs_nothing_that_comes_after_it(chart: Chart, values: V
     ("change", "restarts"),
     [
         ({"settings": {"ALERTS_KAFKA_BOOTSTRAP_SERVERS": "other:9092"}}, True),
-        ({"secrets": {"values": {**SECRETS, "ALERTS_OPERATOR_KEY": "another"}}}, True),
+        ({"secrets": {"values": {**SECRETS, "ALERTS_OPERATOR_KEY": "another-operator-key"}}}, True),
         ({"service": {"port": 81}}, False),
     ],
     ids=["setting", "secret", "neither"],

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord
@@ -20,6 +21,10 @@ from tests.servers.kafka import Kafka
 
 MAX_BYTES = 1024 * 1024
 PATIENCE_S = 40
+
+
+def now() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251 - Kafka's clock is the real one
 
 
 class Ledger:
@@ -81,7 +86,7 @@ class Bench:
             topic=self.topic,
             group=f"group-{self.topic}",
             max_records=500,
-            reader=BatchReader(ledger or self.ledger, dead, MAX_BYTES),
+            reader=BatchReader(ledger or self.ledger, dead, MAX_BYTES, clock=now),
             readiness=self.readiness,
             stop=stop,
         )

@@ -6,6 +6,7 @@ import orjson
 import pytest
 from aiokafka import AIOKafkaProducer
 
+from alerts.telemetry import metrics
 from tests.intake.conftest import MAX_BYTES, PATIENCE_S, Bench, Ledger
 
 REPORT = {"id": "good", "source": {"name": "s"}, "body": "b"}
@@ -196,3 +197,28 @@ async def test_while_a_batch_cannot_be_recorded_the_process_is_not_ready(bench: 
     async with asyncio.timeout(PATIENCE_S):
         while bench.readiness.parts()["recording"] is not None:
             await asyncio.sleep(0.05)
+
+
+async def test_the_lag_of_a_partition_is_shown_by_who_reads_it_and_nobody_else(
+    bench: Bench,
+) -> None:
+    stop = await bench.member()
+    async with asyncio.timeout(PATIENCE_S):
+        while len(shown(bench.topic)) < 4:
+            await asyncio.sleep(0.05)
+
+    stop.set()
+
+    async with asyncio.timeout(PATIENCE_S):
+        while shown(bench.topic):
+            await asyncio.sleep(0.05)
+
+
+def shown(topic: str) -> list[str]:
+    """Give the partitions of a topic whose lag is to be seen."""
+    return [
+        sample.labels["partition"]
+        for metric in metrics.KAFKA_LAG.collect()
+        for sample in metric.samples
+        if sample.labels["topic"] == topic
+    ]

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 
 import orjson
+import pytest
+from jsonschema import Draft202012Validator
 
 from alerts.model import event as events
 from alerts.model.alert import Alert, Because, NamedEntity, RuleMatch
@@ -120,6 +122,17 @@ def test_the_excerpt_lies_around_the_first_evidence() -> None:
 def test_a_trace_travels_with_the_event() -> None:
     trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
     assert orjson.loads(event(traceparent=trace))["traceparent"] == trace
+
+
+@pytest.mark.parametrize("traceparent", [None, f"00-{'a' * 32}-{'b' * 16}-01"])
+def test_the_schema_promises_every_member_that_is_always_there(traceparent: str | None) -> None:
+    validator = Draft202012Validator(events.AlertEvent.model_json_schema())
+    sent = orjson.loads(event(traceparent=traceparent))
+    assert validator.is_valid(sent)
+    for name in sent.keys() - {"traceparent"}:
+        assert not validator.is_valid({k: v for k, v in sent.items() if k != name}), name
+    del sent["data"]["entities"][0]["evidence"]
+    assert not validator.is_valid(sent)
 
 
 def test_a_test_has_the_shape_of_an_alert() -> None:

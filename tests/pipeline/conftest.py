@@ -1,13 +1,16 @@
 """A pipeline on SQLite with a gazetteer of a few entities."""
 
-from collections.abc import AsyncIterator, Callable, Generator
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from alerts.model.entity import Entity, Kind, Link, Resolution
+from alerts.model.errors import Unavailable
 from alerts.model.report import Report, parse_report
 from alerts.model.rule import Channel, Condition, DestinationState
 from alerts.pipeline import Incoming, Pipeline, RuleBook
@@ -17,6 +20,7 @@ from alerts.resolve.resolver import Resolver
 from alerts.store import destinations, rules, subscribers
 from alerts.store.database import Database, upgrade
 
+T = TypeVar("T")
 NOW = datetime(2021, 7, 13, 6, 0, tzinfo=UTC)
 
 GAZETTEER = Gazetteer.of(
@@ -40,20 +44,36 @@ class FaultyResolver(Resolver):
     """The real one, with a fault that one report runs into."""
 
     raises_on: str | None = None
+    raises_on_body: str | None = None
 
     def resolving(self, report: Report) -> Generator[None, None, Resolution]:
-        if report.id == self.raises_on:
+        if report.id == self.raises_on or (report.body and report.body == self.raises_on_body):
             raise ZeroDivisionError
         return super().resolving(report)
+
+
+class BrittleDatabase(Database):
+    """A real database that goes away after so many more writes."""
+
+    writes_left: int | None = None
+
+    async def write(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
+        if self.writes_left is not None:
+            if self.writes_left == 0:
+                raise Unavailable("gone")
+            self.writes_left -= 1
+        return await super().write(work)
 
 
 @dataclass
 class House:
     """What a test works with."""
 
-    db: Database
+    db: BrittleDatabase
     pipeline: Pipeline
     resolver: FaultyResolver
+    book: RuleBook
+    ticking: Callable[[], float] = lambda: 0.0
     numbers: int = 0
 
     def id(self, prefix: str) -> str:
@@ -95,9 +115,10 @@ class House:
 async def house(tmp_path: Path) -> AsyncIterator[House]:
     url = f"sqlite:///{tmp_path}/alerts.db"
     await upgrade(url)
-    db = Database.open(url)
+    db = BrittleDatabase.open(url)
     book = RuleBook(db)
     resolver = FaultyResolver(GAZETTEER)
+    made: list[House] = []
     pipeline = Pipeline(
         db,
         resolver,
@@ -105,10 +126,11 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
         FanOut(book, GAZETTEER, "https://alerts.example"),
         max_age=timedelta(days=7),
         clock=lambda: NOW,
-        ticks=lambda: 0.0,
+        ticks=lambda: made[0].ticking() if made else 0.0,
         recorded=lambda: None,
     )
-    yield House(db, pipeline, resolver)
+    made.append(House(db, pipeline, resolver, book))
+    yield made[0]
     await db.close()
 
 

@@ -1,11 +1,16 @@
 """A batch's way into the database."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from itertools import count
 
 import orjson
+import pytest
+from structlog.testing import capture_logs
 
+from alerts.model.errors import Unavailable
 from alerts.model.event import AlertEvent
 from alerts.model.rule import Channel, DestinationState
 from alerts.pipeline import Incoming
@@ -178,3 +183,96 @@ async def test_a_row_that_the_database_refuses_is_found_among_many(
 
     assert [f.report for f in failures] == [batch[5]]
     assert len(await alerts.page(house.db, owner, 20)) == 8
+
+
+async def test_when_the_first_with_a_key_raises_the_next_with_it_is_not_lost(
+    house: House, incoming: Make
+) -> None:
+    owner = await house.subscriber()
+    await house.rule(owner, region=["SY"])
+    house.resolver.raises_on_body = "cursed"
+    first, second, third = (
+        incoming(body="cursed"),
+        incoming(body="Koniko gas field hit."),
+        incoming(body="late"),
+    )
+
+    with capture_logs() as logs:
+        failures = await house.pipeline.process([first, second, third])
+
+    assert [f.report for f in failures] == [first]
+    assert len(await alerts.page(house.db, owner, 10)) == 1
+    told = [line["outcome"] for line in logs if line["event"] == "report.processed"]
+    assert told == ["processed", "duplicate"]
+
+
+async def test_what_was_recorded_before_the_database_went_away_is_said_once(
+    house: House, incoming: Make
+) -> None:
+    owner = await house.subscriber()
+    await house.rule(owner, region=["SY"])
+    many = [await house.webhook(owner) for _ in range(1000)]
+    await house.rule(owner, *many, facility=["conoco-gas-plant"])
+    batch = [
+        *(incoming(f"small-{n}", "Quiet in Syria.") for n in range(3)),
+        incoming("a transaction of its own"),
+    ]
+    house.db.writes_left = 1
+
+    with capture_logs() as logs:
+        with pytest.raises(Unavailable):
+            await house.pipeline.process(batch)
+        house.db.writes_left = None
+        await house.pipeline.process(batch)
+
+    outcomes = [line["outcome"] for line in logs if line["event"] == "report.processed"]
+    assert outcomes.count("processed") == len(batch)
+    assert sum(line.get("alerts", 0) for line in logs) == len(batch)
+
+
+async def test_while_thousands_are_told_of_a_report_others_have_their_turns(
+    house: House, incoming: Make
+) -> None:
+    for _ in range(50):
+        owner = await house.subscriber()
+        await house.rule(owner, await house.webhook(owner), region=["SY"])
+    elsewhere = 0
+    seen: set[int] = set()
+    seconds = count()
+    stop = asyncio.Event()
+
+    def ticking() -> float:
+        seen.add(elsewhere)
+        return next(seconds)  # each look at the clock finds a second gone
+
+    house.ticking = ticking
+
+    async def others() -> None:
+        nonlocal elsewhere
+        while not stop.is_set():
+            elsewhere += 1
+            await asyncio.sleep(0)
+
+    task = asyncio.create_task(others())
+    await house.pipeline.process([incoming()])
+    stop.set()
+    await task
+
+    assert len(seen) > 100  # a turn for each alert and each delivery
+
+
+async def test_a_rule_never_reaches_into_another_subscribers_destinations(
+    house: House, incoming: Make
+) -> None:
+    owner, other = await house.subscriber(), await house.subscriber()
+    mine, theirs = await house.webhook(owner), await house.webhook(other)
+    await house.rule(owner, mine, region=["SY"])
+    book = house.book
+    await book.refresh()
+    (rule,) = book.index.matching({"SY"})
+    book.index.put(replace(rule, notify=(mine, theirs)))  # the API and the store refuse this
+
+    await house.pipeline.process([incoming()])
+
+    heard = await deliveries.claim(house.db, "w", 100, LEASE, list(Channel))
+    assert [d.destination_id for d in heard] == [mine]

@@ -131,6 +131,28 @@ def test_marks_on_the_last_letter_belong_to_the_word() -> None:
     assert unicodedata.category(text[last - 1]) == "Mn"
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("في القرية الخضراء.", "الخضراء"),
+        ("الخضراءُ أمس", "الخضراءُ"),
+        ("قال ءامن", "ءامن"),
+        ("قسدـ اليوم", "قسدـ"),
+        ("al-Rabiʿ oasis", "Rabiʿ"),
+        ("in ʿAyn Issa", "ʿAyn"),
+        ("Konikoʼs gate", "Koniko"),
+        ("lʼIrak", "Irak"),
+        ("'Koniko'", "Koniko"),
+        ("وَالعمر", "العمر"),
+    ],
+)
+def test_what_folding_drops_at_the_edges_of_a_word_is_of_the_word(text: str, word: str) -> None:
+    folded = Folded(text)
+    start = folded.text.index(fold(word))
+    first, last = folded.span(start, start + len(fold(word)))
+    assert text[first:last] == word
+
+
 def test_a_name_split_by_tatweel_is_found_whole() -> None:
     text = "قال إنها تعـ ـتـ ـقل شابا"
     folded = Folded(text)

@@ -1,6 +1,7 @@
 """The gazetteer: what a name may mean, and what is above it."""
 
 from collections.abc import Sequence
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,12 @@ import pytest
 from alerts.model.entity import Entity, Kind, Link
 from alerts.model.errors import InvalidInput
 from alerts.resolve.gazetteer import Gazetteer
-from alerts.resolve.gazetteer_files import operator_files, read_file
+from alerts.resolve.gazetteer_files import (
+    compile_shipped,
+    operator_files,
+    read_file,
+    shipped_files,
+)
 
 
 @pytest.mark.parametrize(
@@ -133,6 +139,18 @@ def test_a_file_of_the_operators_adds_to_ours_and_replaces(tmp_path: Path) -> No
     assert theirs.version != ours.version
     assert Gazetteer.load([tmp_path / "b.yaml"]).entity("ward-oil-field") is not None
     assert Gazetteer.load().version == ours.version
+
+
+def test_the_compiled_form_of_the_shipped_files_is_fresh() -> None:
+    shipped = files("alerts.resolve") / "data" / "compiled.jsonl"
+    assert shipped.read_bytes() == compile_shipped(), "python -m tools.build_gazetteer"
+
+
+def test_the_compiled_form_says_what_the_files_say() -> None:
+    folder = Path(str(files("alerts.resolve") / "data"))
+    written = {f.digest: f.entities for f in operator_files(sorted(folder.rglob("*.yaml")))}
+    shipped = {f.digest: f.entities for f in shipped_files()}
+    assert written.items() <= shipped.items()
 
 
 @pytest.mark.parametrize(

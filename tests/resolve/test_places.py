@@ -69,6 +69,7 @@ def test_a_word_or_a_person_is_no_town(
         ("Turkish drones struck the Amuda substation.", "amuda-substation"),
         ("Turkish drones struck the Amuda and Qamishli substations.", "qamishli-substation"),
         ("قصفت مسيرات محطة كهرباء عامودا", "amuda-substation"),
+        ("Amuda power transfer station was hit by a drone.", "amuda-substation"),
     ],
 )
 def test_a_head_noun_makes_a_town_s_name_the_facility_s(

@@ -121,6 +121,99 @@ def test_whose_side_somebody_is_on_is_no_place(
     assert in_text(resolver, make_report, text) == Resolution()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "дроны Ирана",
+        "военно-воздушные силы Ирана",
+        "удары сил Ирана",
+        "پهپاد ایران",
+        "نیروهای مسلح ایران",
+        "صواريخ إيران",
+        "والقوات الجوية الإيرانية وطائرات إيران",
+        "هێزەکانی ئێران",
+        "artêşa Îranê",
+        "İran ordusu",
+        "İran'ın füzeleri",
+        "İran savaş uçakları",
+        "Iran's drones",
+        "the army of Iran",
+        "Iran missiles.",
+        "Iran armed forces",
+        "les forces armées de l'Iran",
+        "les missiles de l’Iran",
+        "ABD üssü",
+        "ABD saldırısı",
+        "ABD'nin askeri üssü",
+    ],
+)
+def test_a_state_that_owns_a_force_or_a_weapon_is_no_place(
+    make_report: MakeReport, text: str
+) -> None:
+    assert in_text(STATES, make_report, text) == Resolution()
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("в Иране", "IR"),
+        ("удар по Ирану", "IR"),
+        ("на базе в Иране", "IR"),
+        ("پایگاه هوایی در ایران", "IR"),
+        ("في إيران", "IR"),
+        ("forces in Iran", "IR"),
+        ("troops, Iran said", "IR"),
+        ("Iran base hit by rockets", "IR"),
+        ("Iran drone attack kills three", "IR"),
+        ("Iran missile site struck", "IR"),
+        ("Iran's oil fields", "IR"),
+        ("les forces en Iran", "IR"),
+        ("İran'da üs", "IR"),
+        ("İran sınırı", "IR"),
+        ("army. Iran", "IR"),
+        ("army (Iran)", "IR"),
+        ("ABD'de", "US"),
+        ("ABD", "US"),
+        ("in the United States", "US"),
+    ],
+)
+def test_a_state_in_which_something_is_stays_a_place(
+    make_report: MakeReport, text: str, state: str
+) -> None:
+    assert named(in_text(STATES, make_report, text)) == [state]
+
+
+STATES = Resolver(
+    Gazetteer.of(
+        [
+            Entity(
+                "IR",
+                Kind.REGION,
+                "country",
+                "Iran",
+                names={
+                    "en": ("Iran",),
+                    "ar": ("إيران",),
+                    "fa": ("ایران",),
+                    "ckb": ("ئێران",),
+                    "ku": ("Îran", "Îranê"),
+                    "ru": ("Иран",),
+                    "tr": ("İran",),
+                    "fr": ("Iran",),
+                },
+            ),
+            Entity(
+                "US",
+                Kind.REGION,
+                "country",
+                "United States",
+                exact={"tr": ("ABD",)},
+            ),
+        ]
+    )
+)
+
+
 def test_who_reports_is_a_source_in_the_background_and_implies_nothing(
     resolver: Resolver, make_report: MakeReport
 ) -> None:
@@ -402,3 +495,86 @@ def test_a_head_noun_at_the_end_of_a_list_is_for_all_of_it(
 ) -> None:
     resolution = in_text(resolver, make_report, "the Hail, Omar and Conoco gas fields burn")
     assert named(resolution) == ["hail-gas-field", "al-omar-oil-field", "conoco-gas-plant"]
+
+
+FACILITIES = Resolver(
+    Gazetteer.of(
+        [
+            Entity(f, Kind.FACILITY, "oil_field", f"{f} oil field", names=names, short=short)
+            for f, names, short in (
+                ("omar", {"ar": ("حقل العمر", "حقول العمر")}, {"en": ("Omar",), "ru": ("Омар",)}),
+                ("tanak", {}, {"en": ("Tanak",), "ar": ("التنك",), "ru": ("Танак",)}),
+                ("ward", {}, {"en": ("Ward",), "ar": ("الورد",)}),
+                ("tabka", {"ar": ("التبقه",), "en": ("Tabka",), "ru": ("Табка",)}, {}),
+            )
+        ]
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "entities"),
+    [
+        ("حقول التبقة والتنك والورد", "tabka tanak ward"),
+        ("حقول العمر والتنك", "omar tanak"),
+        ("месторождения Табка, Танак и Омар", "tabka tanak omar"),
+        ("the Ward, Tanak, Omar, Tabka, Ward and Omar oil fields", "ward tanak omar tabka"),
+        ("the fields of Tabka, al-Tanak and the Ward", "tabka tanak ward"),
+        ("Tanak and Tabka fields", "tanak tabka"),
+        ("champs d'al-Omar et de Tanak", "omar tanak"),
+        ("Omar died and Tabka oil field burned", "tabka"),
+        ("Omar, Tabka oil field's guard", "omar tabka"),
+        ("Omar oil field and Tanak", "omar"),
+        ("من العمر والتنك وحقل العمر", "omar"),
+    ],
+)
+def test_a_head_noun_before_or_after_a_list_is_for_all_of_it(
+    make_report: MakeReport, text: str, entities: str
+) -> None:
+    assert named(in_text(FACILITIES, make_report, text)) == entities.split()
+
+
+def test_an_abbreviation_that_is_also_a_word_is_meant_in_capitals(make_report: MakeReport) -> None:
+    entity = Entity("x", Kind.ACTOR, "state_forces", "US forces", names={"en": ("US base",)})
+    resolver = Resolver(Gazetteer.of([entity]))
+    text = "let us base this; Let Us Base; the US base, US Forces and US FORCES"
+    assert words(in_text(resolver, make_report, text).mentions) == [
+        "US base",
+        "US Forces",
+        "US FORCES",
+    ]
+
+
+def test_a_form_that_is_listed_itself_keeps_its_own_terms(make_report: MakeReport) -> None:
+    entity = Entity(
+        "x",
+        Kind.FACILITY,
+        "oil_field",
+        "Omarin oil field",
+        names={"en": ("al-Omarin", "el-Omarin")},
+        short={"en": ("Omarin",)},
+    )
+    resolver = Resolver(Gazetteer.of([entity]))
+    assert named(in_text(resolver, make_report, "Omarin slept")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("rudaw.net", True),
+        ("www.rudaw.net", True),
+        ("manage.Rudaw.net", True),
+        ("a.b.rudaw.net", True),
+        ("rudaw.net.example", False),
+        ("net", False),
+        ("U.S. rudaw.net", False),
+        ("", False),
+    ],
+)
+def test_the_host_of_an_outlet_is_known_by_its_domain(
+    make_report: MakeReport, name: str, found: bool
+) -> None:
+    outlet = Entity("rudaw", Kind.SOURCE, "channel", "Rudaw", names={"en": ("rudaw.net", "net")})
+    resolver = Resolver(Gazetteer.of([outlet]))
+    report = make_report(source={"name": name or " . "}, title="x")
+    assert (named(resolver.resolve(report)) == ["rudaw"]) is (found or name == "net")

@@ -6,6 +6,8 @@ import pytest
 
 from alerts.model.entity import Kind
 from alerts.model.ids import slug
+from alerts.resolve.cues import Surroundings
+from alerts.resolve.fold import fold, key
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.resolve.resolver import Resolver
 from tests.resolve.conftest import CheckEvidence, MakeReport
@@ -29,6 +31,53 @@ def test_every_name_leads_to_its_entity(shipped: Gazetteer) -> None:
             for names in listed.values():
                 for name in names:
                     assert entity.id in shipped.named(name, entity.kind)
+
+
+def test_a_name_that_stands_alone_is_one_entitys_own_but_for_towns(shipped: Gazetteer) -> None:
+    meant: dict[str, set[str]] = {}
+    for entity in shipped.entities():
+        if entity.type == "town":
+            continue  # many share their names; the rest of the report tells which is meant
+        for listed in (entity.names, entity.exact):
+            for name in (name for names in listed.values() for name in names):
+                meant.setdefault(key(name), set()).add(entity.id)
+    assert {name: ids for name, ids in meant.items() if len(ids) > 1} == {}
+
+
+HEADS = {
+    "oil_field": "field حقل کێڵگەی kêlgeha میدان sahası месторождение родовище champ",
+    "gas_plant": "plant معمل کارگەی kargeha کارخانه tesisi завод завод usine",
+    "oil_station": "station محطة وێستگەی îstgeha ایستگاه istasyonu станция станція station",
+    "refinery": "refinery مصفاة پاڵاوگەی parzûngeha پالایشگاه rafinerisi НПЗ НПЗ raffinerie",
+    "air_base": "airbase قاعدة بنکەی balafirgeha پایگاه üssü авиабаза авіабаза base",
+    "base": "base قاعدتي بنکەی bingeha پایگاه üssü база база base",
+    "airport": "airport مطار فڕۆکەخانەی balafirgeha فرودگاه havalimanı аэропорт аеропорт aéroport",
+    "dam": "dam سد بەنداوی bendava سد barajı плотина гребля barrage",
+    "power_station": "plant محطة وێستگەی santrala نیروگاه santrali ТЭС ТЕС centrale",
+    "nuclear_plant": "plant محطة وێستگەی santrala نیروگاه santrali АЭС АЕС centrale",
+    "substation": "substation محطة وێستگەی îstgeha پست trafo подстанция підстанція poste",
+    "water_station": "station محطة وێستگەی îstgeha ایستگاه istasyonu станция станція station",
+    "pumping_station": "station محطة وێستگەی îstgeha ایستگاه istasyonu станция станція station",
+    "pipeline": "pipeline خط بۆری boriya لوله boru нефтепровод нафтопровід oléoduc",
+    "port": "port ميناء بەندەری bendera بندر limanı порт порт port",
+    "terminal": "terminal ميناء بەندەری bendera پایانه terminali терминал термінал terminal",
+    "depot": "depot مستودع بەندەری bendera پایانه terminali нефтебаза нафтобаза dépôt",
+    "prison": "prison سجن بەندینخانەی girtîgeha زندان cezaevi тюрьма в'язниця prison",
+    "camp": "camp مخيم کەمپی kampa اردوگاه kampı лагерь табір camp",
+    "compound": "compound مجمع کۆمەڵگەی kargeha مجتمع tesisi комплекс комплекс complexe",
+}
+
+
+def test_every_type_of_facility_has_its_head_noun_in_nine_languages(shipped: Gazetteer) -> None:
+    types = {e.type for e in shipped.entities() if e.kind is Kind.FACILITY}
+    assert types - {"gas_field", "oil_gas_field"} <= HEADS.keys()
+    missing = [
+        (entity_type, noun)
+        for entity_type, nouns in HEADS.items()
+        for noun in nouns.split()
+        if not Surroundings(f"{fold(noun)} ", "").hold_a_head_of(Kind.FACILITY, entity_type)
+    ]
+    assert missing == []
 
 
 def test_a_facility_lies_in_a_country(shipped: Gazetteer) -> None:
@@ -99,6 +148,12 @@ def test_a_facility_lies_in_a_country(shipped: Gazetteer) -> None:
         ("ConocoPhillips profit doubled", "conocophillips"),
         ("قسد تعـ ـتـ ـقل شابا في الحسـ ـكة", "syrian-democratic-forces SY-HA"),
         ("وبالعراق ولسوريا وللعراق", "IQ SY"),
+        ("قصف قاعدة القرية الخضراء", "green-village"),
+        ("атаки на базы США в Сирии", "united-states-forces SY"),
+        ("حمله به پایگاه آمریکا", "united-states-forces"),
+        ("let us base this on facts", ""),
+        ("قواعد التنف والشدادي", "al-tanf-garrison us-base-al-shaddadi"),
+        ("بەندینخانەی غوێران", "ghweran-prison"),
         ("a shell hit us, he is well, the sun rose in the north", ""),
     ],
 )

@@ -40,6 +40,17 @@ def test_a_wrong_value_is_named_with_its_variable() -> None:
     assert "ALERTS_HTTP_PORT" in complaint(ALERTS_HTTP_PORT="eighty")
 
 
+@pytest.mark.parametrize(
+    "url", ["alerts.example", "ftp://alerts.example", "https://me:pw@alerts.example", "https://"]
+)
+def test_the_public_url_is_plain_http(url: str) -> None:
+    assert "ALERTS_PUBLIC_URL" in complaint(ALERTS_PUBLIC_URL=url)
+
+
+def test_an_operator_key_that_can_be_guessed_is_refused() -> None:
+    assert "ALERTS_OPERATOR_KEY" in complaint(ALERTS_OPERATOR_KEY="admin")
+
+
 def test_all_wrong_values_are_told_at_once() -> None:
     told = complaint(ALERTS_HTTP_PORT="eighty", ALERTS_PUBLIC_URL="alerts.example")
     assert "ALERTS_HTTP_PORT" in told
@@ -81,7 +92,9 @@ def test_networks_and_files_are_comma_lists() -> None:
 
 
 def test_the_effective_settings_show_no_secret() -> None:
-    shown = effective(read_settings({"ALERTS_OPERATOR_KEY": "hunter2", "ALERTS_HTTP_PORT": "9"}))
+    shown = effective(
+        read_settings({"ALERTS_OPERATOR_KEY": "hunter2-hunter2-hunter2", "ALERTS_HTTP_PORT": "9"})
+    )
 
     assert "hunter2" not in str(shown)
     assert shown["ALERTS_HTTP_PORT"] == 9

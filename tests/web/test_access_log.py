@@ -1,5 +1,7 @@
 """One line for each request, with nothing in it that nobody should read."""
 
+import asyncio
+import logging
 import re
 from collections.abc import Iterator
 
@@ -56,3 +58,25 @@ async def test_probes_are_not_worth_a_line_at_info(lines: LogCapture, site: Site
     for path in ("/livez", "/readyz", "/metrics"):
         await site.call("GET", path)
     assert {line["log_level"] for line in lines.entries} == {"debug"}
+
+
+@pytest.mark.parametrize(
+    "request_head",
+    [
+        b"GET /livez HTTP/1.1\r\nHost: a\r\nAuthorization : Bearer secret\r\n\r\n",
+        b"GET /confirm/secret\x00 HTTP/1.1\r\nHost: a\r\n\r\n",
+    ],
+    ids=["a header with a space", "a path with NUL"],
+)
+async def test_what_is_no_sound_http_leaves_one_line_without_its_bytes(
+    caplog: pytest.LogCaptureFixture, site: Site, request_head: bytes
+) -> None:
+    with caplog.at_level(logging.INFO):
+        reader, writer = await asyncio.open_connection(site.client.host, site.client.port)
+        writer.write(request_head)
+        assert b" 400 " in await reader.readline()
+        writer.close()
+        await writer.wait_closed()
+    (record,) = [record for record in caplog.records if record.name == "aiohttp.server"]
+    assert record.levelno == logging.INFO
+    assert "secret" not in caplog.text

@@ -73,6 +73,19 @@ async def test_metrics_are_prometheus_text(site: Site) -> None:
     assert "# TYPE alerts_reports_total counter" in answer.text
 
 
+async def test_a_process_that_is_starting_does_not_say_that_nothing_is_there() -> None:
+    async def ping() -> None:
+        return
+
+    readiness = Readiness()
+    readiness.waiting("start", "the parts are being built")
+    app = build_health_app(readiness, ping, public_url="https://alerts.example", ticks=lambda: 0.0)
+    async with TestClient(TestServer(app)) as client:
+        answer = await client.delete("/v1/rules/rul_a")
+        assert (answer.status, answer.headers["Retry-After"]) == (503, "5")
+        assert answer.content_type == "application/problem+json"
+
+
 async def test_a_process_without_the_api_serves_its_health_and_nothing_else() -> None:
     async def ping() -> None:
         raise Unavailable("away")

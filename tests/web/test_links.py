@@ -94,12 +94,47 @@ async def test_following_the_link_to_leave_changes_nothing(site: Site, parts: Pa
     assert await state_of(parts, destination) == "pending"
 
 
-async def test_leaving_is_undone_by_confirming_anew(site: Site, parts: Parts) -> None:
+@EITHER_WAY
+async def test_leaving_is_not_undone_by_the_confirmation_from_before(
+    site: Site, parts: Parts, method: str
+) -> None:
     destination = await site.email(await site.subscriber())
-    await site.call("POST", link(parts, UNSUBSCRIBE, destination))
-    assert "<form" not in (await site.call("GET", link(parts, UNSUBSCRIBE, destination))).text
-    await site.call("POST", link(parts, CONFIRM, destination))
-    assert await state_of(parts, destination) == "active"
+    confirm, leave = link(parts, CONFIRM, destination), link(parts, UNSUBSCRIBE, destination)
+    await site.call("POST", confirm)
+    await site.call("POST", leave)
+    assert "<form" not in (await site.call("GET", leave)).text
+    answer = await site.call(method, confirm)
+    assert_page(answer, 410)
+    assert "<form" not in answer.text
+    assert await state_of(parts, destination) == "unsubscribed"
+
+
+async def test_leaving_is_undone_by_confirming_anew(site: Site, parts: Parts) -> None:
+    key = await site.subscriber()
+    await site.call("POST", link(parts, UNSUBSCRIBE, await site.email(key)))
+    again = await site.email(key)
+    await site.call("POST", link(parts, CONFIRM, again))
+    assert await state_of(parts, again) == "active"
+
+
+@BOTH
+async def test_what_a_tracker_adds_to_a_link_means_nothing(
+    site: Site, parts: Parts, purpose: TokenPurpose
+) -> None:
+    destination = await site.email(await site.subscriber())
+    path = link(parts, purpose, destination) + "?utm_source=mail&utm_source=again"
+    assert_page(await site.call("GET", path))
+    assert_page(await site.call("POST", path))
+    assert await state_of(parts, destination) in {"active", "unsubscribed"}
+
+
+@BOTH
+async def test_to_ask_for_the_heads_alone_changes_nothing(
+    site: Site, parts: Parts, purpose: TokenPurpose
+) -> None:
+    destination = await site.email(await site.subscriber())
+    assert (await site.call("HEAD", link(parts, purpose, destination))).status == 200
+    assert await state_of(parts, destination) == "pending"
 
 
 @BOTH

@@ -53,6 +53,16 @@ async def test_sound_but_deeply_nested_json_is_refused(site: Site, depth: int) -
     assert answer.status in {400, 422}
 
 
+@pytest.mark.parametrize("depth", [900, 1010, 1023, 5000])
+async def test_deeply_nested_text_that_nobody_can_keep_is_refused(site: Site, depth: int) -> None:
+    key = await site.subscriber()
+    nested = b"[" * depth + rb'"\u0000"' + b"]" * depth
+    headers = {"Content-Type": "application/json"}
+    answer = await site.call("POST", "/v1/rules", key, data=nested, headers=headers)
+    assert_problem(answer, answer.status)
+    assert answer.status in {400, 422}
+
+
 @pytest.mark.parametrize(
     ("body", "pointer"),
     [
@@ -60,8 +70,9 @@ async def test_sound_but_deeply_nested_json_is_refused(site: Site, depth: int) -
         (rb'{"name":"a","when":{"region":["SY","x\u0000"]}}', "/when/region/1"),
         (rb'{"name":"a","when":{"region":["\ud800"]}}', ""),
         (rb'{"a\u0000":1}', ""),
+        (rb'{"a":[{"b/":[1,"\u0000"]},"\u0000"]}', "/a/0/b~1/1"),
     ],
-    ids=["nul", "nul in a list", "half a surrogate pair", "nul in a name"],
+    ids=["nul", "nul in a list", "half a surrogate pair", "nul in a name", "the first of two"],
 )
 async def test_text_that_nobody_can_keep_is_422_where_it_stands(
     site: Site, body: bytes, pointer: str
@@ -85,6 +96,7 @@ async def test_text_that_nobody_can_keep_is_422_where_it_stands(
         ({"when": {}}, "/when"),
         ({"when": {"facility": ["Koniko", 4]}}, "/when/facility/1"),
         ({"when": {"a/b~c": ["x"]}}, "/when/a~1b~0c"),
+        ({"when": {"facility": []}}, "/when/facility"),
     ],
 )
 async def test_a_member_at_fault_is_named_by_its_pointer(
@@ -120,14 +132,33 @@ async def test_a_body_over_the_limit_is_413_and_says_the_limit(serve: Serve) -> 
     assert "1000 bytes" in answer.json["detail"]
 
 
+async def test_what_a_subscriber_sends_has_a_lower_limit_than_the_operators_reports(
+    serve: Serve,
+) -> None:
+    site = await serve(limits=Limits(body_bytes=10_000, record_bytes=1000))
+    key = await site.subscriber()
+    answer = await site.call("POST", "/v1/rules", key, RULE | {"name": "x" * 1000})
+    assert_problem(answer, 413)
+    assert "1000 bytes" in answer.json["detail"]
+    report = {"id": "1", "source": {"name": "a"}, "body": "x" * 2000}
+    assert (await site.call("POST", "/v1/reports", OPERATOR, report)).status == 202
+
+
 @pytest.mark.parametrize(
-    ("query", "name"), [("x=1", "x"), ("limit=1&limit=2", "limit"), ("cursor=abc", "cursor")]
+    ("query", "name"),
+    [
+        ("x=1", "x"),
+        ("x=1&x=2", "x"),
+        ("limit=1&limit=2", "limit"),
+        ("cursor=abc", "cursor"),
+        ("status=sent", "status"),
+    ],
 )
 async def test_a_query_parameter_that_cannot_be_used_is_400_by_name(
     site: Site, query: str, name: str
 ) -> None:
     key = await site.subscriber()
-    answer = await site.call("GET", f"/v1/alerts?{query}", key)
+    answer = await site.call("GET", f"/v1/deliveries?{query}", key)
     assert_problem(answer, 400)
     assert [error["parameter"] for error in answer.json["errors"]] == [name]
 

@@ -161,6 +161,13 @@ async def test_null_is_no_change(site: Site, name: str) -> None:
     assert (await site.call("PATCH", path, key, {name: None})).status == 422
 
 
+async def test_one_thing_wrong_is_said_once(site: Site) -> None:
+    key = await site.subscriber()
+    path = f"/v1/rules/{await site.rule(key)}"
+    answer = await site.call("PATCH", path, key, {"enabled": "yes"})
+    assert answer.pointers == ["/enabled"]
+
+
 async def test_a_condition_that_stays_is_not_understood_anew(
     serve: Serve, site: Site, parts: Parts
 ) -> None:

@@ -52,6 +52,7 @@ class _Policy(EmailPolicy):
         if lowered == "subject" and not text.isascii():
             encoded = Header(text, "utf-8", maxlinelen=_LINE, header_name=name)
             return f"{name}: {encoded.encode(linesep=self.linesep)}{self.linesep}"
+        # The stubs leave out `_fold`, the one place where the policy folds a header.
         folded: str = super()._fold(name, value, refold_binary=refold_binary)  # type: ignore[misc]
         return folded
 

@@ -47,14 +47,18 @@ class EgressGuard:
         self._allow = tuple(_network(entry) for entry in allow)
 
     def why_refused(self, address: str) -> str | None:
-        """Say why an address must not be dialled, or None."""
+        """Say why an address must not be dialled, or None.
+
+        The reason does not repeat the address: who gave us a name must not learn from us
+        what our own name server makes of it.
+        """
         parsed = parse_address(address)
         if parsed is None:
-            return f"{address} is not a plain IP address"
+            return "not a plain IP address"
         why = why_not_public(parsed)
         if why is None or self._is_allowed(parsed):
             return None
-        return f"{parsed} is not on the public internet ({why})"
+        return f"not on the public internet ({why})"
 
     def check_url(self, url: str, resolved: Collection[str] | None = None) -> None:
         """Refuse a URL that webhooks must not go to; `resolved` are its host's addresses.
@@ -79,8 +83,8 @@ class EgressGuard:
         if why is not None:
             aside = _refusals.get()
             if aside is not None:
-                aside.append(why)
-            raise EgressRefused(why)
+                aside.append(f"the address is {why}")
+            raise EgressRefused(f"{destination[0]} is {why}")
         return socket.socket(family, kind, proto)
 
     @contextmanager
@@ -106,13 +110,13 @@ class EgressGuard:
         for address in addresses:
             why = self.why_refused(address)
             if why is not None:
-                raise refuse(f"the host leads to an address that webhooks must not reach: {why}")
+                raise refuse(f"leads to an address that webhooks must not reach: it is {why}")
         parsed = [parse_address(address) for address in addresses]
         inside = bool(parsed) and all(a is not None and self._is_allowed(a) for a in parsed)
         if target.scheme != "https" and not inside:
             raise refuse("must be https")
         if target.port not in _OPEN_PORTS and target.port < _FIRST_FREE_PORT and not inside:
-            raise refuse(f"port {target.port} is not for webhooks: use 443, or 1024 and above")
+            raise refuse(f"must not use port {target.port}: webhooks go to 443, or 1024 and above")
 
 
 def _addresses(target: WebhookUrl, resolved: Collection[str] | None) -> Collection[str]:

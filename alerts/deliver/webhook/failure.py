@@ -4,6 +4,8 @@ All of these may mend: names come back, servers restart, certificates are renewe
 reason is written for the destination's owner, who sees it beside the attempt.
 """
 
+import os
+
 import aiohttp
 
 from alerts.model.delivery import TryAgain
@@ -33,12 +35,17 @@ def _reason(error: BaseException) -> str:  # noqa: C901, PLR0911 - one sentence 
         case aiohttp.ClientConnectorDNSError():
             return "the host name does not resolve"
         case aiohttp.ClientConnectorError():
-            return f"no connection: {error.os_error.strerror or 'failed'}"
+            return f"no connection: {_system_says(error.os_error)}"
         case aiohttp.ServerDisconnectedError():
             return "the connection was closed without an answer"
         case aiohttp.ClientResponseError() | aiohttp.ClientPayloadError():
             return "the answer is not valid HTTP"
         case OSError():
-            return f"the connection was lost: {error.strerror or 'reset'}"
+            return f"the connection was lost: {_system_says(error)}"
         case _:
             return f"the request failed ({type(error).__name__})"
+
+
+def _system_says(error: OSError) -> str:
+    """Put the error's number into words; its own text may hold the address that was dialled."""
+    return os.strerror(error.errno) if error.errno else "it failed"

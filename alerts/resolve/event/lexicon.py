@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from alerts.model.entity import Evidence
 from alerts.resolve.fold import Folded, key
@@ -97,9 +97,9 @@ def _said(text: str, ends: list[int], first_sentence: int) -> Iterator[Said]:
 
 def _hits(text: str) -> Iterator[tuple[int, int, str]]:
     size = len(text)
-    for stop, (length, whole, begun) in _automaton().iter(text):
-        end = stop + 1
-        start = end - length
+    phrases, automaton = _automaton()
+    for number, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+        whole, begun = phrases[number]
         if start and text[start - 1].isalnum() and not _begins(text, start):
             continue
         rest_end = end
@@ -119,7 +119,8 @@ def _begins(text: str, start: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _automaton() -> ahocorasick.Automaton:
+def _automaton() -> tuple[list[tuple[tuple[str, ...], tuple[str, ...]]], AhoCorasick]:
+    """Build the automaton over all phrases; with the concepts of each, as a word and begun."""
     whole: dict[str, list[str]] = {}
     begun: dict[str, list[str]] = {}
     for concept, phrase in tables():
@@ -127,12 +128,9 @@ def _automaton() -> ahocorasick.Automaton:
         kept = begun if phrase.endswith("*") else whole
         if concept not in kept.setdefault(spelling, []):
             kept[spelling].append(concept)
-    automaton = ahocorasick.Automaton(ahocorasick.STORE_ANY)
-    for spelling in whole.keys() | begun.keys():
-        meant = (len(spelling), tuple(whole.get(spelling, ())), tuple(begun.get(spelling, ())))
-        automaton.add_word(spelling, meant)
-    automaton.make_automaton()
-    return automaton
+    spellings = list(whole | begun)
+    meant = [(tuple(whole.get(s, ())), tuple(begun.get(s, ()))) for s in spellings]
+    return meant, AhoCorasick(spellings, matchkind=MatchKind.Standard)
 
 
 def tables() -> Iterator[tuple[str, str]]:

@@ -107,9 +107,10 @@ def tried(
     *,
     next_at: datetime | None = None,
     disable: str | None = None,
+    unless_delivered_since: datetime | None = None,
 ) -> deliveries.AttemptResult:
     attempt = Attempt(NOW, "delivered" if status is Status.DELIVERED else "retry", 200, "", 12.5)
-    advance = Advance(status, next_at, disable)
+    advance = Advance(status, next_at, disable, unless_delivered_since)
     return deliveries.AttemptResult(delivery.id, delivery.lease, attempt, advance)
 
 

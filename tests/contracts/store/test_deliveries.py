@@ -123,7 +123,7 @@ async def test_an_answer_moves_the_delivery_and_is_kept(db: Database) -> None:
 
     later = NOW + MINUTE
     result = tried(delivery, Status.RETRYING, next_at=later)
-    assert await deliveries.record_attempts(db, [result], NOW) == [delivery.id]
+    assert (await deliveries.record_attempts(db, [result], NOW)).held == (delivery.id,)
 
     kept = await deliveries.get(db, "sub_a", delivery.id)
     assert kept is not None
@@ -137,9 +137,9 @@ async def test_a_late_answer_is_kept_and_changes_nothing(db: Database, other: Da
     (slow,) = await claimed(db, lease=RUN_OUT)
     (quick,) = await claimed(other)
 
-    assert await deliveries.record_attempts(db, [tried(slow, Status.FAILED)], NOW) == []
+    assert (await deliveries.record_attempts(db, [tried(slow, Status.FAILED)], NOW)).held == ()
     assert await statuses(db) == {slow.id: Status.PENDING}
-    assert await deliveries.record_attempts(other, [tried(quick)], NOW) == [quick.id]
+    assert (await deliveries.record_attempts(other, [tried(quick)], NOW)).held == (quick.id,)
     assert await statuses(db) == {slow.id: Status.DELIVERED}
     kept = await deliveries.get(db, "sub_a", slow.id)
     assert kept is not None
@@ -152,15 +152,15 @@ async def test_an_answer_under_a_lease_that_ran_out_counts_while_nobody_else_too
     await queue(db, 1)
     (delivery,) = await claimed(db, lease=RUN_OUT)
 
-    assert await deliveries.record_attempts(db, [tried(delivery)], NOW) == [delivery.id]
+    assert (await deliveries.record_attempts(db, [tried(delivery)], NOW)).held == (delivery.id,)
 
 
 async def test_an_answer_counts_once(db: Database) -> None:
     await queue(db, 1)
     (delivery,) = await claimed(db)
 
-    assert await deliveries.record_attempts(db, [tried(delivery)], NOW) == [delivery.id]
-    assert await deliveries.record_attempts(db, [tried(delivery, Status.FAILED)], NOW) == []
+    assert (await deliveries.record_attempts(db, [tried(delivery)], NOW)).held == (delivery.id,)
+    assert (await deliveries.record_attempts(db, [tried(delivery, Status.FAILED)], NOW)).held == ()
     assert await statuses(db) == {delivery.id: Status.DELIVERED}
 
 
@@ -176,7 +176,7 @@ async def test_answers_of_two_workers_about_the_same_deliveries_do_not_deadlock(
             deliveries.record_attempts(db, [tried(d) for d in old], NOW),
             deliveries.record_attempts(other, again, NOW),
         )
-        assert (len(lost), len(kept)) == (0, 100)
+        assert (len(lost.held), len(kept.held)) == (0, 100)
 
 
 async def test_an_answer_about_a_delivery_that_is_gone_is_passed_over(db: Database) -> None:
@@ -186,8 +186,8 @@ async def test_an_answer_about_a_delivery_that_is_gone_is_passed_over(db: Databa
         "dlv_gone", "x", tried(delivery).attempt, tried(delivery).advance
     )
 
-    assert await deliveries.record_attempts(db, [stranger], NOW) == []
-    assert await deliveries.record_attempts(db, [], NOW) == []
+    assert (await deliveries.record_attempts(db, [stranger], NOW)).held == ()
+    assert (await deliveries.record_attempts(db, [], NOW)).held == ()
     assert await rows(db, tables.attempts) == 0
 
 
@@ -207,19 +207,46 @@ async def test_a_refusal_disables_the_destination_and_holds_what_waits(db: Datab
     assert sorted(s for s in now.values() if s is Status.HELD) == [Status.HELD]
     # The one in flight is its sender's; when it is to wait, it is held like the others.
     back = tried(flying, Status.RETRYING, next_at=NOW)
-    assert await deliveries.record_attempts(db, [back], NOW) == [flying.id]
+    assert (await deliveries.record_attempts(db, [back], NOW)).held == (flying.id,)
     assert (await statuses(db))[flying.id] is Status.HELD
+
+
+async def test_one_delivery_that_never_arrives_disables_nothing_while_others_do(
+    db: Database,
+) -> None:
+    await queue(db, 3)
+    hopeless, fine, also_hopeless = await claimed(db)
+    await deliveries.record_attempts(db, [tried(fine)], NOW)
+
+    given_up = tried(hopeless, Status.FAILED, disable="72 h", unless_delivered_since=NOW)
+    assert (await deliveries.record_attempts(db, [given_up], NOW)).disabled == ()
+
+    silent_since = tried(
+        also_hopeless, Status.FAILED, disable="72 h", unless_delivered_since=NOW + MINUTE
+    )
+    assert (await deliveries.record_attempts(db, [silent_since], NOW)).disabled == ("dst_a",)
+
+
+async def test_a_destination_is_disabled_once(db: Database) -> None:
+    await queue(db, 2)
+    first, second = [tried(d, Status.FAILED, disable="410") for d in await claimed(db)]
+
+    assert (await deliveries.record_attempts(db, [first, second], NOW)).disabled == ("dst_a",)
 
 
 async def test_enabling_releases_what_was_held(db: Database) -> None:
     await queue(db, 3)
-    (refused,) = await claimed(db, 1)
+    refused, flying = await claimed(db, 2)
     await deliveries.record_attempts(db, [tried(refused, Status.FAILED, disable="410")], NOW)
+    back = tried(flying, Status.RETRYING, next_at=NOW)
+    await deliveries.record_attempts(db, [back], NOW)
     assert await claimed(db) == []
 
     await destinations.set_state(db, "dst_a", State.ACTIVE, None, NOW, only_from=[State.DISABLED])
 
-    assert len(await claimed(db)) == 2
+    released = await statuses(db)
+    assert sorted(released.values()) == [Status.FAILED, Status.PENDING, Status.RETRYING]
+    assert [d.attempts for d in await claimed(db)] == [0, 0]  # with the whole schedule before it
 
 
 async def test_a_renewed_lease_keeps_others_away(db: Database) -> None:

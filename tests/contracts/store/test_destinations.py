@@ -85,16 +85,17 @@ async def test_unsubscribing_cancels_what_waits_even_in_flight(db: Database) -> 
     now = await statuses(db)
     assert now.pop(sent.id) is Status.DELIVERED
     assert set(now.values()) == {Status.CANCELLED}
-    assert await deliveries.record_attempts(db, [tried(flying)], NOW) == []
+    assert (await deliveries.record_attempts(db, [tried(flying)], NOW)).held == ()
     assert await claimed(db) == []
     assert not await destinations.unsubscribe(db, "dst_a", NOW)
 
 
-async def test_confirming_anew_brings_nothing_back(db: Database) -> None:
+async def test_an_old_confirmation_does_not_undo_an_unsubscription(db: Database) -> None:
     await queue(db, 1)
     await destinations.unsubscribe(db, "dst_a", NOW)
 
-    assert await destinations.confirm(db, "dst_a", NOW)
+    assert not await destinations.confirm(db, "dst_a", NOW)
+    assert await state_of(db, "dst_a") is State.UNSUBSCRIBED
     assert await claimed(db) == []
 
 

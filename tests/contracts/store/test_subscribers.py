@@ -49,3 +49,8 @@ async def test_processes_that_start_together_keep_one_secret(db: Database, other
     assert first == second
     assert first in ([("k1", b"one")], [("k2", b"two")])
     assert await signing_keys.get_or_create(db, b"three", "k3", NOW) == first
+    assert await signing_keys.kept(db) == first
+
+
+async def test_where_no_key_was_needed_none_is_kept(db: Database) -> None:
+    assert await signing_keys.kept(db) == []

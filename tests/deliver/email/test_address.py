@@ -35,6 +35,7 @@ def test_a_plain_address_is_taken(text: str, address: str) -> None:
         "a\n@newsroom.example", "a@newsroom.example\r\nBcc: b@y.example", "a@newsroom.example\0",
         "a(comment)@newsroom.example", "a@b@c.example", f"{'a' * 65}@x.example",
         f"a@{'b' * 64}.example", f"a@{'b.' * 130}example",
+        "=?utf-8?q?a=2Cb?=@x.example", "a.=?utf-8?q?=0D=0ABcc=3Ab?=@x.example",
     ],
 )  # fmt: skip
 def test_anything_else_is_refused(text: str) -> None:

@@ -159,8 +159,14 @@ def test_an_ordinary_url_is_taken(url: str) -> None:
 
 def test_a_name_is_judged_by_every_address_it_leads_to() -> None:
     GUARD.check_url("https://example.com/", [PUBLIC])
-    with pytest.raises(InvalidInput, match=r"10\.0\.0\.1 is not on the public internet"):
+    with pytest.raises(InvalidInput, match=r"it is not on the public internet \(private\)"):
         GUARD.check_url("https://example.com/", [PUBLIC, "10.0.0.1"])
+
+
+def test_what_our_name_server_says_of_a_name_is_told_to_nobody() -> None:
+    with pytest.raises(InvalidInput) as error:
+        GUARD.check_url("https://payroll.corp.example/", ["10.7.7.7"])
+    assert "10.7.7.7" not in str(error.value)
 
 
 def test_plain_http_is_only_for_hosts_wholly_inside_the_allowed_networks() -> None:
@@ -199,7 +205,7 @@ def test_a_dial_to_a_private_address_gets_no_socket_and_a_legible_error() -> Non
     info = (socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", ("10.0.0.1", 443))
     with GUARD.watching() as refused, pytest.raises(EgressRefused) as error:
         GUARD.socket_factory(info)
-    assert refused == ["10.0.0.1 is not on the public internet (private)"]
+    assert refused == ["the address is not on the public internet (private)"]
     assert "10.0.0.1 is not on the public internet" in str(error.value)
 
 

@@ -18,6 +18,7 @@ from alerts.keyring import Key, Keyring, new_webhook_secret, seal_headers, seal_
 from alerts.model.delivery import Delivered, Delivery, Purpose, TryAgain
 from alerts.model.errors import Unavailable
 from alerts.model.rule import Channel
+from tests.servers.ports import free_port
 
 KEYRING = Keyring([Key("k", b"secret" * 6)])
 SECRET = bytes(range(32))
@@ -237,6 +238,12 @@ async def test_a_fresh_connection_that_dies_is_a_failed_attempt() -> None:
         outcome = await opened.send(delivery(f"http://127.0.0.1:{port}/"))
     assert isinstance(outcome, TryAgain)
     assert met == 1
+
+
+async def test_a_receiver_that_is_away_is_named_by_what_is_wrong_and_not_by_its_address() -> None:
+    async with channel() as opened:
+        outcome = await opened.send(delivery(f"http://127.0.0.1:{free_port()}/"))
+    assert outcome == TryAgain("no connection: Connection refused")
 
 
 @pytest.mark.parametrize(

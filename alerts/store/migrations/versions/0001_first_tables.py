@@ -181,6 +181,7 @@ def _reports() -> None:
         _instant("recorded_at"),
         sa.PrimaryKeyConstraint("digest", name="pk_report_keys"),
     )
+    op.create_index("ix_report_keys_recorded_at", "report_keys", ["recorded_at"])
     op.create_table(
         "reports",
         _text("digest"),
@@ -247,7 +248,7 @@ def _deliveries() -> None:
         ["subscriber_id", "created_at", "id"],
     )
     op.create_index("ix_deliveries_alert_id", "deliveries", ["alert_id"])
-    _partial_index("ix_deliveries_due", "deliveries", ["next_at", "id"], _WAITING)
+    _partial_index("ix_deliveries_due", "deliveries", ["channel", "next_at", "id"], _WAITING)
     _partial_index("ix_deliveries_waiting", "deliveries", ["destination_id"], _WAITING_OR_HELD)
     _partial_index(
         "ix_deliveries_confirmations",

@@ -1,0 +1,76 @@
+"""Gauges and retention: what can wait an hour disturbs nobody."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from alerts.model.ids import ReportKey
+from alerts.store import reports
+from alerts.store.database import Database, upgrade
+from alerts.wiring.upkeep import upkeep
+
+T = TypeVar("T")
+NOW = datetime(2021, 7, 13, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+class Watched(Database):
+    """A database that says when it has been written to, or has a fault that no code knows."""
+
+    faulty = False
+
+    def __init__(self, *arguments: object) -> None:
+        super().__init__(*arguments)  # type: ignore[arg-type] # handed on as they are
+        self.tried = asyncio.Event()
+
+    async def write(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
+        self.tried.set()
+        if self.faulty:
+            raise ZeroDivisionError
+        return await super().write(work)
+
+
+async def opened(path: Path) -> Watched:
+    url = f"sqlite:///{path}/alerts.db"
+    await upgrade(url)
+    return Watched.open(url)
+
+
+def report(id_: str) -> reports.NewReport:
+    key = ReportKey("s", id_, 0)
+    return reports.NewReport(key, b"", b"{}", b"[]", "1", None, None, "reports", 0, 0, NOW)
+
+
+async def test_a_bug_in_upkeep_does_not_end_it(tmp_path: Path) -> None:
+    db = await opened(tmp_path)
+    db.faulty = True
+    stop = asyncio.Event()
+    task = asyncio.create_task(upkeep(db, DAY, lambda: NOW, stop))
+
+    await db.tried.wait()
+    stop.set()
+
+    await task
+    await db.close()
+
+
+async def test_reports_go_after_their_time_and_their_keys_long_after(tmp_path: Path) -> None:
+    db = await opened(tmp_path)
+    for id_, age in (("ancient", 5 * DAY), ("old", 2 * DAY), ("young", DAY / 2)):
+        await reports.record(db, [report(id_)], NOW - age)
+    known = [ReportKey("s", id_, 0).digest for id_ in ("ancient", "old", "young")]
+    stop = asyncio.Event()
+    task = asyncio.create_task(upkeep(db, DAY, lambda: NOW, stop))
+
+    async with asyncio.timeout(10):
+        while len(await reports.known(db, known)) > 2:
+            pass  # each look is a read of the database, which yields
+    stop.set()
+    await task
+
+    assert set(await reports.known(db, known)) == set(known[1:])
+    await db.close()
