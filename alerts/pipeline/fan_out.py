@@ -7,26 +7,37 @@ from the index: what an alert says is what the reference verdict says.
 from collections.abc import Generator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import orjson
 
 from alerts.match.explain import explain, primary_entities
 from alerts.model.alert import Alert, NamedEntity, RuleMatch
 from alerts.model.delivery import Status
-from alerts.model.entity import Mention, Resolution
+from alerts.model.entity import Evidence, Mention, Resolution
 from alerts.model.event import alert_body, alert_event
+from alerts.model.event_reading import EventReading
 from alerts.model.ids import alert_id, delivery_id
 from alerts.model.report import Report
 from alerts.model.rule import Addressee, DestinationState, Rule
 from alerts.pipeline.rule_book import RuleBook
+from alerts.resolve.event import read_event
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.store.reports import NewAlert, NewDelivery, NewReport
 
 if TYPE_CHECKING:
     from alerts.pipeline.pipeline import Incoming
 
+_MAX_UNRESOLVED = 20  # shown; a list may have thousands
 _SENDS = {DestinationState.ACTIVE, DestinationState.FAILING}
+
+
+class _Shown(TypedDict):
+    """What every alert of a report shows of it. Worked out once, and only if somebody is told."""
+
+    entities: Sequence[NamedEntity]
+    event: EventReading
+    unresolved: Sequence[Evidence]
 
 
 class FanOut:
@@ -54,15 +65,16 @@ class FanOut:
         can let others in between.
         """
         report = incoming.report
-        entities = [self._named(m) for m in resolution.mentions] if matched else []
+        shown: _Shown | None = None
         mentions = primary_entities(resolution.mentions)
         by_owner = groupby(
             sorted(matched, key=lambda r: (r.subscriber_id, r.id)), key=lambda r: r.subscriber_id
         )
         alerts = []
         for owner, rules in by_owner:
+            shown = shown or self._shown(report, resolution)
             alerts.append(
-                (yield from self._alert(owner, list(rules), incoming, mentions, entities, now))
+                (yield from self._alert(owner, list(rules), incoming, mentions, shown, now))
             )
         return NewReport(
             key=report.key,
@@ -85,7 +97,7 @@ class FanOut:
         rules: Sequence[Rule],
         incoming: "Incoming",
         mentions: Mapping[str, Mention],
-        entities: Sequence[NamedEntity],
+        shown: _Shown,
         now: datetime,
     ) -> Generator[None, None, NewAlert]:
         report = incoming.report
@@ -96,13 +108,11 @@ class FanOut:
             rules=tuple(self._match(rule, mentions) for rule in rules),
             created_at=now,
         )
-        body = alert_body(alert=alert, report=report, entities=entities)
+        body = alert_body(alert=alert, report=report, **shown)
         yield
         deliveries = []
         for to in self._addressees(owner, rules):
-            deliveries.append(
-                self._delivery(alert, to, report, entities, now, incoming.traceparent)
-            )
+            deliveries.append(self._delivery(alert, to, report, shown, now, incoming.traceparent))
             yield
         return NewAlert(id=alert.id, subscriber_id=owner, body=body, deliveries=tuple(deliveries))
 
@@ -122,7 +132,7 @@ class FanOut:
         alert: Alert,
         to: Addressee,
         report: Report,
-        entities: Sequence[NamedEntity],
+        shown: _Shown,
         now: datetime,
         traceparent: str | None,
     ) -> NewDelivery:
@@ -138,11 +148,18 @@ class FanOut:
                 at=now,
                 alert=alert,
                 report=report,
-                entities=entities,
+                **shown,
                 traceparent=traceparent,
             ),
             status=Status.PENDING if to.state in _SENDS else Status.HELD,
         )
+
+    def _shown(self, report: Report, resolution: Resolution) -> _Shown:
+        return {
+            "entities": [self._named(m) for m in resolution.mentions],
+            "event": read_event(report),
+            "unresolved": resolution.lost[:_MAX_UNRESOLVED],
+        }
 
     def _named(self, mention: Mention) -> NamedEntity:
         entity = self._gazetteer.entity(mention.entity)

@@ -27,6 +27,8 @@ log = structlog.get_logger()
 T = TypeVar("T")
 
 _ASKED_FROM = 8
+# Of a producer's names that nobody knows, so many are logged, and so many letters of each.
+_MAX_TOLD, _LONGEST_TOLD = 10, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class _Ready:
     incoming: Incoming
     row: reports.NewReport
     entities: int
+    unresolved: tuple[str, ...]
     rules: int
     expired: bool
     ms: float
@@ -187,6 +190,7 @@ class Pipeline:
             incoming=incoming,
             row=row,
             entities=len(resolution.mentions),
+            unresolved=tuple(e.text[:_LONGEST_TOLD] for e in resolution.lost[:_MAX_TOLD]),
             rules=len(matched),
             expired=expired,
             ms=(self._ticks() - started) * 1000,
@@ -246,8 +250,11 @@ def _tell(one: _Ready, recorded: reports.Recorded) -> None:
 
 
 def _optional(one: _Ready) -> dict[str, object]:
-    ignored = one.incoming.report.ignored_fields
-    return {"ignored_fields": ignored} if ignored else {}
+    told = {
+        "ignored_fields": one.incoming.report.ignored_fields,
+        "unresolved": one.unresolved,
+    }
+    return {name: value for name, value in told.items() if value}
 
 
 def _tell_duplicate(incoming: Incoming, *, content_differs: bool) -> None:

@@ -9,11 +9,21 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from alerts.model.entity import Ambiguity, Evidence, Kind, Mention, Part, Resolution, Role
+from alerts.model.entity import (
+    READ_FIELDS,
+    Ambiguity,
+    Evidence,
+    Kind,
+    Mention,
+    Part,
+    Resolution,
+    Role,
+)
 from alerts.model.report import Report
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.resolve.roles import Name, assign
 
+BY_LOCATION = "/location"  # no entity implies such a region, but this member of the report
 _MAX_EVIDENCE = 20  # of one entity; enough to explain, and a repetitive text stays small
 _MAX_AMBIGUOUS = 20
 
@@ -52,7 +62,7 @@ class Implied:
 class Findings:
     """The names found in one report. Made for it, and done with its `resolution`."""
 
-    __slots__ = ("_doubts", "_gazetteer", "_implied", "_named", "_roles", "_unresolved")
+    __slots__ = ("_doubts", "_gazetteer", "_implied", "_located", "_named", "_roles", "_unresolved")
 
     def __init__(self, implied: Implied) -> None:
         self._implied = implied
@@ -60,6 +70,7 @@ class Findings:
         self._named: dict[str, list[Evidence]] = {}
         self._doubts: dict[tuple[tuple[str, ...], bool], _Doubt] = {}
         self._unresolved: list[Evidence] = []
+        self._located: str | None = None
         self._roles: dict[str, tuple[Role, Part | None]] = {}
 
     def listed(self, evidence: Evidence, ids: Sequence[str]) -> None:
@@ -71,6 +82,11 @@ class Findings:
                 self.name(only, evidence)
             case _:
                 self.doubt(evidence, ids, certain=True)
+
+    def locate(self, region: str) -> None:
+        """Take up the region that the producer's coordinates lie in."""
+        self._located = region
+        self._named.setdefault(region, [])
 
     def name(self, entity: str, evidence: Evidence) -> None:
         """Take up words that name one entity."""
@@ -154,31 +170,38 @@ class Findings:
         return any(self._nearness(c, places) for c in doubt.candidates)
 
     def _weigh(self, report: Report) -> None:
-        """Give all that is named its role. What the producer listed is news because he says so."""
+        """Give all that is named its role. What the producer told is news because he says so."""
         names = [
             Name(entity, known.kind, known.type, e.field, e.start, e.end, e.text)
             for entity, evidence in self._named.items()
             if (known := self._gazetteer.entity(entity)) is not None
             for e in evidence
-            if e.field in _READ
+            if e.field in READ_FIELDS
         ]
         day = report.published_at.date() if report.published_at else None
         read = assign(report.title or "", report.body or "", day, names, self._gazetteer.ancestors)
+        self._roles = {entity: read.get(entity, _UNREAD) for entity in self._named}
         for entity, evidence in self._named.items():
-            is_listed = any(e.field not in _READ for e in evidence)
-            is_source = self._gazetteer.kind_of(entity) is Kind.SOURCE
-            if is_listed and not is_source:
-                self._roles[entity] = (Role.PRIMARY, read.get(entity, _UNREAD)[1])
-            else:
-                self._roles[entity] = read.get(entity, _UNREAD)
+            if self._is_told(entity, evidence):
+                for told in (entity, *self._gazetteer.ancestors(entity)):
+                    if told in self._roles:
+                        self._roles[told] = (Role.PRIMARY, self._roles[told][1])
+
+    def _is_told(self, entity: str, evidence: list[Evidence]) -> bool:
+        """Tell whether an entity is from the producer's lists or coordinates; no outlet is."""
+        if entity == self._located:
+            return True
+        is_listed = any(e.field not in READ_FIELDS for e in evidence)
+        return is_listed and self._gazetteer.kind_of(entity) is not Kind.SOURCE
 
     def _mentions(self) -> list[Mention]:
         kind_of = self._gazetteer.kind_of
         mentions: list[Mention] = []
         for entity, evidence in self._named.items():
             role, part = self._roles[entity]
+            via = None if evidence else BY_LOCATION
             mentions.append(
-                Mention(entity, kind_of(entity), role, part=part, evidence=tuple(evidence))
+                Mention(entity, kind_of(entity), role, part, via, evidence=tuple(evidence))
             )
         return mentions
 
@@ -196,5 +219,4 @@ class Findings:
         return mentions
 
 
-_READ = frozenset(["/title", "/body"])
 _UNREAD = (Role.CONTEXT, None)

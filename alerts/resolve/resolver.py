@@ -12,6 +12,7 @@ from alerts.model.report import BLANK, Report
 from alerts.resolve.findings import Findings, Implied
 from alerts.resolve.fold import Folded
 from alerts.resolve.gazetteer import Gazetteer
+from alerts.resolve.geometry import Towns, shipped_towns
 from alerts.resolve.judge import read
 from alerts.resolve.patterns import Target
 from alerts.resolve.scan import Hit, NameScan
@@ -23,8 +24,9 @@ _NONE = frozenset[Kind]()
 class Resolver:
     """Finds a gazetteer's entities in reports."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, towns: Towns | None = None) -> None:
         self.gazetteer = gazetteer
+        self._towns = towns or shipped_towns()
         self._scan = NameScan(gazetteer)
         self._implied = Implied(gazetteer)
         self._outlet = lru_cache(maxsize=4096)(self._outlet_named)  # few outlets send most reports
@@ -43,6 +45,7 @@ class Resolver:
         """Give what `resolve` gives, pausing every few thousand characters of text."""
         findings = Findings(self._implied)
         told = self._read_lists(report, findings)
+        self._read_location(report, findings)
         self._read_source(report, findings)
         for field, text in (("/title", report.title), ("/body", report.body)):
             for window in windows(text or ""):
@@ -81,6 +84,13 @@ class Resolver:
                     evidence = Evidence(f"/{name}/{position}", 0, len(entry), entry)
                     findings.listed(evidence, self.gazetteer.named(entry, kind))
         return frozenset(kind for kind, (_, entries) in lists.items() if any(entries))
+
+    def _read_location(self, report: Report, findings: Findings) -> None:
+        """Find the region of the coordinates, where the producer named none himself."""
+        if report.location is not None and not any(report.regions):
+            region = self._towns.region_at(report.location)
+            if region is not None and self.gazetteer.entity(region) is not None:
+                findings.locate(region)
 
     def _read_source(self, report: Report, findings: Findings) -> None:
         name = report.source.name

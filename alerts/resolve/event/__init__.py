@@ -4,7 +4,6 @@ Pure: the same report gives the same reading. `read_event` is the door; the tabl
 `words/` are the part that people change.
 """
 
-from alerts.resolve.event.reading import EventReading, read_event
-from alerts.resolve.event.when import Precision
+from alerts.resolve.event.reading import read_event
 
-__all__ = ["EventReading", "Precision", "read_event"]
+__all__ = ["read_event"]

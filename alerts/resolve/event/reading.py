@@ -5,28 +5,14 @@ and lead, with the words that told it. What no word tells stays unknown.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 
 from alerts.model.entity import Evidence
-from alerts.model.report import EventType, Report, Severity
+from alerts.model.event_reading import EventReading, Precision
+from alerts.model.report import Report
 from alerts.resolve.event.kinds import event_type_of
 from alerts.resolve.event.lexicon import Passage, Said
 from alerts.resolve.event.severity import severity_of
-from alerts.resolve.event.when import Precision, occurrence_of
-
-
-@dataclass(frozen=True, slots=True)
-class EventReading:
-    """An event as told. Evidence is empty for what the producer's own fields say."""
-
-    event_type: EventType | None = None
-    event_type_evidence: tuple[Evidence, ...] = ()
-    occurred_at: datetime | None = None
-    precision: Precision | None = None
-    occurred_at_evidence: tuple[Evidence, ...] = ()
-    severity: Severity | None = None
-    severity_evidence: tuple[Evidence, ...] = ()
+from alerts.resolve.event.when import occurrence_of
 
 
 def read_event(report: Report) -> EventReading:

@@ -10,19 +10,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from enum import StrEnum
 
+from alerts.model.event_reading import Precision
 from alerts.resolve.event.dates import Named, dates_in
 from alerts.resolve.event.lexicon import Passage, Said
-
-
-class Precision(StrEnum):
-    """How exactly an instant is known; `exact` is the producer's own."""
-
-    EXACT = "exact"
-    HOUR = "hour"
-    PART_OF_DAY = "part_of_day"
-    DAY = "day"
 
 
 @dataclass(frozen=True, slots=True)

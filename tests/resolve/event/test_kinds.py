@@ -2,8 +2,9 @@
 
 import pytest
 
+from alerts.model.event_reading import EventReading
 from alerts.model.report import EventType, Severity, report_of
-from alerts.resolve.event import EventReading, read_event
+from alerts.resolve.event import read_event
 from alerts.resolve.event.lexicon import tables
 
 

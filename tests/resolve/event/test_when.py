@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alerts.model.event_reading import Precision
 from alerts.model.report import Report, report_of
-from alerts.resolve.event import Precision, read_event, solar
+from alerts.resolve.event import read_event, solar
 
 DAY, PART, HOUR = Precision.DAY, Precision.PART_OF_DAY, Precision.HOUR
 
