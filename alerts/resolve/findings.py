@@ -21,6 +21,7 @@ from alerts.model.entity import (
 )
 from alerts.model.report import Report
 from alerts.resolve.gazetteer import Gazetteer
+from alerts.resolve.kin import is_of_named_kin, stands_as_a_name
 from alerts.resolve.roles import Name, assign
 
 BY_LOCATION = "/location"  # no entity implies such a region, but this member of the report
@@ -105,7 +106,7 @@ class Findings:
 
     def resolution(self, report: Report) -> Resolution:
         """Settle what can be settled, weigh what is news, and close parents upwards."""
-        ambiguous = self._settle() if self._doubts else []
+        ambiguous = self._settle(report) if self._doubts else []
         self._weigh(report)
         return Resolution(
             mentions=(*self._mentions(), *self._implied_by_all()),
@@ -113,14 +114,17 @@ class Findings:
             unresolved=tuple(self._unresolved),
         )
 
-    def _settle(self) -> list[Ambiguity]:
+    def _settle(self, report: Report) -> list[Ambiguity]:
         """Name what the rest of the report decides, and give what stays ambiguous."""
         present = self._present()
         kind_of = self._gazetteer.kind_of
         places = frozenset([i for i in present if kind_of(i) is Kind.REGION])
+        sure = tuple(self._named)
         ambiguous: list[Ambiguity] = []
         for doubt in self._doubts.values():
             settled = self._settled(doubt, present, places)
+            if settled is None and not doubt.certain:
+                settled = self._like_what_is_named(doubt, sure, report)
             if settled is not None:
                 for evidence in doubt.evidence:
                     self.name(settled, evidence)
@@ -152,6 +156,17 @@ class Findings:
         most = max(within.values())
         nearest = [c for c, count in within.items() if count == most]
         return nearest[0] if most and len(nearest) == 1 else None
+
+    def _like_what_is_named(
+        self, doubt: _Doubt, named: Sequence[str], report: Report
+    ) -> str | None:
+        if len(doubt.candidates) == 1 and is_of_named_kin(
+            doubt.candidates[0], named, self._gazetteer
+        ):
+            texts = {"/title": report.title or "", "/body": report.body or ""}
+            if any(stands_as_a_name(e, texts[e.field]) for e in doubt.evidence):
+                return doubt.candidates[0]
+        return None
 
     def _nearness(self, entity: str, places: frozenset[str]) -> int:
         """Count the places of the report that an entity lies in."""
