@@ -7,7 +7,7 @@ the other by its short name too. It must be written as a name, and not as a pers
 import re
 from collections.abc import Iterable
 
-from alerts.model.entity import Evidence, Kind
+from alerts.model.entity import Evidence
 from alerts.resolve.fold import fold
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.resolve.roles.lexicon import LEXICON, SAY
