@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection
 
 from alerts.keyring import Keyring, new_webhook_secret, parse_secret_keys, seal_webhook_secret
 from alerts.model.rule import Channel, DestinationState, Rule
@@ -90,11 +90,11 @@ async def _write_rules(db: Database, work: Workload, *, mail: bool) -> None:
         )
     ]
 
-    async def write(connection: AsyncConnection) -> None:
-        revision = await next_revision(connection)
+    def write(connection: Connection) -> None:
+        revision = next_revision(connection)
         rows = [_row(rule, now, revision) for rule in work.rules]
-        await _RULES.run(connection, rows)
-        await _NOTIFIED.run(connection, notified)
+        _RULES.run(connection, rows)
+        _NOTIFIED.run(connection, notified)
 
     await db.write(write)
 

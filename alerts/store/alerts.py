@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, Select, select
 
 from alerts.store.database import Database
 from alerts.store.delivery_log import of_alerts
-from alerts.store.records import After, AnyRow, StoredDelivery, newest_first
+from alerts.store.records import After, StoredDelivery, newest_first
 from alerts.store.tables import alerts
 
 _a = alerts.c
@@ -27,10 +27,8 @@ class StoredAlert:
 
 async def get(db: Database, subscriber_id: str, alert_id: str) -> StoredAlert | None:
     """Find a subscriber's alert; None when there is none of theirs."""
-    async with db.read() as connection:
-        query = select(alerts).where(_a.subscriber_id == subscriber_id, _a.id == alert_id)
-        rows = list(await connection.execute(query))
-        found = await _with_deliveries(connection, subscriber_id, rows)
+    query = select(alerts).where(_a.subscriber_id == subscriber_id, _a.id == alert_id)
+    found = await db.read(lambda connection: _found(connection, subscriber_id, query))
     return found[0] if found else None
 
 
@@ -41,15 +39,14 @@ async def page(
     follows, order = newest_first(alerts, after)
     owned: ColumnElement[bool] = _a.subscriber_id == subscriber_id
     query = select(alerts).where(owned, follows).order_by(*order).limit(limit)
-    async with db.read() as connection:
-        rows = list(await connection.execute(query))
-        return await _with_deliveries(connection, subscriber_id, rows)
+    return await db.read(lambda connection: _found(connection, subscriber_id, query))
 
 
-async def _with_deliveries(
-    connection: AsyncConnection, subscriber_id: str, rows: list[AnyRow]
+def _found(
+    connection: Connection, subscriber_id: str, query: Select[*tuple[Any, ...]]
 ) -> list[StoredAlert]:
-    sent = await of_alerts(connection, subscriber_id, [row.id for row in rows])
+    rows = list(connection.execute(query))
+    sent = of_alerts(connection, subscriber_id, [row.id for row in rows])
     return [
         StoredAlert(row.id, row.subscriber_id, row.body, row.created_at, sent.get(row.id, ()))
         for row in rows

@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import Column, Dialect, Table
+from sqlalchemy import Column, Connection, Dialect, Table
 from sqlalchemy.dialects import postgresql
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from alerts.store.types import Instant, Text, check_text
 
@@ -38,30 +37,30 @@ class BulkInsert:
         self._postgresql = f"{into} SELECT * FROM {_unnest(self._columns)} {unless_there}"  # noqa: S608 - the same
         self._returning = f"{self._postgresql} RETURNING {key}"
 
-    async def run(self, connection: AsyncConnection, rows: Sequence[Row]) -> None:
+    def run(self, connection: Connection, rows: Sequence[Row]) -> None:
         """Insert what is not there yet."""
         if not rows:
             return
         dialect = connection.dialect
         if dialect.name == "sqlite":
-            await connection.exec_driver_sql(self._sqlite, _by_row(rows, self._columns, dialect))
+            connection.exec_driver_sql(self._sqlite, _by_row(rows, self._columns, dialect))
         else:
             arrays = _by_column(rows, self._columns, dialect)
-            await connection.exec_driver_sql(self._postgresql, tuple(arrays))
+            connection.exec_driver_sql(self._postgresql, tuple(arrays))
 
-    async def new(self, connection: AsyncConnection, rows: Sequence[Row]) -> set[str]:
+    def new(self, connection: Connection, rows: Sequence[Row]) -> set[str]:
         """Insert what is not there yet, and give the keys (first column) of what was new."""
         if not rows:
             return set()
         if connection.dialect.name == "postgresql":
             arrays = _by_column(rows, self._columns, connection.dialect)
-            made = await connection.exec_driver_sql(self._returning, tuple(arrays))
+            made = connection.exec_driver_sql(self._returning, tuple(arrays))
             return set(made.scalars())
         # The write lock is ours: nobody can come between the question and the insert.
         keys = [row[0] for row in rows]
-        known = await connection.exec_driver_sql(self._sqlite_known, (orjson.dumps(keys).decode(),))
+        known = connection.exec_driver_sql(self._sqlite_known, (orjson.dumps(keys).decode(),))
         new = set(keys) - set(known.scalars())
-        await self.run(connection, [row for row in rows if row[0] in new])
+        self.run(connection, [row for row in rows if row[0] in new])
         return new
 
 
@@ -83,7 +82,7 @@ class BulkUpdate:
         same = f"{table.name}.{key} = news.{key}"
         self._postgresql = f"UPDATE {table.name} SET {news}, {also} FROM {values} WHERE {same}"  # noqa: S608 - the same
 
-    async def run(self, connection: AsyncConnection, rows: Sequence[Row]) -> None:
+    def run(self, connection: Connection, rows: Sequence[Row]) -> None:
         """Change the rows that are there."""
         if not rows:
             return
@@ -91,10 +90,10 @@ class BulkUpdate:
         if dialect.name == "sqlite":
             turned = [(*row[1:], row[0]) for row in rows]
             values = _by_row(turned, self._sqlite_columns, dialect)
-            await connection.exec_driver_sql(self._sqlite, values)
+            connection.exec_driver_sql(self._sqlite, values)
         else:
             arrays = _by_column(rows, self._columns, dialect)
-            await connection.exec_driver_sql(self._postgresql, tuple(arrays))
+            connection.exec_driver_sql(self._postgresql, tuple(arrays))
 
 
 def _unnest(columns: _Columns) -> str:

@@ -1,45 +1,34 @@
 """One door to the database: reads see one moment, writes are all or nothing.
 
-A read never takes a lock; on PostgreSQL it is one snapshot (REPEATABLE READ, read only),
-on SQLite a deferred transaction, which is the same. A write that meets a deadlock or a
-serialization failure is run again, so `work` must not do anything but write.
+A read never takes a lock. What is done in a transaction is a plain function of the connection
+that never waits for anything else: it may run in a thread (SQLite) or be run again after a
+conflict (PostgreSQL), so it does nothing but read and write.
 """
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from typing import Final, Self, TypeVar
+from collections.abc import Callable
+from typing import Any, Final, Literal, Self, TypeVar
 
-from sqlalchemy import exc, text
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy import URL, Connection, Select, exc, make_url, text
 
 from alerts.model.errors import InvalidInput, Unavailable
 from alerts.store import migrations
-from alerts.store.engine import WRITES, DialectName, open_postgresql, open_sqlite, parse_url
-from alerts.store.errors import RETRIED, sqlstate, translated
+from alerts.store.errors import translated
+from alerts.store.postgresql import Postgresql
+from alerts.store.records import AnyRow
+from alerts.store.sqlite import Sqlite
 
 T = TypeVar("T")
 
-_TRIES = 5
+DialectName = Literal["sqlite", "postgresql"]
+_MEMORY = (None, "", ":memory:")
 
 
 class Database:
     """An open database. `dialect` says which of the two it is."""
 
-    def __init__(self, engine: AsyncEngine, dialect: DialectName) -> None:
+    def __init__(self, transactions: Sqlite | Postgresql, dialect: DialectName) -> None:
         self.dialect: Final[DialectName] = dialect
-        self._engine = engine
-        self._reader = engine
-        self._writer = engine
-        if dialect == "sqlite":
-            self._writer = engine.execution_options(**{WRITES: True})
-        else:
-            self._reader = engine.execution_options(
-                isolation_level="REPEATABLE READ", postgresql_readonly=True
-            )
-        # Writers that wait for each other in SQLite's busy handler sleep up to half a
-        # second; waiting here, the next one starts at once.
-        self._turn = asyncio.Lock()
+        self._transactions = transactions
 
     @classmethod
     def open(
@@ -52,83 +41,59 @@ class Database:
         command_timeout_s: float = 30.0,
     ) -> Self:
         """Make a database of a URL without connecting yet. Raises `InvalidInput`."""
-        dialect, parsed = parse_url(url)
+        dialect, parsed = _parsed(url)
         if dialect == "sqlite":
-            engine = open_sqlite(
-                parsed,
-                pool_size=pool_size,
-                pool_timeout_s=pool_timeout_s,
-                wait_s=connect_timeout_s,
-            )
-        else:
-            engine = open_postgresql(
-                parsed,
-                pool_size=pool_size,
-                pool_timeout_s=pool_timeout_s,
-                connect_timeout_s=connect_timeout_s,
-                command_s=command_timeout_s,
-            )
-        return cls(engine, dialect)
+            return cls(Sqlite(parsed, readers=pool_size, wait_s=connect_timeout_s), dialect)
+        pool = Postgresql(
+            parsed,
+            pool_size=pool_size,
+            pool_timeout_s=pool_timeout_s,
+            connect_timeout_s=connect_timeout_s,
+            command_s=command_timeout_s,
+        )
+        return cls(pool, dialect)
 
-    @asynccontextmanager
-    async def read(self) -> AsyncIterator[AsyncConnection]:
-        """Lend a connection that sees one moment of the database and can change nothing."""
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        """Run `work`, which sees one moment of the database and can change nothing."""
         with translated():
-            async with self._reader.connect() as connection:
-                yield connection
+            return await self._transactions.read(work)
 
-    async def write(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
+    async def rows(self, query: Select[*tuple[Any, ...]]) -> list[AnyRow]:
+        """Give the rows of one query."""
+        return await self.read(lambda connection: list(connection.execute(query)))
+
+    async def write(self, work: Callable[[Connection], T]) -> T:
         """Run `work` in one transaction and give its result once that is committed."""
         with translated():
-            if self.dialect == "sqlite":
-                return await self._write_alone(work)
-            return await self._write_again(work)
+            return await self._transactions.write(work)
 
     async def ping(self) -> None:
         """Return when the database answers. Raises `Unavailable`."""
-        async with self.read() as connection:
-            await connection.execute(text("SELECT 1"))
+        await self.read(lambda connection: connection.execute(text("SELECT 1")).one())
 
     async def close(self) -> None:
-        """Give all connections back."""
-        await self._engine.dispose()
-
-    async def _transaction(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
-        async with self._writer.begin() as connection:
-            return await work(connection)
-
-    async def _write_alone(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
-        """Let a transaction end by itself even when its caller is cancelled.
-
-        Cancelled half-way, the driver's thread can keep SQLite's write lock for good.
-        """
-        async with self._turn:
-            running = asyncio.ensure_future(self._transaction(work))
-            try:
-                return await asyncio.shield(running)
-            except asyncio.CancelledError:
-                await _ended(running)
-                raise
-
-    async def _write_again(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
-        for _ in range(_TRIES - 1):
-            try:
-                return await self._transaction(work)
-            except exc.DBAPIError as error:
-                if sqlstate(error) not in RETRIED:
-                    raise
-        return await self._transaction(work)
+        """Let what has begun end, and give all connections back."""
+        await self._transactions.close()
 
 
-async def _ended(running: "asyncio.Future[T]") -> None:
-    """Wait for a task's end, however often we are cancelled meanwhile; its result is nobody's."""
-    while not running.done():
-        try:
-            await asyncio.wait([running])
-        except asyncio.CancelledError:
-            continue
-    if not running.cancelled():
-        running.exception()
+def _parsed(url: str) -> tuple[DialectName, URL]:
+    """Tell which database a URL means. Raises `InvalidInput`, never quoting the URL."""
+    try:
+        parsed = make_url(url)
+    except exc.ArgumentError:
+        raise InvalidInput("the database's URL cannot be read") from None
+    match parsed.get_backend_name():
+        case "sqlite":
+            if parsed.database in _MEMORY:
+                raise InvalidInput(
+                    "SQLite needs a file, as sqlite:///alerts.db: "
+                    "each connection to a database in memory would see its own"
+                )
+            return "sqlite", parsed
+        case "postgresql" | "postgres":
+            return "postgresql", parsed
+        case other:
+            raise InvalidInput(f"{other} is no database we know: use sqlite:/// or postgresql://")
 
 
 async def upgrade(url: str) -> None:
@@ -150,8 +115,7 @@ async def check_schema(db: Database) -> None:
     Raises `Unavailable` when it is older (an upgrade mends it), `InvalidInput` when it is
     of a newer release.
     """
-    async with db.read() as connection:
-        found = await migrations.revision_of(connection)
+    found = await db.read(migrations.revision_of)
     if found == migrations.newest():
         return
     if found is None or migrations.is_known(found):

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, select, type_coerce, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import BigInteger, Connection, Select, select, type_coerce, update
 
 from alerts.model.delivery import Advance, Attempt, Delivery, Purpose, Status
 from alerts.model.rule import Channel
@@ -76,20 +75,18 @@ async def claim(
         return []
     how = {"worker": worker, "lease": microseconds(lease)}
 
-    async def work(connection: AsyncConnection) -> list[Delivery]:
+    def work(connection: Connection) -> list[Delivery]:
         if db.dialect == "postgresql":
             # A queue's statistics are always old: believing that little waits, the planner
             # would fetch and sort all of it instead of walking the index.
-            await connection.exec_driver_sql("SET LOCAL enable_bitmapscan = off")
+            connection.exec_driver_sql("SET LOCAL enable_bitmapscan = off")
         rows: list[AnyRow] = []
         for channel in sorted(channels):
             wanted = {"of": channel, "limit": limit - len(rows), **how}
-            rows += await connection.execute(TAKE, wanted)
+            rows += connection.execute(TAKE, wanted)
         if not rows:
             return []
-        found = await connection.execute(
-            TARGETS, {"destinations": {row.destination_id for row in rows}}
-        )
+        found = connection.execute(TARGETS, {"destinations": {row.destination_id for row in rows}})
         to = {row.id: row for row in found}
         rows.sort(key=lambda row: (row.next_at, row.id))
         return [_claimed(row, to[row.destination_id]) for row in rows]
@@ -106,15 +103,15 @@ async def record_attempts(db: Database, results: Sequence[AttemptResult], now: d
         return Written()
     ordered = sorted(results, key=lambda result: result.delivery_id)
 
-    async def work(connection: AsyncConnection) -> Written:
+    def work(connection: Connection) -> Written:
         if any(result.advance.disable is not None for result in ordered):
-            await next_revision(connection)
-        rows = await _locked(connection, {result.delivery_id for result in ordered})
+            next_revision(connection)
+        rows = _locked(connection, {result.delivery_id for result in ordered})
         held = [r for r in ordered if r.delivery_id in rows and _fits(r, rows[r.delivery_id])]
-        shut = await still_disabled(connection, [rows[r.delivery_id] for r in held])
-        await _ADVANCE.run(connection, [_advanced(r, rows[r.delivery_id], shut, now) for r in held])
+        shut = still_disabled(connection, [rows[r.delivery_id] for r in held])
+        _ADVANCE.run(connection, [_advanced(r, rows[r.delivery_id], shut, now) for r in held])
         fenced = {result.lease for result in held}
-        await _ATTEMPTS.run(
+        _ATTEMPTS.run(
             connection,
             [
                 _tried(r, rows[r.delivery_id].subscriber_id, late=r.lease not in fenced)
@@ -123,7 +120,7 @@ async def record_attempts(db: Database, results: Sequence[AttemptResult], now: d
             ],
         )
         refusals = [(rows[r.delivery_id], r.advance) for r in held]
-        disabled = await disable(connection, refusals, now)
+        disabled = disable(connection, refusals, now)
         return Written(tuple(result.delivery_id for result in held), tuple(disabled))
 
     return await db.write(work)
@@ -162,15 +159,13 @@ async def page(
         query = query.where(_d.status == status)
     if destination_id is not None:
         query = query.where(_d.destination_id == destination_id)
-    async with db.read() as connection:
-        return await with_attempts(connection, list(await connection.execute(query)))
+    return await db.read(lambda connection: _shown(connection, query))
 
 
 async def get(db: Database, subscriber_id: str, delivery_id: str) -> StoredDelivery | None:
     """Find a subscriber's delivery; None when there is none of theirs."""
     query = select(*SHOWN).where(_d.subscriber_id == subscriber_id, _d.id == delivery_id)
-    async with db.read() as connection:
-        found = await with_attempts(connection, list(await connection.execute(query)))
+    found = await db.read(lambda connection: _shown(connection, query))
     return found[0] if found else None
 
 
@@ -184,10 +179,10 @@ async def enqueue_test(
         _x.deleted_at.is_(None),
     )
 
-    async def work(connection: AsyncConnection) -> bool:
-        if (await connection.execute(owned)).one_or_none() is None:
+    def work(connection: Connection) -> bool:
+        if connection.execute(owned).one_or_none() is None:
             return False
-        await enqueue(connection, delivery, subscriber_id, Purpose.TEST, now)
+        enqueue(connection, delivery, subscriber_id, Purpose.TEST, now)
         return True
 
     return await db.write(work)
@@ -196,17 +191,15 @@ async def enqueue_test(
 async def oldest_due(db: Database) -> timedelta | None:
     """Tell for how long the longest due delivery has waited; None when none is due."""
     waited = []
-    async with db.read() as connection:
-        for channel in Channel:  # each has its own part of the index
-            query = (
-                select(database_now(), type_coerce(_d.next_at, BigInteger))
-                .where(_d.channel == channel, is_due())
-                .order_by(_d.next_at, _d.id)
-                .limit(1)
-            )
-            row = (await connection.execute(query)).one_or_none()
-            if row is not None:
-                waited.append(timedelta(microseconds=int(row[0]) - int(row[1])))
+    for channel in Channel:  # each has its own part of the index
+        query = (
+            select(database_now(), type_coerce(_d.next_at, BigInteger))
+            .where(_d.channel == channel, is_due())
+            .order_by(_d.next_at, _d.id)
+            .limit(1)
+        )
+        for now, due in await db.rows(query):
+            waited.append(timedelta(microseconds=int(now) - int(due)))
     return max(waited, default=None)
 
 
@@ -217,21 +210,23 @@ async def _change_leases(
         return []
     ids = {lease.partition(SEPARATOR)[0] for lease in leases}
 
-    async def work(connection: AsyncConnection) -> list[str]:
-        rows = await _locked(connection, ids)
+    def work(connection: Connection) -> list[str]:
+        rows = _locked(connection, ids)
         fitting = {row.id for row in rows.values() if row.lease in leases}
         if fitting:
-            await connection.execute(
-                update(deliveries).where(among(_d.id, fitting)).values(**values)
-            )
+            connection.execute(update(deliveries).where(among(_d.id, fitting)).values(**values))
         return [rows[delivery_id].lease for delivery_id in sorted(fitting)]
 
     return await db.write(work)
 
 
-async def _locked(connection: AsyncConnection, delivery_ids: Collection[str]) -> dict[str, AnyRow]:
+def _shown(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[StoredDelivery]:
+    return with_attempts(connection, list(connection.execute(query)))
+
+
+def _locked(connection: Connection, delivery_ids: Collection[str]) -> dict[str, AnyRow]:
     """Lock deliveries in the order of their ids, and see whose they are."""
-    rows = await connection.execute(LOCK, {"deliveries": delivery_ids})
+    rows = connection.execute(LOCK, {"deliveries": delivery_ids})
     return {row.id: row for row in rows}
 
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, select
 
 from alerts.model.delivery import Attempt, Purpose, Status
 from alerts.model.rule import Channel
@@ -21,8 +20,8 @@ SHOWN = (
 )
 
 
-async def of_alerts(
-    connection: AsyncConnection, subscriber_id: str, alert_ids: Collection[str]
+def of_alerts(
+    connection: Connection, subscriber_id: str, alert_ids: Collection[str]
 ) -> dict[str, tuple[StoredDelivery, ...]]:
     """Give the deliveries of each alert."""
     if not alert_ids:
@@ -30,20 +29,18 @@ async def of_alerts(
     # Whose they are, and their order, is seen to here: said in the query, it would let
     # SQLite read all that the subscriber ever had.
     query = select(*SHOWN, _d.subscriber_id).where(among(_d.alert_id, alert_ids))
-    found = [row for row in await connection.execute(query) if row.subscriber_id == subscriber_id]
+    found = [row for row in connection.execute(query) if row.subscriber_id == subscriber_id]
     found.sort(key=lambda row: (row.created_at, row.id))
     grouped: dict[str, tuple[StoredDelivery, ...]] = {}
-    for one in await with_attempts(connection, found):
+    for one in with_attempts(connection, found):
         if one.alert_id is not None:
             grouped[one.alert_id] = (*grouped.get(one.alert_id, ()), one)
     return grouped
 
 
-async def with_attempts(
-    connection: AsyncConnection, rows: Sequence[AnyRow]
-) -> list[StoredDelivery]:
+def with_attempts(connection: Connection, rows: Sequence[AnyRow]) -> list[StoredDelivery]:
     """Complete rows of `SHOWN` columns, keeping their order."""
-    tried = await _attempts(connection, [row.id for row in rows])
+    tried = _attempts(connection, [row.id for row in rows])
     return [
         StoredDelivery(
             id=row.id,
@@ -60,9 +57,7 @@ async def with_attempts(
     ]
 
 
-async def _attempts(
-    connection: AsyncConnection, delivery_ids: Collection[str]
-) -> dict[str, list[Attempt]]:
+def _attempts(connection: Connection, delivery_ids: Collection[str]) -> dict[str, list[Attempt]]:
     if not delivery_ids:
         return {}
     query = (
@@ -71,7 +66,7 @@ async def _attempts(
         .order_by(_a.at, _a.id)
     )
     tried: dict[str, list[Attempt]] = {}
-    for row in await connection.execute(query):
+    for row in connection.execute(query):
         attempt = Attempt(row.at, row.outcome, row.status, row.detail, row.ms)
         tried.setdefault(row.delivery_id, []).append(attempt)
     return tried

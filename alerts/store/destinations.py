@@ -8,9 +8,9 @@ import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, select, text, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, text, update
 
 from alerts.model.delivery import Purpose
 from alerts.model.rule import Channel, DestinationState
@@ -82,8 +82,8 @@ async def create(
     """Create a destination, with the mail that asks its owner to confirm it."""
     is_mail = destination.channel is Channel.EMAIL
 
-    async def work(connection: AsyncConnection) -> Destination:
-        await connection.execute(
+    def work(connection: Connection) -> Destination:
+        connection.execute(
             insert(destinations).values(
                 id=destination.id,
                 subscriber_id=destination.subscriber_id,
@@ -95,29 +95,27 @@ async def create(
                 state=destination.state,
                 created_at=now,
                 updated_at=now,
-                revision=await next_revision(connection),
+                revision=next_revision(connection),
             )
         )
         if confirmation is not None:
             owner = destination.subscriber_id
-            await enqueue(connection, confirmation, owner, Purpose.CONFIRMATION, now)
-        return _destination(await _row(connection, _x.id == destination.id))
+            enqueue(connection, confirmation, owner, Purpose.CONFIRMATION, now)
+        return _destination(connection.execute(_the(_x.id == destination.id)).one())
 
     return await db.write(work)
 
 
 async def get(db: Database, subscriber_id: str, destination_id: str) -> Destination | None:
     """Find a subscriber's destination; None when there is none of theirs."""
-    async with db.read() as connection:
-        row = await _row_or_none(connection, _of(subscriber_id, destination_id))
-    return None if row is None else _destination(row)
+    rows = await db.rows(_the(_of(subscriber_id, destination_id)))
+    return _destination(rows[0]) if rows else None
 
 
 async def find(db: Database, destination_id: str) -> Destination | None:
     """Find a destination whoever owns it: for who holds a signed link that names it."""
-    async with db.read() as connection:
-        row = await _row_or_none(connection, (_x.id == destination_id) & _LIVE)
-    return None if row is None else _destination(row)
+    rows = await db.rows(_the((_x.id == destination_id) & _LIVE))
+    return _destination(rows[0]) if rows else None
 
 
 async def page(
@@ -131,8 +129,7 @@ async def page(
         .order_by(*order)
         .limit(limit)
     )
-    async with db.read() as connection:
-        return [_destination(row) for row in await connection.execute(query)]
+    return [_destination(row) for row in await db.rows(query)]
 
 
 async def update_headers(
@@ -140,8 +137,8 @@ async def update_headers(
 ) -> Destination | None:
     """Change the sealed headers; None when the destination is none of theirs."""
 
-    async def work(connection: AsyncConnection) -> Destination | None:
-        changed = await connection.execute(
+    def work(connection: Connection) -> Destination | None:
+        changed = connection.execute(
             update(destinations)
             .where(_of(subscriber_id, destination_id))
             .values(headers=headers, updated_at=now)
@@ -167,10 +164,8 @@ async def set_state(
     Tells whether it was changed.
     """
 
-    async def work(connection: AsyncConnection) -> bool:
-        return await change_state(
-            connection, destination_id, state, reason, now, only_from=only_from
-        )
+    def work(connection: Connection) -> bool:
+        return change_state(connection, destination_id, state, reason, now, only_from=only_from)
 
     return await db.write(work)
 
@@ -200,12 +195,12 @@ async def delete(
 ) -> Deleted | InUse | None:
     """Delete a destination that no rule uses; None when it is none of theirs."""
 
-    async def work(connection: AsyncConnection) -> Deleted | InUse | None:
-        revision = await next_revision(connection)
-        if await _row_or_none(connection, _of(subscriber_id, destination_id)) is None:
+    def work(connection: Connection) -> Deleted | InUse | None:
+        revision = next_revision(connection)
+        if connection.execute(_the(_of(subscriber_id, destination_id))).one_or_none() is None:
             return None
         used = rule_destinations.c
-        users = await connection.scalars(
+        users = connection.scalars(
             select(used.rule_id)
             .where(used.destination_id == destination_id)
             .distinct()
@@ -213,12 +208,12 @@ async def delete(
         )
         if rule_ids := tuple(users):
             return InUse(rule_ids)
-        await connection.execute(
+        connection.execute(
             update(destinations)
             .where(_x.id == destination_id)
             .values(deleted_at=now, updated_at=now, revision=revision, headers=None, secret=None)
         )
-        await cancel(connection, destination_id, now)
+        cancel(connection, destination_id, now)
         return Deleted()
 
     return await db.write(work)
@@ -227,15 +222,14 @@ async def delete(
 async def count_destinations(db: Database, subscriber_id: str) -> int:
     """Count a subscriber's destinations, for their limit."""
     query = select(func.count()).where(_x.subscriber_id == subscriber_id, _LIVE)
-    async with db.read() as connection:
-        return int((await connection.execute(query)).scalar_one())
+    ((number,),) = await db.rows(query)
+    return int(number)
 
 
 async def count_by_state(db: Database) -> Mapping[DestinationState, int]:
     """Count all destinations by state, every state named."""
     query = select(_x.state, func.count()).where(_LIVE).group_by(_x.state)
-    async with db.read() as connection:
-        found = {row[0]: row[1] for row in await connection.execute(query)}
+    found = {row[0]: row[1] for row in await db.rows(query)}
     return {state: int(found.get(state, 0)) for state in DestinationState}
 
 
@@ -251,12 +245,12 @@ async def confirmations_since(db: Database, digest: str, since: datetime) -> int
             deliveries.c.created_at >= since,
         )
     )
-    async with db.read() as connection:
-        return int((await connection.execute(query)).scalar_one())
+    ((number,),) = await db.rows(query)
+    return int(number)
 
 
-async def change_state(
-    connection: AsyncConnection,
+def change_state(
+    connection: Connection,
     destination_id: str,
     state: DestinationState,
     reason: str | None,
@@ -265,20 +259,20 @@ async def change_state(
     only_from: Collection[DestinationState],
 ) -> bool:
     """Do what `set_state` does inside the caller's transaction."""
-    changed = await connection.execute(
+    changed = connection.execute(
         update(destinations)
         .where(_x.id == destination_id, _LIVE, _x.state.in_(sorted(only_from)))
         .values(
             state=state,
             state_reason=reason,
             updated_at=now,
-            revision=await next_revision(connection),
+            revision=next_revision(connection),
         )
         .returning(_x.id)
     )
     if changed.one_or_none() is None:
         return False
-    await settle(connection, destination_id, state, now)
+    settle(connection, destination_id, state, now)
     return True
 
 
@@ -286,14 +280,8 @@ def _of(subscriber_id: str, destination_id: str) -> ColumnElement[bool]:
     return (_x.id == destination_id) & (_x.subscriber_id == subscriber_id) & _LIVE
 
 
-async def _row(connection: AsyncConnection, condition: ColumnElement[bool]) -> AnyRow:
-    return (await connection.execute(select(destinations).where(condition))).one()
-
-
-async def _row_or_none(
-    connection: AsyncConnection, condition: ColumnElement[bool]
-) -> AnyRow | None:
-    return (await connection.execute(select(destinations).where(condition))).one_or_none()
+def _the(condition: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    return select(destinations).where(condition)
 
 
 def _destination(row: AnyRow) -> Destination:

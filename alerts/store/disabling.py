@@ -7,8 +7,7 @@ everything it was sent.
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, select
 
 from alerts.model.delivery import Advance, Status
 from alerts.model.rule import DestinationState
@@ -20,17 +19,17 @@ from alerts.store.waiting import SENT_TO, reopened
 _d = deliveries.c
 
 
-async def still_disabled(connection: AsyncConnection, rows: Sequence[AnyRow]) -> set[str]:
+def still_disabled(connection: Connection, rows: Sequence[AnyRow]) -> set[str]:
     """Give the disabled destinations, none of which can be enabled before this is written.
 
     Whoever enables one releases what is held then; what were held after would be so for ever.
     """
     seen = {row.destination_id for row in rows if row.state == DestinationState.DISABLED}
-    return seen - await reopened(connection, seen)
+    return seen - reopened(connection, seen)
 
 
-async def disable(
-    connection: AsyncConnection,
+def disable(
+    connection: Connection,
     advanced: Iterable[tuple[AnyRow, Advance]],
     now: datetime,
 ) -> list[str]:
@@ -42,9 +41,9 @@ async def disable(
     disabled = []
     for row, advance in sorted(wanted, key=lambda each: each[0].destination_id):
         since = advance.unless_delivered_since
-        if since is not None and await _has_arrived(connection, row, since):
+        if since is not None and _has_arrived(connection, row, since):
             continue
-        if await change_state(
+        if change_state(
             connection,
             row.destination_id,
             DestinationState.DISABLED,
@@ -56,7 +55,7 @@ async def disable(
     return disabled
 
 
-async def _has_arrived(connection: AsyncConnection, row: AnyRow, since: datetime) -> bool:
+def _has_arrived(connection: Connection, row: AnyRow, since: datetime) -> bool:
     """Tell whether the row's destination took a delivery that was made since then."""
     arrived = (
         select(_d.id)
@@ -68,4 +67,4 @@ async def _has_arrived(connection: AsyncConnection, row: AnyRow, since: datetime
         )
         .limit(1)
     )
-    return (await connection.execute(arrived)).one_or_none() is not None
+    return connection.execute(arrived).one_or_none() is not None

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection
 
 from alerts.model.delivery import Purpose, Status
 from alerts.store.bulk import BulkInsert
@@ -18,8 +18,8 @@ _ENQUEUE = BulkInsert(
 )
 
 
-async def enqueue(
-    connection: AsyncConnection,
+def enqueue(
+    connection: Connection,
     delivery: NewDelivery,
     subscriber_id: str,
     purpose: Purpose,
@@ -27,4 +27,4 @@ async def enqueue(
 ) -> None:
     """Make a delivery that no alert caused due at once."""
     head = (delivery.id, subscriber_id, delivery.destination_id, delivery.channel, purpose)
-    await _ENQUEUE.run(connection, [(*head, delivery.event, Status.PENDING, 0, now, now, now)])
+    _ENQUEUE.run(connection, [(*head, delivery.event, Status.PENDING, 0, now, now, now)])

@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, select, update
 
 from alerts.model.delivery import Purpose, Status
 from alerts.model.ids import ReportKey
@@ -119,8 +118,7 @@ async def known(db: Database, digests: Collection[str]) -> Mapping[str, KnownRep
     """Give those of the keys that were recorded before, completely or not."""
     if not digests:
         return {}
-    async with db.read() as connection:
-        return await _known(connection, digests)
+    return await db.read(lambda connection: _known(connection, digests))
 
 
 async def record(
@@ -167,18 +165,18 @@ def _as_told(
 async def _record_together(
     db: Database, group: Sequence[NewReport], now: datetime
 ) -> list[Recorded]:
-    async def work(connection: AsyncConnection) -> list[Recorded]:
+    def work(connection: Connection) -> list[Recorded]:
         rows = [(r.key.digest, r.content, True, now) for r in group]
-        new = await _KEYS.new(connection, rows)
+        new = _KEYS.new(connection, rows)
         before: Mapping[str, KnownReport] = {}
         if len(new) < len(group):
-            before = await _known(connection, [r[0] for r in rows if r[0] not in new], lock=True)
+            before = _known(connection, [r[0] for r in rows if r[0] not in new], lock=True)
         unfinished = {digest for digest, it in before.items() if not it.complete}
         wanted = new | unfinished
-        await _REPORTS.run(connection, [_row(r, now) for r in group if r.key.digest in new])
-        added = await _add(connection, [r for r in group if r.key.digest in wanted], now)
+        _REPORTS.run(connection, [_row(r, now) for r in group if r.key.digest in new])
+        added = _add(connection, [r for r in group if r.key.digest in wanted], now)
         if unfinished:
-            await _complete(connection, unfinished)
+            _complete(connection, unfinished)
         return [_told(r, before.get(r.key.digest), added) for r in group]
 
     return await db.write(work)
@@ -193,20 +191,20 @@ async def _record_in_parts(db: Database, report: NewReport, now: datetime, chunk
     added_alerts = added_deliveries = 0
     for number, part in enumerate(parts, 1):
 
-        async def work(
-            connection: AsyncConnection,
+        def work(
+            connection: Connection,
             part: NewReport = part,
             last: bool = number == len(parts),
         ) -> Recorded:
-            new = await _KEYS.new(connection, [(digest, report.content, False, now)])
-            before = (await _known(connection, [digest], lock=True))[digest]
+            new = _KEYS.new(connection, [(digest, report.content, False, now)])
+            before = (_known(connection, [digest], lock=True))[digest]
             if before.complete:
                 return _told(report, before, {})
             if new:
-                await _REPORTS.run(connection, [_row(report, now)])
-            added = await _add(connection, [part], now)
+                _REPORTS.run(connection, [_row(report, now)])
+            added = _add(connection, [part], now)
             if last:
-                await _complete(connection, {digest})
+                _complete(connection, {digest})
             return _told(part, before, added)
 
         recorded = await db.write(work)
@@ -217,21 +215,21 @@ async def _record_in_parts(db: Database, report: NewReport, now: datetime, chunk
     return replace(recorded, alerts=added_alerts, deliveries=added_deliveries)
 
 
-async def _add(
-    connection: AsyncConnection, group: Iterable[NewReport], now: datetime
+def _add(
+    connection: Connection, group: Iterable[NewReport], now: datetime
 ) -> dict[str, tuple[int, int]]:
     """Insert the alerts and deliveries that are not there; count them for each report."""
     wanted = [(r, a) for r in group for a in sorted(r.alerts, key=lambda alert: alert.id)]
     if not wanted:
         return {}
-    awake = await reopened(
+    awake = reopened(
         connection,
         {d.destination_id for _, a in wanted for d in a.deliveries if d.status is Status.HELD},
     )
-    new_alerts = await _ALERTS.new(
+    new_alerts = _ALERTS.new(
         connection, [(a.id, a.subscriber_id, r.key.digest, a.body, now) for r, a in wanted]
     )
-    new_deliveries = await _DELIVERIES.new(
+    new_deliveries = _DELIVERIES.new(
         connection,
         [_delivery_row(d, a, r, now, awake) for r, a in wanted for d in a.deliveries],
     )
@@ -245,16 +243,16 @@ async def _add(
     return added
 
 
-async def _known(
-    connection: AsyncConnection, digests: Collection[str], *, lock: bool = False
+def _known(
+    connection: Connection, digests: Collection[str], *, lock: bool = False
 ) -> dict[str, KnownReport]:
     query = _KNOWN.with_for_update() if lock else _KNOWN
-    found = await connection.execute(query, {"digests": digests})
+    found = connection.execute(query, {"digests": digests})
     return {digest: KnownReport(bytes(content), complete) for digest, content, complete in found}
 
 
-async def _complete(connection: AsyncConnection, digests: set[str]) -> None:
-    await connection.execute(
+def _complete(connection: Connection, digests: set[str]) -> None:
+    connection.execute(
         update(report_keys).where(among(report_keys.c.digest, digests)).values(complete=True)
     )
 

@@ -6,8 +6,7 @@ change nothing. An alert stays, however old, while a delivery of it may yet be s
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, Table, and_, delete, exists, select, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, delete, exists, select, text
 
 from alerts.model.rule import DestinationState
 from alerts.store.among import among
@@ -42,31 +41,31 @@ async def purge(db: Database, before: datetime, limit: int, *, keys_before: date
     As many keys of reports, from before `keys_before`, go with them. Gives how many went, so that the caller comes again until none do.
     """
 
-    async def old_reports(connection: AsyncConnection) -> int:
+    def old_reports(connection: Connection) -> int:
         old = select(reports.c.digest).where(reports.c.received_at < before)
-        digests = list(await connection.scalars(_few(old, reports, limit)))
-        await _delete(connection, reports, reports.c.digest, digests)
+        digests = list(connection.scalars(_few(old, reports, limit)))
+        _delete(connection, reports, reports.c.digest, digests)
         return len(digests)
 
-    async def old_alerts(connection: AsyncConnection) -> int:
+    def old_alerts(connection: Connection) -> int:
         waits = exists().where(_d.alert_id == alerts.c.id, _may_be_sent())
         old = select(alerts.c.id).where(alerts.c.created_at < before, ~waits)
-        ids = list(await connection.scalars(_few(old, alerts, limit)))
+        ids = list(connection.scalars(_few(old, alerts, limit)))
         theirs = select(_d.id).where(among(_d.alert_id, ids))
-        await _delete_deliveries(connection, list(await connection.scalars(theirs)))
-        await _delete(connection, alerts, alerts.c.id, ids)
+        _delete_deliveries(connection, list(connection.scalars(theirs)))
+        _delete(connection, alerts, alerts.c.id, ids)
         return len(ids)
 
-    async def old_deliveries_without_alert(connection: AsyncConnection) -> int:
+    def old_deliveries_without_alert(connection: Connection) -> int:
         old = select(_d.id).where(_d.alert_id.is_(None), _d.created_at < before, ~_may_be_sent())
-        ids = list(await connection.scalars(_few(old, deliveries, limit)))
-        await _delete_deliveries(connection, ids)
+        ids = list(connection.scalars(_few(old, deliveries, limit)))
+        _delete_deliveries(connection, ids)
         return len(ids)
 
-    async def old_keys(connection: AsyncConnection) -> int:
+    def old_keys(connection: Connection) -> int:
         old = select(report_keys.c.digest).where(report_keys.c.recorded_at < keys_before)
-        digests = list(await connection.scalars(_few(old, report_keys, limit)))
-        await _delete(connection, report_keys, report_keys.c.digest, digests)
+        digests = list(connection.scalars(_few(old, report_keys, limit)))
+        _delete(connection, report_keys, report_keys.c.digest, digests)
         return len(digests)
 
     gone = 0
@@ -80,13 +79,13 @@ def _few(old: Select[str], table: Table, limit: int) -> Select[str]:
     return old.limit(limit).with_for_update(of=table, skip_locked=True)
 
 
-async def _delete_deliveries(connection: AsyncConnection, ids: list[str]) -> None:
-    await _delete(connection, attempts, attempts.c.delivery_id, ids)
-    await _delete(connection, deliveries, _d.id, ids)
+def _delete_deliveries(connection: Connection, ids: list[str]) -> None:
+    _delete(connection, attempts, attempts.c.delivery_id, ids)
+    _delete(connection, deliveries, _d.id, ids)
 
 
-async def _delete(
-    connection: AsyncConnection, table: Table, column: ColumnElement[str], keys: list[str]
+def _delete(
+    connection: Connection, table: Table, column: ColumnElement[str], keys: list[str]
 ) -> None:
     if keys:
-        await connection.execute(delete(table).where(among(column, keys)))
+        connection.execute(delete(table).where(among(column, keys)))

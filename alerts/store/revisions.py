@@ -6,12 +6,11 @@ until it commits: commit order is number order, and who has seen a number has se
 changes up to it.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, Table, bindparam, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Select, Table, bindparam, select, update
 
 from alerts.model.rule import Addressee, Channel, Condition, DestinationState, Rule
 from alerts.store.among import among
@@ -59,45 +58,46 @@ _NEXT = (
 
 async def rules_revision(db: Database) -> int:
     """Give the number of the newest committed change."""
-    async with db.read() as connection:
-        return int((await connection.execute(_REVISION)).scalar_one())
+    ((revision,),) = await db.rows(_REVISION)
+    return int(revision)
 
 
 async def changes_since(db: Database, revision: int) -> Changes:
     """Give what changed after `revision`, as of one moment; since 0, all that is live."""
-    async with db.read() as connection:
-        newest = int((await connection.execute(_REVISION)).scalar_one())
+
+    def read(connection: Connection) -> Changes:
+        newest = int(connection.execute(_REVISION).scalar_one())
         if newest == revision:
             return Changes(newest, (), ())
         changed_destinations = [
             _destination_change(row)
-            async for page in _pages(connection, destinations, revision)
+            for page in _pages(connection, destinations, revision)
             for row in page
         ]
         changed_rules: list[RuleChange] = []
-        async for page in _pages(connection, rules, revision):
-            notified = await notified_by(connection, [row.id for row in page])
+        for page in _pages(connection, rules, revision):
+            notified = notified_by(connection, [row.id for row in page])
             changed_rules += [_rule_change(row, notified.get(row.id, ())) for row in page]
-    return Changes(newest, tuple(changed_rules), tuple(changed_destinations))
+        return Changes(newest, tuple(changed_rules), tuple(changed_destinations))
+
+    return await db.read(read)
 
 
-async def next_revision(connection: AsyncConnection) -> int:
+def next_revision(connection: Connection) -> int:
     """Take the counter for this transaction: the first thing that a change does.
 
     Whoever locked rows first and came for the counter after could wait for one who holds
     the counter and wants those rows.
     """
-    return int((await connection.execute(_NEXT)).scalar_one())
+    return int(connection.execute(_NEXT).scalar_one())
 
 
-async def notified_by(
-    connection: AsyncConnection, rule_ids: list[str]
-) -> dict[str, tuple[str, ...]]:
+def notified_by(connection: Connection, rule_ids: list[str]) -> dict[str, tuple[str, ...]]:
     """Give each rule's destinations in their owner's order."""
     if not rule_ids:
         return {}
     joined = rule_destinations.c
-    found = await connection.execute(
+    found = connection.execute(
         select(joined.rule_id, joined.destination_id)
         .where(among(joined.rule_id, rule_ids))
         .order_by(joined.position)
@@ -108,13 +108,11 @@ async def notified_by(
     return notified
 
 
-async def _pages(
-    connection: AsyncConnection, table: Table, revision: int
-) -> AsyncIterator[list[AnyRow]]:
+def _pages(connection: Connection, table: Table, revision: int) -> Iterator[list[AnyRow]]:
     page = _page_of(table, everything=revision == 0)
     last = ""
     while True:
-        found = await connection.execute(page, {"revision": revision, "last": last})
+        found = connection.execute(page, {"revision": revision, "last": last})
         rows = list(found)
         if rows:
             yield rows

@@ -7,18 +7,18 @@ of a destination takes too: so no destination can go between the check and the c
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import orjson
 import sqlalchemy as sa
-from sqlalchemy import ColumnElement, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, update
 
 from alerts.model.entity import Kind
 from alerts.model.rule import Condition, Resolved
 from alerts.store.among import among
 from alerts.store.bulk import BulkInsert
 from alerts.store.database import Database
-from alerts.store.records import After, AnyRow, newest_first
+from alerts.store.records import After, newest_first
 from alerts.store.revisions import next_revision, notified_by
 from alerts.store.tables import destinations, rule_destinations, rules
 
@@ -68,11 +68,11 @@ class UnknownDestinations:
 async def create(db: Database, rule: NewRule, now: datetime) -> StoredRule | UnknownDestinations:
     """Write a new rule."""
 
-    async def work(connection: AsyncConnection) -> StoredRule | UnknownDestinations:
-        revision = await next_revision(connection)
-        if unknown := await _unknown(connection, rule):
+    def work(connection: Connection) -> StoredRule | UnknownDestinations:
+        revision = next_revision(connection)
+        if unknown := _unknown(connection, rule):
             return unknown
-        await connection.execute(
+        connection.execute(
             insert(rules).values(
                 id=rule.id,
                 subscriber_id=rule.subscriber_id,
@@ -80,8 +80,8 @@ async def create(db: Database, rule: NewRule, now: datetime) -> StoredRule | Unk
                 **_changing(rule, now, revision),
             )
         )
-        await _notify(connection, rule)
-        return await _stored(connection, rule.subscriber_id, rule.id)
+        _notify(connection, rule)
+        return _stored(connection, rule.subscriber_id, rule.id)
 
     return await db.write(work)
 
@@ -89,8 +89,7 @@ async def create(db: Database, rule: NewRule, now: datetime) -> StoredRule | Unk
 async def get(db: Database, subscriber_id: str, rule_id: str) -> StoredRule | None:
     """Find a subscriber's rule; None when there is none of theirs."""
     query = select(rules).where(_of(subscriber_id, rule_id))
-    async with db.read() as connection:
-        found = await _with_notify(connection, list(await connection.execute(query)))
+    found = await db.read(lambda connection: _found(connection, query))
     return found[0] if found else None
 
 
@@ -105,8 +104,7 @@ async def page(
         .order_by(*order)
         .limit(limit)
     )
-    async with db.read() as connection:
-        return await _with_notify(connection, list(await connection.execute(query)))
+    return await db.read(lambda connection: _found(connection, query))
 
 
 async def replace(
@@ -114,21 +112,21 @@ async def replace(
 ) -> StoredRule | UnknownDestinations | None:
     """Give an existing rule a new meaning; None when it is none of theirs."""
 
-    async def work(connection: AsyncConnection) -> StoredRule | UnknownDestinations | None:
-        revision = await next_revision(connection)
-        changed = await connection.execute(
+    def work(connection: Connection) -> StoredRule | UnknownDestinations | None:
+        revision = next_revision(connection)
+        changed = connection.execute(
             select(_r.id).where(_of(rule.subscriber_id, rule.id)).with_for_update()
         )
         if changed.one_or_none() is None:
             return None
-        if unknown := await _unknown(connection, rule):
+        if unknown := _unknown(connection, rule):
             return unknown
-        await connection.execute(
+        connection.execute(
             update(rules).where(_r.id == rule.id).values(**_changing(rule, now, revision))
         )
-        await _forget_notify(connection, rule.id)
-        await _notify(connection, rule)
-        return await _stored(connection, rule.subscriber_id, rule.id)
+        _forget_notify(connection, rule.id)
+        _notify(connection, rule)
+        return _stored(connection, rule.subscriber_id, rule.id)
 
     return await db.write(work)
 
@@ -136,9 +134,9 @@ async def replace(
 async def delete(db: Database, subscriber_id: str, rule_id: str, now: datetime) -> bool:
     """Delete a rule, leaving a tombstone for the indexes; False when it is none of theirs."""
 
-    async def work(connection: AsyncConnection) -> bool:
-        revision = await next_revision(connection)
-        gone = await connection.execute(
+    def work(connection: Connection) -> bool:
+        revision = next_revision(connection)
+        gone = connection.execute(
             update(rules)
             .where(_of(subscriber_id, rule_id))
             .values(deleted_at=now, updated_at=now, revision=revision)
@@ -146,7 +144,7 @@ async def delete(db: Database, subscriber_id: str, rule_id: str, now: datetime) 
         )
         if gone.one_or_none() is None:
             return False
-        await _forget_notify(connection, rule_id)
+        _forget_notify(connection, rule_id)
         return True
 
     return await db.write(work)
@@ -155,18 +153,18 @@ async def delete(db: Database, subscriber_id: str, rule_id: str, now: datetime) 
 async def count_rules(db: Database, subscriber_id: str) -> int:
     """Count a subscriber's rules, for their limit."""
     query = select(func.count()).where(_r.subscriber_id == subscriber_id, _LIVE)
-    async with db.read() as connection:
-        return int((await connection.execute(query)).scalar_one())
+    ((number,),) = await db.rows(query)
+    return int(number)
 
 
 def _of(subscriber_id: str, rule_id: str) -> ColumnElement[bool]:
     return (_r.id == rule_id) & (_r.subscriber_id == subscriber_id) & _LIVE
 
 
-async def _unknown(connection: AsyncConnection, rule: NewRule) -> UnknownDestinations | None:
+def _unknown(connection: Connection, rule: NewRule) -> UnknownDestinations | None:
     x = destinations.c
     known = set(
-        await connection.scalars(
+        connection.scalars(
             select(x.id).where(
                 among(x.id, rule.notify),
                 x.subscriber_id == rule.subscriber_id,
@@ -191,28 +189,26 @@ def _changing(rule: NewRule, now: datetime, revision: int) -> dict[str, object]:
     }
 
 
-async def _notify(connection: AsyncConnection, rule: NewRule) -> None:
+def _notify(connection: Connection, rule: NewRule) -> None:
     rows = [
         (rule.id, place, destination_id, rule.subscriber_id)
         for place, destination_id in enumerate(dict.fromkeys(rule.notify))
     ]
-    await _NOTIFY.run(connection, rows)
+    _NOTIFY.run(connection, rows)
 
 
-async def _forget_notify(connection: AsyncConnection, rule_id: str) -> None:
-    await connection.execute(
-        sa.delete(rule_destinations).where(rule_destinations.c.rule_id == rule_id)
-    )
+def _forget_notify(connection: Connection, rule_id: str) -> None:
+    connection.execute(sa.delete(rule_destinations).where(rule_destinations.c.rule_id == rule_id))
 
 
-async def _stored(connection: AsyncConnection, subscriber_id: str, rule_id: str) -> StoredRule:
-    rows = list(await connection.execute(select(rules).where(_of(subscriber_id, rule_id))))
-    (stored,) = await _with_notify(connection, rows)
+def _stored(connection: Connection, subscriber_id: str, rule_id: str) -> StoredRule:
+    (stored,) = _found(connection, select(rules).where(_of(subscriber_id, rule_id)))
     return stored
 
 
-async def _with_notify(connection: AsyncConnection, rows: list[AnyRow]) -> list[StoredRule]:
-    notified = await notified_by(connection, [row.id for row in rows])
+def _found(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[StoredRule]:
+    rows = list(connection.execute(query))
+    notified = notified_by(connection, [row.id for row in rows])
     return [
         StoredRule(
             id=row.id,

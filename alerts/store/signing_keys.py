@@ -6,8 +6,7 @@ a row that only one of them can write.
 
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, select
 
 from alerts.store.bulk import BulkInsert
 from alerts.store.database import Database
@@ -26,19 +25,18 @@ async def get_or_create(
     Where there is none yet, the one given becomes the first.
     """
 
-    async def work(connection: AsyncConnection) -> list[tuple[str, bytes]]:
-        await _INSERT.run(connection, [(_FIRST, key_id, new_key_bytes, now)])
-        return await _kept(connection)
+    def work(connection: Connection) -> list[tuple[str, bytes]]:
+        _INSERT.run(connection, [(_FIRST, key_id, new_key_bytes, now)])
+        return _kept(connection)
 
     return await db.write(work)
 
 
 async def kept(db: Database) -> list[tuple[str, bytes]]:
     """Give the kept keys as (id, secret), newest first; none where none was ever needed."""
-    async with db.read() as connection:
-        return await _kept(connection)
+    return await db.read(_kept)
 
 
-async def _kept(connection: AsyncConnection) -> list[tuple[str, bytes]]:
-    found = await connection.execute(select(_k.id, _k.secret).order_by(_k.generation.desc()))
+def _kept(connection: Connection) -> list[tuple[str, bytes]]:
+    found = connection.execute(select(_k.id, _k.secret).order_by(_k.generation.desc()))
     return [(row.id, row.secret) for row in found]

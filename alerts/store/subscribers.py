@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
-from sqlalchemy import insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, insert, select, update
 
 from alerts.store.database import Database
 from alerts.store.records import AnyRow
@@ -56,20 +55,19 @@ async def create_subscriber(
 ) -> None:
     """Create a subscriber with its first key."""
 
-    async def work(connection: AsyncConnection) -> None:
-        await connection.execute(
+    def work(connection: Connection) -> None:
+        connection.execute(
             insert(subscribers).values(id=subscriber.id, name=subscriber.name, created_at=now)
         )
-        await _insert_key(connection, subscriber.id, key, now)
+        _insert_key(connection, subscriber.id, key, now)
 
     await db.write(work)
 
 
 async def get_key(db: Database, key_id: str) -> ApiKey | None:
     """Find a key by its id, whoever owns it and revoked or not; None when there is none."""
-    async with db.read() as connection:
-        row = (await connection.execute(select(api_keys).where(_k.id == key_id))).one_or_none()
-    return None if row is None else _key(row)
+    rows = await db.rows(select(api_keys).where(_k.id == key_id))
+    return _key(rows[0]) if rows else None
 
 
 async def list_keys(db: Database, subscriber_id: str) -> list[ApiKey]:
@@ -79,15 +77,14 @@ async def list_keys(db: Database, subscriber_id: str) -> list[ApiKey]:
         .where(_k.subscriber_id == subscriber_id, _k.revoked_at.is_(None))
         .order_by(_k.created_at, _k.id)
     )
-    async with db.read() as connection:
-        return [_key(row) for row in await connection.execute(query)]
+    return [_key(row) for row in await db.rows(query)]
 
 
 async def add_key(db: Database, subscriber_id: str, key: NewKey, now: datetime) -> ApiKey:
     """Give a subscriber one more key."""
 
-    async def work(connection: AsyncConnection) -> ApiKey:
-        await _insert_key(connection, subscriber_id, key, now)
+    def work(connection: Connection) -> ApiKey:
+        _insert_key(connection, subscriber_id, key, now)
         return ApiKey(key.id, subscriber_id, key.hash, key.name, now, None)
 
     return await db.write(work)
@@ -96,13 +93,13 @@ async def add_key(db: Database, subscriber_id: str, key: NewKey, now: datetime) 
 async def revoke_key(db: Database, subscriber_id: str, key_id: str, now: datetime) -> Revocation:
     """Revoke a key of this subscriber, unless it is their last."""
 
-    async def work(connection: AsyncConnection) -> Revocation:
+    def work(connection: Connection) -> Revocation:
         # Two at once must not each see the other's key still there.
-        await connection.execute(
+        connection.execute(
             select(subscribers.c.id).where(subscribers.c.id == subscriber_id).with_for_update()
         )
         live = set(
-            await connection.scalars(
+            connection.scalars(
                 select(_k.id).where(_k.subscriber_id == subscriber_id, _k.revoked_at.is_(None))
             )
         )
@@ -110,16 +107,14 @@ async def revoke_key(db: Database, subscriber_id: str, key_id: str, now: datetim
             return Revocation.UNKNOWN
         if live == {key_id}:
             return Revocation.LAST_KEY
-        await connection.execute(update(api_keys).where(_k.id == key_id).values(revoked_at=now))
+        connection.execute(update(api_keys).where(_k.id == key_id).values(revoked_at=now))
         return Revocation.REVOKED
 
     return await db.write(work)
 
 
-async def _insert_key(
-    connection: AsyncConnection, subscriber_id: str, key: NewKey, now: datetime
-) -> None:
-    await connection.execute(
+def _insert_key(connection: Connection, subscriber_id: str, key: NewKey, now: datetime) -> None:
+    connection.execute(
         insert(api_keys).values(
             id=key.id, subscriber_id=subscriber_id, hash=key.hash, name=key.name, created_at=now
         )

@@ -9,8 +9,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import assert_never
 
-from sqlalchemy import ColumnElement, TextClause, case, or_, select, text, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, TextClause, case, or_, select, text, update
 
 from alerts.model.delivery import Status
 from alerts.model.rule import DestinationState
@@ -25,33 +24,33 @@ SENT_TO = (DestinationState.ACTIVE, DestinationState.FAILING)
 _d = deliveries.c
 
 
-async def settle(
-    connection: AsyncConnection, destination_id: str, state: DestinationState, now: datetime
+def settle(
+    connection: Connection, destination_id: str, state: DestinationState, now: datetime
 ) -> None:
     """Bring the waiting deliveries of a destination in line with its new state."""
     match state:
         case DestinationState.ACTIVE | DestinationState.FAILING:
-            await _release(connection, destination_id, now)
+            _release(connection, destination_id, now)
         case DestinationState.DISABLED:
-            await _hold(connection, destination_id, now)
+            _hold(connection, destination_id, now)
         case DestinationState.UNSUBSCRIBED:
-            await cancel(connection, destination_id, now)
+            cancel(connection, destination_id, now)
         case DestinationState.PENDING:
             pass
         case _:
             assert_never(state)
 
 
-async def cancel(connection: AsyncConnection, destination_id: str, now: datetime) -> None:
+def cancel(connection: Connection, destination_id: str, now: datetime) -> None:
     """Cancel all that waits, in flight or not: an answer that still comes is recorded late."""
-    await connection.execute(
+    connection.execute(
         update(deliveries)
         .where(_chosen(destination_id, text(IS_WAITING)))
         .values(status=Status.CANCELLED, next_at=None, lease=None, lease_until=None, updated_at=now)
     )
 
 
-async def reopened(connection: AsyncConnection, destination_ids: Collection[str]) -> set[str]:
+def reopened(connection: Connection, destination_ids: Collection[str]) -> set[str]:
     """Give those that are sent to by now, though a snapshot showed them disabled.
 
     They are locked against change until the transaction ends: whoever enables one after
@@ -60,7 +59,7 @@ async def reopened(connection: AsyncConnection, destination_ids: Collection[str]
     if not destination_ids:
         return set()
     x = destinations.c
-    found = await connection.execute(
+    found = connection.execute(
         select(x.id, x.state)
         .where(among(x.id, destination_ids))
         .order_by(x.id)
@@ -69,19 +68,19 @@ async def reopened(connection: AsyncConnection, destination_ids: Collection[str]
     return {row.id for row in found if row.state in SENT_TO}
 
 
-async def _hold(connection: AsyncConnection, destination_id: str, now: datetime) -> None:
+def _hold(connection: Connection, destination_id: str, now: datetime) -> None:
     idle = or_(_d.lease_until.is_(None), _d.lease_until <= instant(database_now()))
-    await connection.execute(
+    connection.execute(
         update(deliveries)
         .where(_chosen(destination_id, text(IS_WAITING), _d.status.in_(DUE), idle))
         .values(status=Status.HELD, next_at=None, lease=None, lease_until=None, updated_at=now)
     )
 
 
-async def _release(connection: AsyncConnection, destination_id: str, now: datetime) -> None:
+def _release(connection: Connection, destination_id: str, now: datetime) -> None:
     """Let what was held begin anew: its tries till then were made of a receiver that was away."""
     status = case((_d.attempts == 0, Status.PENDING.value), else_=Status.RETRYING.value)
-    await connection.execute(
+    connection.execute(
         update(deliveries)
         .where(_chosen(destination_id, text(IS_WAITING), _d.status == Status.HELD))
         .values(status=status, attempts=0, next_at=now, updated_at=now)

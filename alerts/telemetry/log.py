@@ -71,5 +71,5 @@ def _adopt_library_loggers(
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
     # Libraries' chatter below a warning says nothing an operator could act on.
-    for noisy in ("aiokafka", "aiohttp.access", "asyncio", "alembic", "aiosqlite", "mail.log"):
+    for noisy in ("aiokafka", "aiohttp.access", "asyncio", "alembic", "mail.log"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, root.level))

@@ -8,8 +8,7 @@ from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import TypeVar
 
-from sqlalchemy import update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, update
 
 from alerts.deliver.attempt import Instruments
 from alerts.deliver.channel import ChannelPort
@@ -36,7 +35,7 @@ class MoodyDatabase(Database):
 
     away = False
 
-    async def write(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
+    async def write(self, work: Callable[[Connection], T]) -> T:
         if self.away:
             raise Unavailable("away for a while")
         return await super().write(work)
@@ -139,8 +138,8 @@ async def running(*dispatchers: Dispatcher) -> AsyncIterator[asyncio.Event]:
 async def run_out_all_leases(db: MoodyDatabase) -> None:
     """Do to the leases what an outage longer than they are does."""
 
-    async def work(connection: AsyncConnection) -> None:
-        await connection.execute(update(tables.deliveries).values(lease_until=now()))
+    def work(connection: Connection) -> None:
+        connection.execute(update(tables.deliveries).values(lease_until=now()))
 
     await Database.write(db, work)
 

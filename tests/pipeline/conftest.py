@@ -1,13 +1,13 @@
 """A pipeline on SQLite with a gazetteer of a few entities."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Generator
+from collections.abc import AsyncIterator, Callable, Generator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection
 
 from alerts.model.entity import Entity, Kind, Link, Resolution
 from alerts.model.errors import Unavailable
@@ -57,7 +57,7 @@ class BrittleDatabase(Database):
 
     writes_left: int | None = None
 
-    async def write(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
+    async def write(self, work: Callable[[Connection], T]) -> T:
         if self.writes_left is not None:
             if self.writes_left == 0:
                 raise Unavailable("gone")

@@ -1,12 +1,12 @@
 """Gauges and retention: what can wait an hour disturbs nobody."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection
 
 from alerts.model.ids import ReportKey
 from alerts.store import reports
@@ -27,7 +27,7 @@ class Watched(Database):
         super().__init__(*arguments)  # type: ignore[arg-type] # handed on as they are
         self.tried = asyncio.Event()
 
-    async def write(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
+    async def write(self, work: Callable[[Connection], T]) -> T:
         self.tried.set()
         if self.faulty:
             raise ZeroDivisionError

@@ -13,26 +13,25 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 # Any number will do, so long as nobody else in the database uses it.
 _ADVISORY_LOCK = 6_108_513_226_041
 
 
-async def to_newest(connection: AsyncConnection, dialect: Literal["sqlite", "postgresql"]) -> None:
+def to_newest(connection: Connection, dialect: Literal["sqlite", "postgresql"]) -> None:
     """Upgrade inside the caller's transaction."""
     if dialect == "postgresql":
-        await connection.execute(
+        connection.execute(
             text("SELECT pg_advisory_xact_lock(:number)"), {"number": _ADVISORY_LOCK}
         )
-    await connection.run_sync(_upgrade)
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
 
 
-async def revision_of(connection: AsyncConnection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
     """Tell which revision a database stands at; None when it was never migrated."""
-    return await connection.run_sync(
-        lambda plain: MigrationContext.configure(plain).get_current_revision()
-    )
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def newest() -> str:
@@ -49,12 +48,6 @@ def is_known(revision: str) -> bool:
         return _scripts().get_revision(revision) is not None
     except CommandError:
         return False
-
-
-def _upgrade(connection: Connection) -> None:
-    config = _config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
 
 
 def _scripts() -> ScriptDirectory:

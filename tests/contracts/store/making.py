@@ -1,11 +1,13 @@
 """What the contract's tests write into a database, in as few words as they can."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Coroutine, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Table, func, select
+from sqlalchemy.util import await_only
 
 from alerts.model.delivery import Advance, Attempt, Delivery, Status
 from alerts.model.ids import ReportKey, alert_id, delivery_id
@@ -13,12 +15,21 @@ from alerts.model.rule import Channel, Condition, DestinationState
 from alerts.store import deliveries, destinations, reports, rules, subscribers
 from alerts.store.database import Database
 
+T = TypeVar("T")
+
 NOW = datetime(2026, 3, 1, 12, 0, 0, 123_456, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 ALL_CHANNELS = tuple(Channel)
 CONDITION = Condition(facility=("al-omar-oil-field",))
 # Each subscriber with the destination that is open from the start.
 HOUSE = {"sub_a": "dst_a", "sub_b": "dst_b"}
+
+
+def meanwhile(db: Database, loop: asyncio.AbstractEventLoop, other: Coroutine[Any, Any, T]) -> T:
+    """Do something else to its end while `db` is inside a transaction's work."""
+    if db.dialect == "postgresql":
+        return await_only(other)
+    return asyncio.run_coroutine_threadsafe(other, loop).result()
 
 
 async def house(db: Database, members: dict[str, str]) -> None:
@@ -127,9 +138,8 @@ async def stored(db: Database, number: str, **changes: Any) -> rules.StoredRule:
 
 
 async def rows(db: Database, table: Table) -> int:
-    async with db.read() as connection:
-        found = await connection.execute(select(func.count()).select_from(table))
-        return int(found.scalar_one())
+    ((number,),) = await db.rows(select(func.count()).select_from(table))
+    return int(number)
 
 
 async def statuses(db: Database, subscriber: str = "sub_a") -> dict[str, Status]:

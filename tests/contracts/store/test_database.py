@@ -6,37 +6,42 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import exc, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, exc, text
 
 from alerts.model.errors import InvalidInput, Unavailable
 from alerts.store import reports, revisions, subscribers, tables
 from alerts.store.database import Database
 from alerts.store.errors import BadRow
 from alerts.store.revisions import next_revision
-from tests.contracts.store.making import NOW, report, rows
+from tests.contracts.store.making import NOW, meanwhile, report, rows
 from tests.servers.postgres import Postgres
 
 
 async def test_a_read_sees_one_moment(db: Database, other: Database) -> None:
-    async with db.read() as connection:
-        before = (await connection.execute(text("SELECT value FROM counters"))).scalar_one()
-        await other.write(next_revision)
-        after = (await connection.execute(text("SELECT value FROM counters"))).scalar_one()
+    loop = asyncio.get_running_loop()
+
+    def work(connection: Connection) -> tuple[int, int]:
+        before = connection.execute(text("SELECT value FROM counters")).scalar_one()
+        meanwhile(db, loop, other.write(next_revision))
+        return before, connection.execute(text("SELECT value FROM counters")).scalar_one()
+
+    before, after = await db.read(work)
     assert before == after == await revisions.rules_revision(db) - 1
 
 
 async def test_a_read_waits_for_no_writer(db: Database, other: Database) -> None:
-    async def work(connection: AsyncConnection) -> int:
-        await next_revision(connection)
-        return await revisions.rules_revision(other)
+    loop = asyncio.get_running_loop()
+
+    def work(connection: Connection) -> int:
+        next_revision(connection)
+        return meanwhile(db, loop, revisions.rules_revision(other))
 
     assert await db.write(work) == await revisions.rules_revision(db) - 1
 
 
 async def test_a_write_that_fails_leaves_nothing(db: Database) -> None:
-    async def work(connection: AsyncConnection) -> None:
-        await next_revision(connection)
+    def work(connection: Connection) -> None:
+        next_revision(connection)
         raise LookupError
 
     before = await revisions.rules_revision(db)
@@ -46,9 +51,11 @@ async def test_a_write_that_fails_leaves_nothing(db: Database) -> None:
 
 
 async def test_cancelled_writers_and_readers_leave_no_lock(db: Database, other: Database) -> None:
-    async def work(connection: AsyncConnection) -> None:
-        await next_revision(connection)
-        await reports.known(other, ["x"])
+    loop = asyncio.get_running_loop()
+
+    def work(connection: Connection) -> None:
+        next_revision(connection)
+        meanwhile(db, loop, reports.known(other, ["x"]))
 
     for turn in range(100):
         tasks = [asyncio.create_task(db.write(work)), asyncio.create_task(db.ping())]
@@ -118,11 +125,12 @@ async def test_postgresql_may_go_and_come_back(
     url = await postgres.create_database(template=postgresql_template)
     db = Database.open(url)
     await reports.record(db, [report("1")], NOW)
+    loop = asyncio.get_running_loop()
 
-    async def work(connection: AsyncConnection) -> None:
-        await next_revision(connection)
-        await postgres.stop(crash=True)
-        await next_revision(connection)
+    def work(connection: Connection) -> None:
+        next_revision(connection)
+        meanwhile(db, loop, postgres.stop(crash=True))
+        next_revision(connection)
 
     with pytest.raises(Unavailable):
         await db.write(work)
@@ -146,8 +154,8 @@ async def test_connections_cut_by_postgresql_are_replaced(
     db, rival = Database.open(url), Database.open(url)
     await db.ping()
 
-    async def cut(connection: AsyncConnection) -> None:
-        await connection.execute(
+    def cut(connection: Connection) -> None:
+        connection.execute(
             text(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
@@ -166,8 +174,8 @@ async def test_a_statement_that_takes_too_long_is_an_outage(
     url = await postgres.create_database(template=postgresql_template)
     db = Database.open(url, command_timeout_s=0.1)
 
-    async def work(connection: AsyncConnection) -> None:
-        await connection.execute(text("SELECT pg_sleep(60)"))
+    def work(connection: Connection) -> None:
+        connection.execute(text("SELECT pg_sleep(60)"))
 
     with pytest.raises(Unavailable):
         await db.write(work)

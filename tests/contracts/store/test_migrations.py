@@ -8,7 +8,6 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from alerts.model.errors import InvalidInput, Unavailable
 from alerts.store import revisions, tables
@@ -47,13 +46,12 @@ async def test_the_migrated_schema_is_the_one_the_queries_know(db: Database) -> 
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         return list(compare_metadata(context, tables.metadata))
 
-    async with db.read() as connection:
-        assert await connection.run_sync(differences) == []
+    assert await db.read(differences) == []
 
 
 async def test_a_schema_of_a_newer_release_is_refused(db: Database) -> None:
-    async def pretend(connection: AsyncConnection) -> None:
-        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    def pretend(connection: Connection) -> None:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
 
     await db.write(pretend)
     with pytest.raises(InvalidInput, match="newer release"):

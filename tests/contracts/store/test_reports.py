@@ -1,7 +1,7 @@
 """Recorded whole or not at all, once however often, by however many at once."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from multiprocessing import get_context
@@ -9,8 +9,7 @@ from random import Random  # noqa: TID251 - a seed makes it no chance
 from typing import TypeVar
 
 import pytest
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, select
 
 from alerts.model.delivery import Status
 from alerts.model.ids import ReportKey
@@ -38,8 +37,7 @@ async def test_what_was_sent_is_kept_as_it_was_sent(db: Database) -> None:
     one = report()
     await reports.record(db, [one], NOW)
 
-    async with db.read() as connection:
-        row = (await connection.execute(select(tables.reports))).one()
+    (row,) = await db.rows(select(tables.reports))
     assert row.raw == one.raw
     assert row.mentions == one.mentions
     assert (row.source, row.report_id, row.revision) == ("sohr", "1", 0)
@@ -129,7 +127,7 @@ class Interrupted(Database):
     left = 0
     end: BaseException = asyncio.CancelledError()
 
-    async def write(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
+    async def write(self, work: Callable[[Connection], T]) -> T:
         if not self.left:
             raise self.end
         self.left -= 1

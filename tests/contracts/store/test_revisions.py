@@ -3,8 +3,7 @@
 import asyncio
 from dataclasses import replace
 
-from sqlalchemy import insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, insert, select
 
 from alerts.model.rule import Channel, DestinationState
 from alerts.store import deliveries, destinations, revisions, rules, tables
@@ -70,18 +69,16 @@ async def test_every_change_of_a_destination_is_told(db: Database) -> None:
 async def test_more_than_a_page_of_rules_comes_whole(db: Database) -> None:
     made = await stored(db, "rul_0")
 
-    async def work(connection: AsyncConnection) -> None:
-        (row,) = (await connection.execute(select(tables.rules))).mappings()
+    def work(connection: Connection) -> None:
+        (row,) = (connection.execute(select(tables.rules))).mappings()
         copies = [dict(row) | {"id": f"rul_{n}"} for n in range(1, 1100)]
-        await connection.execute(insert(tables.rules), copies)
+        connection.execute(insert(tables.rules), copies)
         notified = [
             {"rule_id": f"rul_{n}", "position": 0, "destination_id": "dst_a"}
             for n in range(1, 1100)
         ]
         owner = made.subscriber_id
-        await connection.execute(
-            insert(tables.rule_destinations).values(subscriber_id=owner), notified
-        )
+        connection.execute(insert(tables.rule_destinations).values(subscriber_id=owner), notified)
 
     await db.write(work)
     changes = await revisions.changes_since(db, 0)
