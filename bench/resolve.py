@@ -8,6 +8,7 @@ import json
 import resource
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 from alerts.model.report import report_of
@@ -19,7 +20,9 @@ from bench.resolve_peers import PEERS
 from bench.resolve_score import Score, count, examples
 from bench.texts import texts
 
-_ARTICLES = Path(__file__).parents[2] / "shared" / "data" / "articles"
+_HERE = Path(__file__).parents[1]
+# Reports of others may lie beside the project; ours are a floor, and what tests are held against.
+_FOLDERS = (_HERE.parent / "shared" / "data" / "articles", _HERE / "tests" / "resolve" / "roles")
 _TEXTS = 400
 _SEED = 7
 _ROUNDS = 5
@@ -39,7 +42,7 @@ def main() -> None:
     before, began = _resident(), chance.ticks()
     resolver = Resolver(Gazetteer.load())
     loaded_s, held = chance.ticks() - began, _resident() - before
-    for row in _quality(resolver, asked.folders or [_ARTICLES]):
+    for row in _quality(resolver, asked.folders or [next(filter(Path.is_dir, _FOLDERS))]):
         show(row)
     if not asked.no_speed:
         show({"row": "load", "load_s": loaded_s, "resident_mb": held})
@@ -115,9 +118,10 @@ def _speed(resolver: Resolver) -> Iterator[Row]:
 
 
 def _timed(work: Any) -> float:
-    began = chance.ticks()
+    """Give the CPU time of work in one thread: what else runs on the machine is not in it."""
+    began = process_time()
     work()
-    return chance.ticks() - began
+    return process_time() - began
 
 
 def _resident() -> float:
