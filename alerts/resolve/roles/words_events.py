@@ -187,13 +187,13 @@ BUSINESS: Table = {
         signed signs sign agreement agreements acquisition acquire acquires merger investment investments invest investors investor stake
         memorandum mou awarded awards bid bids output_rose production_rose record_high barrels_per_day capacity expansion
         license licence exploration drilling ipo bond bonds analyst analysts results net_income cooperation
-        conference deal deals upgrade financing resume_exports exports""",
-    "fr": "bénéfice* actions dividende* trimestre* contrat* accord accords acquisition* investissement* résultats chiffre_d'affaires signé* partenariat*",
-    "tr": "kâr kârı hisse* temettü* çeyrek* sözleşme* anlaşma* ihale* yatırım* gelir* imzala* bilanço* işbirliği ihracat*",
-    "ku": "qazanc* peyman* lihevkirin* hinarde* sermaye* veberhênan* girêbest* firotin*",
-    "ar": "أرباح ربح أسهم سهم إيرادات عقد عقود مناقصة توقيع وقعت اتفاق اتفاقية استثمار* إنتاجية صفقة الربع تطوير مذكرة أعمال_الصيانة تصدير",
-    "fa": "سود سهام درآمد قرارداد* مناقصه سرمایه‌گذاری* تفاهم‌نامه* توافق‌نامه صادرات بهره‌برداری",
-    "ckb": "قازانج* گرێبەست* ڕێککەوتن* وەبەرهێنان* پشک* داهات* هەناردە*",
-    "ru": "прибыл* акци* дивиденд* выручк* контракт* тендер* соглашен* инвестиц* инвестор* квартал* сделк* подписал* меморандум* экспорт* добыча_выросла",
-    "uk": "прибут* акці* дивіденд* виручк* контракт* тендер* угод* інвестиц* інвестор* квартал* підписал* меморандум* експорт*",
+        conference deal deals upgrade financing resume_exports exports pact joint_venture ceo chairman budget auction shareholders""",
+    "fr": "bénéfice* actions dividende* trimestre* contrat* accord accords acquisition* investissement* résultats chiffre_d'affaires signe signent signé* partenariat* bourse pdg cède cèdent cédé rachat rachète actionnaire* appel_d'offres",
+    "tr": "kâr kârı hisse* temettü* çeyrek* sözleşme* anlaşma* ihale* yatırım* gelir* imzala* bilanço* işbirliği ihracat* imza_attı ortaklık* borsa* ciro",
+    "ku": "qazanc* peyman* lihevkirin* hinarde* sermaye* veberhênan* girêbest* firotin* îmze* borse*",
+    "ar": "أرباح ربح أسهم سهم إيرادات عقد عقود مناقصة توقيع وقعت اتفاق اتفاقية استثمار* إنتاجية صفقة الربع تطوير توسعة عقدا عقدين عقودا توقع يوقع توقعان يوقعان مذكرة مذكرات شراكة استحواذ استحوذت حصة حصتها أرباحا أرباحها إيراداتها مبيعات بورصة اكتتاب ترسية ميزانية أعمال_الصيانة تصدير",
+    "fa": "سود سهام درآمد قرارداد* مناقصه سرمایه‌گذاری* تفاهم‌نامه* توافق‌نامه امضا امضای درآمدها* بورس سهامداران بودجه صادرات بهره‌برداری",
+    "ckb": "قازانج* گرێبەست* ڕێککەوتن* وەبەرهێنان* پشک* داهات* هەناردە* واژۆ* واژوو* کۆنفرانس* بۆرسە*",
+    "ru": "прибыл* акци* дивиденд* выручк* контракт* договор* тендер* соглашен* инвестиц* инвестор* квартал* сделк* подписал* подпишет подписан* акционер* бирж* меморандум* экспорт* добыча_выросла",
+    "uk": "прибут* акці* дивіденд* виручк* контракт* договор* договір тендер* угод* інвестиц* інвестор* квартал* підписал* підписан* акціонер* бірж* меморандум* експорт*",
 }
