@@ -180,6 +180,7 @@ class Report(BaseModel):
         return self._ignored
 
 
+_FIELDS = frozenset(Report.model_fields)
 _TOLD = tuple(name for name in Report.model_fields if name not in {"id", "revision"})
 _TELLS_SOMETHING = ("title", "body", "regions", "facilities", "actors", "location")
 _LISTS = frozenset({"regions", "facilities", "actors"})
@@ -205,7 +206,7 @@ def report_of(value: object) -> Report:
     known: dict[str, Any] = {
         name: member
         for name, member in in_our_shape(value).items()
-        if name in Report.model_fields and member is not None  # null says what absence says
+        if name in _FIELDS and member is not None  # null says what absence says
     }
     if has_unstorable_text(known):
         raise MalformedReport(

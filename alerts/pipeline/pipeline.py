@@ -5,6 +5,7 @@ was consumed is applied to it. A report that makes our own code raise is tried a
 itself; when it raises twice it is handed back, and the others go on.
 """
 
+import asyncio
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -29,6 +30,7 @@ T = TypeVar("T")
 _ASKED_FROM = 8
 # Of a producer's names that nobody knows, so many are logged, and so many letters of each.
 _MAX_TOLD, _LONGEST_TOLD = 10, 80
+_TOGETHER = 128  # reports in one transaction: so many take longer to resolve than to commit
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ class Pipeline:
         await self._db.ping()
 
     async def process(self, batch: Sequence[Incoming]) -> list[Failure]:
-        """Resolve, match and record a batch, in one transaction where it fits.
+        """Resolve, match and record a batch, a part of it in one transaction where that fits.
 
         Returns what raised twice. Raises `Unavailable` when the database is away; what was
         recorded by then is recognised when the batch comes again.
@@ -118,8 +120,7 @@ class Pipeline:
         while waiting:
             await self._rules.refresh()
             fresh, repeats = await self._sorted_out(waiting)
-            ready, failed = await self._resolve_and_match(fresh)
-            failed += await self._record(ready)
+            failed = await self._carry_out(fresh)
             # The first with a key stands, unless it failed: then the next has its chance.
             lost = {failure.report.report.key.digest for failure in failed}
             waiting = [r.incoming for r in repeats if r.incoming.report.key.digest in lost]
@@ -151,6 +152,21 @@ class Pipeline:
                 fresh.append(incoming)
             await self._turns.give_way()
         return fresh, repeats
+
+    async def _carry_out(self, fresh: Sequence[Incoming]) -> list[Failure]:
+        """Resolve one part while the one before it is recorded: that mostly waits for the disk."""
+        failures: list[Failure] = []
+        recording = asyncio.create_task(self._record(()))
+        try:
+            for start in range(0, len(fresh), _TOGETHER):
+                ready, failed = await self._resolve_and_match(fresh[start : start + _TOGETHER])
+                failures += [*failed, *await recording]
+                recording = asyncio.create_task(self._record(ready))
+            failures += await recording
+        finally:
+            recording.cancel()  # only when it is not awaited to its end above
+            await asyncio.wait([recording])
+        return failures
 
     async def _resolve_and_match(
         self, batch: Sequence[Incoming]

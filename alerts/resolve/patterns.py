@@ -66,9 +66,9 @@ class Pattern:
 
     def __init__(self, spelling: str, meant: Iterable[Target]) -> None:
         targets = _each_once(meant)
-        self.glued = proclitics(spelling)
         self.strong = tuple([t for t in targets if t.strength is not Strength.SHORT])
         self.short = tuple([t for t in targets if t.strength is Strength.SHORT])
+        self.glued = proclitics(spelling, is_word=not self.strong)
         self.small = tuple([t for t in self.strong if not t.capital])
         self.small_short = tuple([t for t in self.short if not t.capital])
         self.needs_capital = any(t.capital for t in targets)

@@ -116,14 +116,18 @@ def with_arabic_preposition(key: str) -> str | None:
     return f"ل{rest}" if rest.startswith("ل") else f"لل{rest}"
 
 
-def proclitics(key: str) -> frozenset[str]:
-    """Give what may stand glued before a folded name: و ف ب ل ك, and an article it lacks."""
+def proclitics(key: str, *, is_word: bool) -> frozenset[str]:
+    """Give what may stand glued before a folded name: و ف ب ل ك, and an article it lacks.
+
+    `is_word`: the name is a word too. A short one is then more often the end of another:
+    صول (Sool) of وصول, an arrival.
+    """
     if not is_arabic(key):
         return _BARE
     if key.startswith((_ARABIC_ARTICLE, "لل")):
         return _GLUED_BEFORE_ARTICLE
     size = len(key)
-    if size < _SHORTEST_GLUED:
+    if size < _SHORTEST_GLUED + is_word:
         return _BARE
     return _GLUED if size < _SHORTEST_GIVEN_ARTICLE or " " in key else _GLUED_WITH_ARTICLE
 

@@ -4,9 +4,11 @@ JSON for machines, colours for a person at a terminal. A library's own logger go
 through the same chain, so that nothing on standard error is of another shape.
 """
 
+import io
 import logging
 import sys
 from collections.abc import MutableMapping
+from contextlib import suppress
 from enum import StrEnum
 from typing import Any, TextIO
 
@@ -21,8 +23,37 @@ class LogFormat(StrEnum):
     CONSOLE = "console"
 
 
-def configure(level: str, log_format: LogFormat | None, stream: TextIO = sys.stderr) -> None:
-    """Send all logs to `stream`; the format is JSON unless `stream` is a terminal."""
+class _Unfailing(io.TextIOBase):
+    """A stream whose faults cost a line, not the work that the line is about.
+
+    A full disk loses it; an encoding without its letters has them escaped.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write what can be written."""
+        with suppress(OSError):
+            try:
+                self._stream.write(text)
+            except UnicodeEncodeError:
+                self._stream.write(text.encode("ascii", "backslashreplace").decode())
+        return len(text)
+
+    def flush(self) -> None:
+        """Hand on what was written, if that goes."""
+        with suppress(OSError):
+            self._stream.flush()
+
+    def isatty(self) -> bool:
+        """Tell whether a person reads it."""
+        return self._stream.isatty()
+
+
+def configure(level: str, log_format: LogFormat | None, to: TextIO = sys.stderr) -> None:
+    """Send all logs to a stream; the format is JSON unless it is a terminal."""
+    stream = _Unfailing(to)
     chosen = log_format or (LogFormat.CONSOLE if stream.isatty() else LogFormat.JSON)
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
@@ -36,13 +67,13 @@ def configure(level: str, log_format: LogFormat | None, stream: TextIO = sys.std
             *_renderer(chosen, stream),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.WriteLoggerFactory(file=stream),
+        logger_factory=structlog.WriteLoggerFactory(file=stream),  # type: ignore[arg-type] # it writes and flushes
         cache_logger_on_first_use=True,
     )
     _adopt_library_loggers(shared, chosen, level, stream)
 
 
-def _renderer(chosen: LogFormat, stream: TextIO) -> list[structlog.typing.Processor]:
+def _renderer(chosen: LogFormat, stream: _Unfailing) -> list[structlog.typing.Processor]:
     match chosen:
         case LogFormat.JSON:
             return [structlog.processors.format_exc_info, _as_json]
@@ -55,7 +86,7 @@ def _as_json(_logger: object, _name: str, event: MutableMapping[str, Any]) -> st
 
 
 def _adopt_library_loggers(
-    shared: list[structlog.typing.Processor], chosen: LogFormat, level: str, stream: TextIO
+    shared: list[structlog.typing.Processor], chosen: LogFormat, level: str, stream: _Unfailing
 ) -> None:
     handler = logging.StreamHandler(stream)
     handler.setFormatter(

@@ -264,6 +264,28 @@ async def test_what_was_recorded_before_the_database_went_away_is_said_once(
     assert sum(line.get("alerts", 0) for line in logs) == len(batch)
 
 
+async def test_a_batch_of_several_transactions_loses_and_doubles_nothing(
+    house: House, incoming: Make
+) -> None:
+    owner = await house.subscriber()
+    await house.rule(owner, region=["SY"])
+    batch = [incoming(f"r-{n}", f"Quiet in Syria {n}.") for n in range(400)]
+    batch[7] = replace(batch[7], offset=2**80)  # fits no column
+    house.resolver.raises_on = "r-390"
+    house.db.writes_left = 16  # enough to find the bad row, not for all that comes after it
+
+    with capture_logs() as logs:
+        with pytest.raises(Unavailable):
+            await house.pipeline.process(batch)
+        house.db.writes_left = None
+        failures = await house.pipeline.process(batch)
+
+    assert {f.report.report.id for f in failures} == {"r-7", "r-390"}
+    told = [line for line in logs if line.get("outcome") == "processed"]
+    assert len({line["report_id"] for line in told}) == len(told) == 398
+    assert len(await alerts.page(house.db, owner, 1000)) == 398
+
+
 async def test_while_thousands_are_told_of_a_report_others_have_their_turns(
     house: House, incoming: Make
 ) -> None:

@@ -254,6 +254,16 @@ def test_a_name_that_is_also_a_word_is_ambiguous_without_a_cue(
     ]
 
 
+def test_a_short_name_that_is_a_word_is_not_the_end_of_a_longer_word(
+    make_report: MakeReport,
+) -> None:
+    sool = Entity("SO-SO", Kind.REGION, "admin1", "Sool", short={"ar": ("صول",)})
+    resolver = Resolver(Gazetteer.of([sool]))
+    assert in_text(resolver, make_report, "تأخر وصول محافظ المدينة") == Resolution()
+    found = in_text(resolver, make_report, "هجوم في محافظة صول")
+    assert [m.entity for m in found.mentions] == ["SO-SO"]
+
+
 def test_where_the_full_name_stands_elsewhere_the_short_one_is_meant(
     resolver: Resolver, make_report: MakeReport
 ) -> None:
