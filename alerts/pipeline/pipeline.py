@@ -28,8 +28,7 @@ log = structlog.get_logger()
 T = TypeVar("T")
 
 _ASKED_FROM = 8
-# Of a producer's names that nobody knows, so many are logged, and so many letters of each.
-_MAX_TOLD, _LONGEST_TOLD = 10, 80
+_MAX_TOLD, _LONGEST_TOLD = 10, 80  # names logged that nobody knows, and letters of each
 _TOGETHER = 128  # reports in one transaction: so many take longer to resolve than to commit
 
 
@@ -266,10 +265,8 @@ def _tell(one: _Ready, recorded: reports.Recorded) -> None:
 
 
 def _optional(one: _Ready) -> dict[str, object]:
-    told = {
-        "ignored_fields": one.incoming.report.ignored_fields,
-        "unresolved": one.unresolved,
-    }
+    report = one.incoming.report
+    told = {"ignored_fields": report.ignored_fields, "unresolved": one.unresolved}
     return {name: value for name, value in told.items() if value}
 
 
