@@ -11,7 +11,7 @@ import pytest
 
 from tests.e2e.world import Process, World, enrol, report, until
 
-pytestmark = [pytest.mark.crash, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.crash
 
 IN_FLIGHT = 100  # the default ALERTS_WEBHOOK_CONCURRENCY
 

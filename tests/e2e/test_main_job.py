@@ -18,7 +18,7 @@ from tests.e2e.world import (
 )
 
 # One service serves the whole module: its start costs more than all it does here.
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(300)]
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 BODY = "أفادت مصادر محلية بسقوط صاروخ على حقل كونيكو للغاز. Drones hit the Koniko gas field."
 

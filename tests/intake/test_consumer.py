@@ -17,8 +17,6 @@ from tests.intake.conftest import (
     report_of,
 )
 
-pytestmark = pytest.mark.timeout(300)  # Kafka may start, and each wait has its own patience
-
 REPORT = {"id": "good", "source": {"name": "s"}, "body": "b"}
 
 
