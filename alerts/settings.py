@@ -86,7 +86,7 @@ class Settings(BaseModel):
     kafka_security_password: SecretStr | None = None
     kafka_security_ca_file: Path | None = None
     kafka_fetch_wait_ms: Annotated[int, Field(ge=1, le=60_000)] = 250
-    kafka_batch: Annotated[int, Field(ge=1, le=10_000)] = 500
+    kafka_batch: Annotated[int, Field(ge=1, le=10_000)] = 2000
     database_url: Annotated[SecretStr, AfterValidator(_database_url)] = SecretStr(
         "sqlite:///alerts.db"
     )

@@ -47,18 +47,15 @@ def _refuse_constant(name: str) -> NoReturn:
 def has_unstorable_text(value: object) -> bool:
     """Tell whether NUL or an unpaired surrogate stands in any string of a decoded value."""
     waiting = [value]
-    while waiting:
-        match waiting.pop():
-            case str() as text:
-                if "\0" in text or not _is_encodable(text):
-                    return True
-            case dict() as members:
-                waiting += members.keys()
-                waiting += members.values()
-            case list() as items:
-                waiting += items
-            case _:
-                pass
+    for one in waiting:  # it grows meanwhile
+        if isinstance(one, str):
+            if "\0" in one or not _is_encodable(one):
+                return True
+        elif isinstance(one, dict):
+            waiting += one
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one
     return False
 
 

@@ -7,9 +7,10 @@ itself; when it raises twice it is handed back, and the others go on.
 
 import asyncio
 from collections.abc import Callable, Generator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import structlog
 
@@ -17,7 +18,7 @@ from alerts.model.report import Report
 from alerts.pauses import Turns
 from alerts.pipeline.fan_out import FanOut
 from alerts.pipeline.rule_book import RuleBook
-from alerts.resolve.resolver import Resolver
+from alerts.resolve.resolver import Look, Resolver
 from alerts.store import reports
 from alerts.store.database import Database
 from alerts.store.errors import BadRow
@@ -64,6 +65,13 @@ class _Repeat:
 
     incoming: Incoming
     content_differs: bool
+
+
+class _Looked(NamedTuple):
+    """What was seen of a report ahead of resolving it, and its share of the time that took."""
+
+    look: Look
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +180,8 @@ class Pipeline:
     ) -> tuple[list[_Ready], list[Failure]]:
         ready: list[_Ready] = []
         failures: list[Failure] = []
-        for incoming in batch:
-            outcome = await self._twice(incoming)
+        for incoming, looked in zip(batch, await self._look(batch), strict=True):
+            outcome = await self._twice(incoming, looked)
             if isinstance(outcome, _Ready):
                 ready.append(outcome)
             else:
@@ -181,19 +189,27 @@ class Pipeline:
             await self._turns.give_way()
         return ready, failures
 
-    async def _twice(self, incoming: Incoming) -> _Ready | Failure:
+    async def _look(self, batch: Sequence[Incoming]) -> list[_Looked]:
+        started = self._ticks()
+        looks: list[Look] = [None] * len(batch)
+        with suppress(Exception):  # whatever it is, resolving meets it again, and says so
+            looks = await self._in_turns(self._resolver.looking([i.report for i in batch]))
+        each = (self._ticks() - started) / max(1, len(batch))
+        return [_Looked(look, each) for look in looks]
+
+    async def _twice(self, incoming: Incoming, looked: _Looked) -> _Ready | Failure:
         error: Exception | None = None
-        for _ in range(2):
+        for known in (looked, _Looked(None, 0.0)):
             try:
-                return await self._one(incoming)
+                return await self._one(incoming, known)
             except Exception as raised:  # noqa: BLE001 - one bad report must not stop the others
                 error = raised
         log.error("report.raised", report_id=incoming.report.id, exc_info=error)
         return Failure(incoming, repr(error))
 
-    async def _one(self, incoming: Incoming) -> _Ready:
-        started = self._ticks()
-        resolution = await self._in_turns(self._resolver.resolving(incoming.report))
+    async def _one(self, incoming: Incoming, looked: _Looked) -> _Ready:
+        started = self._ticks() - looked.seconds
+        resolution = await self._in_turns(self._resolver.resolving(incoming.report, looked.look))
         resolved = self._ticks()
         now = self._clock()
         expired = now - incoming.kafka_at > self._max_age

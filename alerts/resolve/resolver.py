@@ -4,8 +4,9 @@ The producer knows best: a list that it filled is the truth for its kind, and th
 not searched for that kind. What is left undecided is told as ambiguous and matches nothing.
 """
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from alerts.model.entity import Evidence, Kind, Resolution
 from alerts.model.report import BLANK, Report
@@ -16,9 +17,27 @@ from alerts.resolve.geometry import Towns, shipped_towns
 from alerts.resolve.judge import read
 from alerts.resolve.patterns import Target
 from alerts.resolve.scan import Hit, NameScan
-from alerts.resolve.windows import Window, windows
+from alerts.resolve.windows import LONG, Window, windows
 
 _NONE = frozenset[Kind]()
+
+
+class _Text(NamedTuple):
+    """A window of one of a report's texts."""
+
+    field: str
+    window: Window
+    folded: Folded
+
+
+class Seen(NamedTuple):
+    """A window of a text, and the spellings found in it, not judged yet."""
+
+    text: _Text
+    hits: list[Hit]
+
+
+Look = tuple[Seen, ...] | None
 
 
 class Resolver:
@@ -41,25 +60,54 @@ class Resolver:
                 resolution: Resolution = done.value
                 return resolution
 
-    def resolving(self, report: Report) -> Generator[None, None, Resolution]:
-        """Give what `resolve` gives, pausing every few thousand characters of text."""
+    def looking(self, reports: Sequence[Report]) -> Generator[None, None, list[Look]]:
+        """Scan reports for `resolving`, ahead of it, pausing now and then.
+
+        Several are scanned at once, which is quicker. What is too long for that gives None.
+        """
+        looks: list[Look] = [None] * len(reports)
+        together: list[tuple[int, list[_Text]]] = []
+        room = LONG
+        for number, report in enumerate(reports):
+            size = len(report.title or "") + len(report.body or "")
+            if size > LONG:
+                continue
+            if size > room:
+                self._look_at(together, looks)
+                yield
+                together, room = [], LONG
+            together.append((number, list(_texts(report))))
+            room -= size
+        self._look_at(together, looks)
+        return looks
+
+    def _look_at(self, together: Sequence[tuple[int, list[_Text]]], looks: list[Look]) -> None:
+        hits = iter(self._scan.hits([text.folded for _, texts in together for text in texts]))
+        for number, texts in together:
+            looks[number] = tuple([Seen(text, next(hits)) for text in texts])
+
+    def resolving(self, report: Report, look: Look = None) -> Generator[None, None, Resolution]:
+        """Give what `resolve` gives, pausing every few thousand characters of text.
+
+        `look` is what `looking` gave for the report, if it was asked.
+        """
         findings = Findings(self._implied)
         told = self._read_lists(report, findings)
         self._read_location(report, findings)
         self._read_source(report, findings)
-        for field, text in (("/title", report.title), ("/body", report.body)):
-            for window in windows(text or ""):
-                self._read_window(field, window, told, findings)
-                if not window.is_last:
-                    yield
+        for seen in self._scanning(report) if look is None else look:
+            self._read_window(seen, told, findings)
+            if not seen.text.window.is_last:
+                yield
         return findings.resolution(report)
 
-    def _read_window(
-        self, field: str, window: Window, told: frozenset[Kind], findings: Findings
-    ) -> None:
-        text, offset, own, end, _ = window
-        folded = Folded(text)
-        hits = self._scan.hits(folded)
+    def _scanning(self, report: Report) -> Iterator[Seen]:
+        for text in _texts(report):
+            (hits,) = self._scan.hits([text.folded])
+            yield Seen(text, hits)
+
+    def _read_window(self, seen: Seen, told: frozenset[Kind], findings: Findings) -> None:
+        (field, (text, offset, own, end, _), folded), hits = seen
         if Kind.FACILITY in told:
             hits = _without_facilities(hits)
         if not hits:
@@ -106,6 +154,12 @@ class Resolver:
             if "." not in asked or " " in name:
                 return None
         return outlets[0] if len(outlets) == 1 else None
+
+
+def _texts(report: Report) -> Iterator[_Text]:
+    for field, text in (("/title", report.title), ("/body", report.body)):
+        for window in windows(text or ""):
+            yield _Text(field, window, Folded(window.text))
 
 
 def _without_facilities(hits: list[Hit]) -> list[Hit]:

@@ -7,6 +7,7 @@ names that are also words, by its capitals.
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,6 +24,9 @@ _SHORTEST_ARTICLE, _LONGEST_ARTICLE = 3, 6  # with the space after it
 _LONGEST_ENDING = 6
 _REST = re.compile(f"[^\\W_]{{0,{_LONGEST_ENDING + 1}}}")
 _LONGEST_GLUED = 4
+_PARTING = "\n"  # in no folded text, and so in no name
+
+_Match = tuple[int, int, int]  # the pattern's number, start, end
 
 
 class Hit(NamedTuple):
@@ -53,14 +57,39 @@ class NameScan:
         pattern = self._patterns[number] = pattern_of(*self._origins[number])
         return pattern
 
-    def hits(self, folded: Folded) -> list[Hit]:
-        """Give every name in a text, overlapping ones too, in order of their ends."""
+    def hits(self, texts: Sequence[Folded]) -> list[list[Hit]]:
+        """Give every name in each text, overlapping ones too, in order of their ends.
+
+        All are searched in one call: the automaton gives the interpreter's lock away meanwhile,
+        and to have it back costs more than a text of usual length.
+        """
+        matches = iter(
+            self._automaton.find_matches_as_indexes(
+                _PARTING.join([text.text for text in texts]), overlapping=True
+            )
+        )
+        found: list[list[Hit]] = []
+        offset = 0
+        match = next(matches, None)
+        for text in texts:
+            end = offset + len(text.text)
+            own: list[_Match] = []
+            while match is not None and match[2] <= end:
+                own.append(match)
+                match = next(matches, None)
+            found.append(self._kept(text, own, offset))
+            offset = end + len(_PARTING)
+        return found
+
+    def _kept(self, folded: Folded, matches: Iterable[_Match], offset: int) -> list[Hit]:
+        """Judge the ends of what was found in a text that began at `offset`."""
         found: list[Hit] = []
         text = folded.text
         size = len(text)
         patterns = self._patterns
         parts = folded.has_apostrophe
-        for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+        for number, first, last in matches:
+            start, end = first - offset, last - offset
             # The commonest false hit is a piece of a longer word: turn it away first, if it
             # can be without a look at its pattern, which is far off in memory.
             before = text[start - 1] if start else " "

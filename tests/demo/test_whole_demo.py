@@ -17,6 +17,8 @@ from tests.servers.ports import free_port
 
 LIMIT_S = 120
 
+pytestmark = pytest.mark.timeout(2 * LIMIT_S + 60)  # two waits at most, each with its own limit
+
 
 def command(*options: str) -> list[str]:
     return [sys.executable, "-m", "alerts", "demo", "--port", str(free_port()), *options]

@@ -5,7 +5,17 @@ import asyncio
 import aiohttp
 import pytest
 
-from tests.e2e.world import OPERATOR, PATIENCE_S, Client, Process, World, enrol, report, text_of
+from tests.e2e.world import (
+    LOOK_AGAIN_S,
+    OPERATOR,
+    PATIENCE_S,
+    Client,
+    Process,
+    World,
+    enrol,
+    report,
+    text_of,
+)
 
 # One service serves the whole module: its start costs more than all it does here.
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -43,9 +53,9 @@ async def test_a_report_becomes_a_signed_webhook_and_a_mail_that_say_why(
     assert other.hooks == []
     assert world.inbox.forged == 0
 
-    (line,) = [x for x in service.lines("report.processed") if x["report_id"] == "zhyan-1"]
+    (line,) = await service.until_lines("report.processed", having={"report_id": "zhyan-1"})
     assert (line["alerts"], line["rules_matched"]) == (1, 1)
-    sent = [x for x in service.lines("delivery.attempted") if x["delivery_id"] == event["id"]]
+    sent = await service.until_lines("delivery.attempted", having={"delivery_id": event["id"]})
     assert [(x["outcome"], x["status"], x["attempt"]) for x in sent] == [("delivered", 200, 1)]
 
 
@@ -61,9 +71,11 @@ async def test_the_log_and_the_owner_can_see_what_was_sent(world: World, service
             (delivery,) = alert["deliveries"]
             if delivery["status"] == "delivered":
                 break
+            await asyncio.sleep(LOOK_AGAIN_S)
 
     assert alert["report"]["id"] == "seen"
     assert [a["outcome"] for a in delivery["attempts"]] == ["delivered"]
+    await service.until_lines("delivery.attempted", having={"delivery_id": delivery["id"]})
     log = service.log.read_text()
     assert desk.key not in log
     assert world.inbox.secrets["owner"] not in log
@@ -117,13 +129,10 @@ async def test_the_same_report_again_alerts_nobody_again(world: World, service: 
     assert world.inbox.reports_of("again") == {"one", "two"}
     assert set(world.inbox.copies().values()) == {1}
 
-    def repeats() -> list[bool]:
-        lines = [x for x in service.lines("report.processed") if x["report_id"] == "one"]
-        return [x["content_differs"] for x in lines if x["outcome"] == "duplicate"]
-
-    async with asyncio.timeout(PATIENCE_S):
-        while sorted(repeats()) != [False] * 4 + [True]:
-            await asyncio.sleep(0.05)
+    repeats = await service.until_lines(
+        "report.processed", 5, having={"report_id": "one", "outcome": "duplicate"}
+    )
+    assert sorted(x["content_differs"] for x in repeats) == [False] * 4 + [True]
 
 
 async def test_bad_input_stops_nobody(world: World, service: Process) -> None:
@@ -135,7 +144,5 @@ async def test_bad_input_stops_nobody(world: World, service: Process) -> None:
     await world.put(report("good", "A leak at Darbandikhan Dam."))
 
     await desk.until(hooks=1)
-    async with asyncio.timeout(PATIENCE_S):
-        while len(rejected := service.lines("report.rejected")[before:]) < 3:
-            await asyncio.sleep(0.05)
+    rejected = (await service.until_lines("report.rejected", before + 3))[before:]
     assert sorted(x["reason"] for x in rejected) == ["invalid_report", "invalid_text", "not_json"]

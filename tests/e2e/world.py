@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import aiohttp
@@ -31,7 +32,15 @@ from tests.servers.ports import free_port
 
 OPERATOR = "operator-key-of-the-end-to-end-tests"
 PATIENCE_S = 60
+LOOK_AGAIN_S = 0.05
 Json = dict[str, Any]
+
+
+async def until(told: Callable[[], bool], patience_s: float = PATIENCE_S) -> None:
+    """Return once it is so, of what nobody calls out: another process's log."""
+    async with asyncio.timeout(patience_s):
+        while not told():
+            await asyncio.sleep(LOOK_AGAIN_S)
 
 
 @dataclass
@@ -113,9 +122,31 @@ class Process:
         return f"http://127.0.0.1:{self.port}"
 
     def lines(self, event: str) -> list[Json]:
-        """Read the log's lines of one event."""
-        found = [orjson.loads(line) for line in self.log.read_bytes().splitlines() if line]
+        """Read the log's lines of one event, as far as they are written."""
+        whole, _, _ = self.log.read_bytes().rpartition(b"\n")
+        found = [orjson.loads(line) for line in whole.splitlines() if line]
         return [line for line in found if line["event"] == event]
+
+    async def until_lines(
+        self,
+        event: str,
+        count: int = 1,
+        *,
+        having: Mapping[str, object] = MappingProxyType({}),
+    ) -> list[Json]:
+        """Return the log's lines of one event with these values once there are `count`, or more.
+
+        A line is written after what it tells of: who has just received something may be
+        ahead of it.
+        """
+        found: list[Json] = []
+
+        def enough() -> bool:
+            found[:] = [line for line in self.lines(event) if having.items() <= line.items()]
+            return len(found) >= count
+
+        await until(enough)
+        return found
 
 
 class World:
@@ -195,7 +226,7 @@ class World:
                             return
                 except aiohttp.ClientConnectionError:
                     pass
-                await asyncio.sleep(0.05)
+                await asyncio.sleep(LOOK_AGAIN_S)
 
     async def not_ready(self, process: Process, part: str) -> str:
         """Return, with the reason, once the process says that `part` is not ready."""
@@ -208,7 +239,7 @@ class World:
                     told = {}  # it has only just been started
                 if reason := told.get("parts", {}).get(part, {}).get("reason"):
                     return str(reason)
-                await asyncio.sleep(0.05)
+                await asyncio.sleep(LOOK_AGAIN_S)
 
     async def put(self, *reports: Json | bytes) -> None:
         """Put reports onto Kafka, spread over the partitions."""

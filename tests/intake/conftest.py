@@ -1,13 +1,13 @@
 """The real consumer on Apache Kafka, in front of a processor that tests can take away."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import pytest
-from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 
 from alerts.intake.batch import BatchReader
@@ -25,6 +25,10 @@ PATIENCE_S = 40
 
 def now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251 - Kafka's clock is the real one
+
+
+def report_of(id_: str) -> bytes:
+    return b'{"id": "%s", "source": {"name": "s"}, "body": "b"}' % id_.encode()
 
 
 class Ledger:
@@ -64,6 +68,29 @@ class Ledger:
             await self._news.wait_for(told)
 
 
+Batch = Mapping[TopicPartition, Sequence[ConsumerRecord]]
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedCluster(Cluster):
+    """A cluster whose members say what a fetch brought, and go on only when they are let."""
+
+    fetched: Callable[[Batch], Awaitable[None]] = field(kw_only=True)
+
+    def consumer(self, group: str) -> AIOKafkaConsumer:
+        member = Cluster.consumer(self, group)
+        fetch = member.getmany
+
+        async def getmany(**how: int) -> Batch:
+            batch: Batch = await fetch(**how)
+            if batch:
+                await self.fetched(batch)
+            return batch
+
+        member.getmany = getmany
+        return member
+
+
 @dataclass
 class Bench:
     """One topic with its dead letters, and consumers on it."""
@@ -76,10 +103,12 @@ class Bench:
     ledger: Ledger = field(default_factory=Ledger)
     readiness: Readiness = field(default_factory=Readiness)
 
-    async def member(self, ledger: Ledger | None = None) -> asyncio.Event:
+    async def member(
+        self, ledger: Ledger | None = None, cluster: Cluster | None = None
+    ) -> asyncio.Event:
         """Start a member of the group; setting the event given back stops it."""
         stop = asyncio.Event()
-        cluster = Cluster(self.kafka.address)
+        cluster = cluster or Cluster(self.kafka.address)
         dead = DeadLetters(lambda: cluster.producer(MAX_BYTES), self.dead_topic, MAX_BYTES)
         consumer = ReportConsumer(
             cluster,
@@ -103,8 +132,8 @@ class Bench:
     async def put(self, value: bytes | None, **more: object) -> None:
         await self.producer.send_and_wait(self.topic, value, **more)
 
-    async def put_report(self, report_id: str) -> None:
-        await self.put(b'{"id": "%s", "source": {"name": "s"}, "body": "b"}' % report_id.encode())
+    async def put_report(self, report_id: str, **more: object) -> None:
+        await self.put(report_of(report_id), **more)
 
     async def dead(self, count: int) -> list[ConsumerRecord]:
         """Read `count` dead letters, and one poll more to see that no other follows."""

@@ -286,6 +286,27 @@ async def test_a_batch_of_several_transactions_loses_and_doubles_nothing(
     assert len(await alerts.page(house.db, owner, 1000)) == 398
 
 
+async def test_a_report_recorded_in_part_is_completed_when_it_comes_again_among_many(
+    house: House, incoming: Make
+) -> None:
+    owners = [await house.subscriber() for _ in range(2)]
+    for owner in owners:  # each alert fills most of a transaction
+        many = [await house.webhook(owner) for _ in range(500)]
+        await house.rule(owner, *many, facility=["conoco-gas-plant"])
+    huge = incoming("huge")
+    house.db.writes_left = 1
+    with pytest.raises(Unavailable):
+        await house.pipeline.process([huge])
+    house.db.writes_left = None
+    assert sum([len(await alerts.page(house.db, owner, 10)) for owner in owners]) == 1
+
+    await house.pipeline.process([*(incoming(f"r-{n}", "Quiet.") for n in range(20)), huge])
+
+    for owner in owners:
+        (alert,) = await alerts.page(house.db, owner, 10)
+        assert len(alert.deliveries) == 500
+
+
 async def test_while_thousands_are_told_of_a_report_others_have_their_turns(
     house: House, incoming: Make
 ) -> None:

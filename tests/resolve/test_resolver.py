@@ -317,6 +317,33 @@ def test_the_producers_list_is_the_truth_for_its_kind(
     ]
 
 
+@pytest.mark.parametrize(
+    ("listed", "entity", "of_its_kind_in_the_text"),
+    [
+        pytest.param({"regions": ["Iraq"]}, "IQ", "SY-HA", id="regions"),
+        pytest.param(
+            {"facilities": ["Koniko"]}, "conoco-gas-plant", "hail-gas-field", id="facilities"
+        ),
+        pytest.param({"actors": ["YPG"]}, "ypg", "syrian-democratic-forces", id="actors"),
+    ],
+)
+def test_of_a_kind_that_the_producer_told_the_text_names_nothing_more(
+    resolver: Resolver,
+    make_report: MakeReport,
+    listed: dict[str, list[str]],
+    entity: str,
+    of_its_kind_in_the_text: str,
+) -> None:
+    body = "The SDF fired at Hail gas field in Hasakah"
+    all_three = {"syrian-democratic-forces", "hail-gas-field", "SY-HA"}
+    untold = named(resolver.resolve(make_report(body=body)))
+    told = resolver.resolve(make_report(body=body, **listed))
+
+    assert set(untold) == all_three
+    assert set(named(told)) == all_three - {of_its_kind_in_the_text} | {entity}
+    assert told.ambiguous == ()
+
+
 def test_a_list_of_blanks_tells_nothing(resolver: Resolver, make_report: MakeReport) -> None:
     report = make_report(body="Koniko", facilities=["", " ", None])
     assert named(resolver.resolve(report)) == ["conoco-gas-plant"]

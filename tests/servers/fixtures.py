@@ -18,6 +18,8 @@ from tests.servers.kafka import BorrowedKafka, Kafka, KafkaServer
 from tests.servers.missing import Missing
 from tests.servers.postgres import BorrowedPostgres, Postgres, PostgresServer
 
+# Whoever asks first pays for the start, and on a new machine for the fetching and the building.
+_TIMEOUTS_S = {"kafka": 300, "helm": helm_itself.LIMIT_S + 120}
 _ABSENT = pytest.StashKey[list[str]]()
 
 
@@ -62,6 +64,14 @@ def helm(request: pytest.FixtureRequest) -> Path:
     except Missing as missing:
         reason = f"Helm cannot run here: there is no {missing}. Its tests did not run."
         raise _absence(request.config, reason) from None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give a test that asks for a slow server more time than others have."""
+    for item in items:
+        asked = _TIMEOUTS_S.keys() & getattr(item, "fixturenames", ())
+        if asked and item.get_closest_marker("timeout") is None:
+            item.add_marker(pytest.mark.timeout(max(_TIMEOUTS_S[name] for name in asked)))
 
 
 def pytest_terminal_summary(

@@ -22,7 +22,7 @@ _VERSION = "3.22.0"
 _OLDEST_GO = (1, 26)  # of Helm's go.mod
 # A build without these believes that the newest Kubernetes is 1.20.
 _KUBERNETES = (1, 37)
-_LIMIT_S = 1200
+LIMIT_S = 1200
 _SHOW_EVERY = 200
 _LOCK = Path(__file__).with_name("go.txt")
 
@@ -45,7 +45,7 @@ def _build(folder: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
     )
-    limit = Timer(_LIMIT_S, build.kill)
+    limit = Timer(LIMIT_S, build.kill)
     limit.start()
     last_words: deque[str] = deque(maxlen=20)
     with build, build.stderr as told:  # type: ignore[union-attr]  # PIPE makes it a stream

@@ -12,7 +12,7 @@ from sqlalchemy.util import await_only
 from alerts.model.delivery import Advance, Attempt, Delivery, Status
 from alerts.model.ids import ReportKey, alert_id, delivery_id
 from alerts.model.rule import Channel, Condition, DestinationState
-from alerts.store import deliveries, destinations, reports, rules, subscribers
+from alerts.store import deliveries, destinations, reports, rules, subscribers, tables
 from alerts.store.database import Database
 
 T = TypeVar("T")
@@ -140,6 +140,13 @@ async def stored(db: Database, number: str, **changes: Any) -> rules.StoredRule:
 async def rows(db: Database, table: Table) -> int:
     ((number,),) = await db.rows(select(func.count()).select_from(table))
     return int(number)
+
+
+async def late_marks(db: Database) -> list[tuple[str, bool]]:
+    """Give the delivery of each attempt, and whether the attempt is marked as late."""
+    columns = tables.attempts.c
+    found = await db.rows(select(columns.delivery_id, columns.late))
+    return sorted((delivery, bool(late)) for delivery, late in found)
 
 
 async def statuses(db: Database, subscriber: str = "sub_a") -> dict[str, Status]:

@@ -157,7 +157,7 @@ async def test_connections_cut_by_postgresql_are_replaced(
     def cut(connection: Connection) -> None:
         connection.execute(
             text(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
         )

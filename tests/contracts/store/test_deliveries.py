@@ -15,6 +15,7 @@ from tests.contracts.store.making import (
     MINUTE,
     NOW,
     claimed,
+    late_marks,
     queue,
     report,
     rows,
@@ -68,7 +69,7 @@ async def test_two_claimers_never_share_a_delivery(db: Database, other: Database
     taken: list[str] = []
 
     async def take(store: Database) -> None:
-        while got := await claimed(store, 7):
+        while len(taken) <= 120 and (got := await claimed(store, 7)):
             taken.extend(d.id for d in got)
 
     await asyncio.gather(take(db), take(other), take(db), take(other))
@@ -144,6 +145,20 @@ async def test_a_late_answer_is_kept_and_changes_nothing(db: Database, other: Da
     kept = await deliveries.get(db, "sub_a", slow.id)
     assert kept is not None
     assert len(kept.attempts) == 2
+
+
+async def test_only_an_attempt_under_a_lost_lease_is_marked_as_late(
+    db: Database, other: Database
+) -> None:
+    await queue(db, 2)
+    old = await claimed(db, lease=RUN_OUT)
+    (again,) = await claimed(other, 1)
+    (mine,) = (delivery.id for delivery in old if delivery.id != again.id)
+
+    await deliveries.record_attempts(db, [tried(delivery) for delivery in old], NOW)
+    await deliveries.record_attempts(other, [tried(again)], NOW)
+
+    assert await late_marks(db) == sorted([(again.id, True), (again.id, False), (mine, False)])
 
 
 async def test_an_answer_under_a_lease_that_ran_out_counts_while_nobody_else_took_it(

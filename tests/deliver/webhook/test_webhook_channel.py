@@ -113,6 +113,28 @@ async def test_a_trace_in_a_strangers_text_is_no_trace(serve: Serve) -> None:
     assert "traceparent" not in headers
 
 
+async def test_a_proxy_in_the_environment_is_passed_by(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    met: list[str] = []
+
+    def called(name: str) -> Hook:
+        async def hook(_: web.Request) -> web.Response:
+            met.append(name)
+            return web.Response()
+
+        return hook
+
+    proxy, receiver = await serve(called("proxy")), await serve(called("receiver"))
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, proxy)
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    async with channel() as opened:
+        assert await opened.send(delivery(f"{receiver}/hook")) == Delivered(200)
+    assert met == ["receiver"]
+
+
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 async def test_a_redirect_is_not_followed(serve: Serve, status: int) -> None:
     paths: list[str] = []
