@@ -7,7 +7,7 @@ from the index: what an alert says is what the reference verdict says.
 from collections.abc import Generator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
-from typing import TYPE_CHECKING, TypedDict
+from typing import TypedDict
 
 import orjson
 
@@ -20,13 +20,11 @@ from alerts.model.event_reading import EventReading
 from alerts.model.ids import alert_id, delivery_id
 from alerts.model.report import Report
 from alerts.model.rule import Addressee, DestinationState, Rule
+from alerts.pipeline.incoming import Incoming
 from alerts.pipeline.rule_book import RuleBook
 from alerts.resolve.event import read_event
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.store.reports import NewAlert, NewDelivery, NewReport
-
-if TYPE_CHECKING:
-    from alerts.pipeline.pipeline import Incoming
 
 _MAX_UNRESOLVED = 20  # shown; a list may have thousands
 _SENDS = {DestinationState.ACTIVE, DestinationState.FAILING}
@@ -54,7 +52,7 @@ class FanOut:
 
     def making(
         self,
-        incoming: "Incoming",
+        incoming: Incoming,
         resolution: Resolution,
         matched: Sequence[Rule],
         now: datetime,
@@ -95,7 +93,7 @@ class FanOut:
         self,
         owner: str,
         rules: Sequence[Rule],
-        incoming: "Incoming",
+        incoming: Incoming,
         mentions: Mapping[str, Mention],
         shown: _Shown,
         now: datetime,
