@@ -103,6 +103,14 @@ class Settings(BaseModel):
     gazetteer: Annotated[tuple[Path, ...], BeforeValidator(_commas)] = ()
     max_report_bytes: Annotated[int, Field(ge=1024, le=64 * 1024 * 1024)] = 1024 * 1024
     max_rules: Annotated[int, Field(ge=1)] = 10_000
+    max_rule_clauses: Annotated[int, Field(ge=1, le=1_000)] = 64
+    max_rule_values: Annotated[int, Field(ge=1, le=100_000)] = 1_000
+    max_rule_depth: Annotated[int, Field(ge=1, le=50)] = 16
+    max_rule_conjunctions: Annotated[int, Field(ge=1, le=10_000)] = 256
+    max_rule_polygon_points: Annotated[int, Field(ge=4, le=100_000)] = 1_000
+    max_rule_phrases: Annotated[int, Field(ge=1, le=10_000)] = 200
+    max_rule_km: Annotated[float, Field(gt=0, le=20_040)] = 1_000
+    rules_match_all: bool = False
     max_destinations: Annotated[int, Field(ge=1)] = 100
     max_requests_per_minute: Annotated[int, Field(ge=1)] = 600
     retention_days: Annotated[int, Field(ge=1)] = 90

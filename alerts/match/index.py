@@ -1,29 +1,50 @@
 """All rules, arranged so that a report touches only those it could match.
 
-Each rule stands under the values of one of its clauses, the one whose values fewest rules
-stand under yet; the other clauses are tested only on the rules found there. One task owns
-an index and changes it; nothing here waits, so a reader never sees half a change.
+Each way to meet a rule stands under the values of one of its clauses on entities, the one whose
+values fewest ways stand under yet; the other such clauses are tested only on the ways found there.
+What a way asks beyond them is asked of the tree itself, as the reference does. A way without a
+clause on entities is asked of every report. One task owns an index and changes it; nothing here
+waits, so a reader never sees half a change.
 """
 
 from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
+from alerts.match.explain import truth_of
+from alerts.match.facts import Facts
+from alerts.match.normal import Conjunction, conjunctions_of
+from alerts.match.truth import Truth
+from alerts.model.clause import Clause, Entities, clause_of
+from alerts.model.condition import Scope
 from alerts.model.entity import Kind
 from alerts.model.rule import Rule
 
 # Where two clauses are equally rare: a facility is named by few reports, a country by many.
-_ANCHOR_ORDER = (Kind.FACILITY, Kind.ACTOR, Kind.REGION)
+_ANCHOR_ORDER = {kind: n for n, kind in enumerate((Kind.FACILITY, Kind.ACTOR, Kind.REGION))}
 
-_Clauses = tuple[frozenset[str], ...]
+_Value = tuple[Scope, str]
+_WayId = tuple[str, int]
+
+
+class _Way(NamedTuple):
+    """What is left to ask once one of the anchor's values is there.
+
+    `sets`: of each, one must be mentioned in its scope. `clause`: the whole tree, where that is
+    not all.
+    """
+
+    sets: tuple[tuple[Scope, frozenset[str]], ...]
+    clause: Clause | None
 
 
 class RuleIndex:
-    """Enabled rules by id, found by the entities of a report."""
+    """Enabled rules by id, found by what a report says."""
 
     def __init__(self) -> None:
         self._rules: dict[str, Rule] = {}
-        self._anchors: dict[str, frozenset[str]] = {}
-        self._anchored: dict[str, dict[str, _Clauses]] = {}
+        self._anchors: dict[str, tuple[tuple[_Value, ...], ...]] = {}
+        self._anchored: dict[_Value, dict[_WayId, _Way]] = {}
+        self._adrift: dict[_WayId, _Way] = {}
 
     @classmethod
     def of(cls, rules: Iterable[Rule]) -> "RuleIndex":
@@ -42,44 +63,63 @@ class RuleIndex:
         self.discard(rule.id)
         if not rule.enabled:
             return
-        clauses = {kind: frozenset(values) for kind, values in rule.when.clauses()}
-        rarest = min(
-            (k for k in _ANCHOR_ORDER if k in clauses), key=lambda k: self._held(clauses[k])
-        )
-        anchor = clauses.pop(rarest)
-        others = tuple(clauses.values())
-        for value in anchor:
-            self._anchored.setdefault(value, {})[rule.id] = others
+        clause = clause_of(rule.when)
+        anchors = [
+            self._put_way((rule.id, number), conjunction, clause)
+            for number, conjunction in enumerate(conjunctions_of(clause))
+        ]
         self._rules[rule.id] = rule
-        self._anchors[rule.id] = anchor
+        self._anchors[rule.id] = tuple(anchors)
+
+    def _put_way(self, id_: _WayId, conjunction: Conjunction, clause: Clause) -> tuple[_Value, ...]:
+        asks = clause if conjunction.residual else None
+        if not conjunction.core:
+            self._adrift[id_] = _Way((), clause)
+            return ()
+        rarest = min(conjunction.core, key=lambda e: (self._held(e), _ANCHOR_ORDER[e.kind]))
+        others = (e for e in conjunction.core if e is not rarest)
+        way = _Way(tuple((e.scope, frozenset(e.ids)) for e in others), asks)
+        anchor = tuple((rarest.scope, value) for value in rarest.ids)
+        for value in anchor:
+            self._anchored.setdefault(value, {})[id_] = way
+        return anchor
 
     def discard(self, rule_id: str) -> None:
         """Take a rule out, if it is there."""
         if self._rules.pop(rule_id, None) is None:
             return
-        for value in self._anchors.pop(rule_id):
-            holders = self._anchored[value]
-            del holders[rule_id]
-            if not holders:
-                del self._anchored[value]
+        for number, anchor in enumerate(self._anchors.pop(rule_id)):
+            id_ = rule_id, number
+            self._adrift.pop(id_, None)
+            for value in anchor:
+                holders = self._anchored[value]
+                del holders[id_]
+                if not holders:
+                    del self._anchored[value]
 
-    def matching(self, entities: AbstractSet[str]) -> list[Rule]:
-        """Give the rules that these entities satisfy, in order of id.
-
-        `entities`: ids of the primary mentions, closed upwards (see `Resolution`).
-        """
+    def matching(self, facts: Facts) -> list[Rule]:
+        """Give the rules that a report meets, in order of id."""
         found: set[str] = set()
-        for entity in entities:
-            for rule_id, others in self._anchored.get(entity, _NONE).items():
-                for values in others:
-                    if values.isdisjoint(entities):
-                        break
-                else:
-                    found.add(rule_id)
+        asked: dict[str, Clause] = {
+            rule_id: way.clause for (rule_id, _), way in self._adrift.items() if way.clause
+        }
+        present = {scope: facts.entities(scope).keys() for scope in Scope}
+        for scope in Scope:
+            for entity in present[scope]:
+                for (rule_id, _), way in self._anchored.get((scope, entity), _NONE).items():
+                    if any(values.isdisjoint(present[of]) for of, values in way.sets):
+                        continue
+                    if way.clause is None:
+                        found.add(rule_id)
+                    else:
+                        asked[rule_id] = way.clause
+        for rule_id, clause in asked.items():
+            if rule_id not in found and truth_of(clause, facts) is Truth.TRUE:
+                found.add(rule_id)
         return [self._rules[rule_id] for rule_id in sorted(found)]
 
-    def _held(self, values: frozenset[str]) -> int:
-        return sum(len(self._anchored.get(value, _NONE)) for value in values)
+    def _held(self, leaf: Entities) -> int:
+        return sum(len(self._anchored.get((leaf.scope, id_), _NONE)) for id_ in leaf.ids)
 
 
-_NONE: dict[str, _Clauses] = {}
+_NONE: dict[_WayId, _Way] = {}

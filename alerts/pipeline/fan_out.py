@@ -4,14 +4,15 @@ One alert a subscriber, one delivery a destination. The reasons come from `expla
 from the index: what an alert says is what the reference verdict says.
 """
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import TypedDict
 
 import orjson
 
-from alerts.match.explain import explain, primary_entities
+from alerts.match.explain import explain
+from alerts.match.facts import Facts, facts_of
 from alerts.model.alert import Alert, NamedEntity, RuleMatch
 from alerts.model.delivery import Status
 from alerts.model.entity import Evidence, Mention, Resolution
@@ -22,7 +23,6 @@ from alerts.model.report import Report
 from alerts.model.rule import Addressee, DestinationState, Rule
 from alerts.pipeline.incoming import Incoming
 from alerts.pipeline.rule_book import RuleBook
-from alerts.resolve.event import read_event
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.store.reports import NewAlert, NewDelivery, NewReport
 
@@ -46,14 +46,19 @@ class FanOut:
         self._gazetteer = gazetteer
         self._public_url = public_url
 
-    def matching(self, resolution: Resolution) -> tuple[Rule, ...]:
-        """Give the rules that the report's primary mentions satisfy."""
-        return tuple(self._rules.index.matching(primary_entities(resolution.mentions).keys()))
+    def facts(self, report: Report, resolution: Resolution) -> Facts:
+        """Put together what rules may look at."""
+        return facts_of(report, resolution, self._gazetteer)
+
+    def matching(self, facts: Facts) -> tuple[Rule, ...]:
+        """Give the rules that a report meets."""
+        return tuple(self._rules.index.matching(facts))
 
     def making(
         self,
         incoming: Incoming,
         resolution: Resolution,
+        facts: Facts,
         matched: Sequence[Rule],
         now: datetime,
     ) -> Generator[None, None, NewReport]:
@@ -64,16 +69,13 @@ class FanOut:
         """
         report = incoming.report
         shown: _Shown | None = None
-        mentions = primary_entities(resolution.mentions)
         by_owner = groupby(
             sorted(matched, key=lambda r: (r.subscriber_id, r.id)), key=lambda r: r.subscriber_id
         )
         alerts = []
         for owner, rules in by_owner:
-            shown = shown or self._shown(report, resolution)
-            alerts.append(
-                (yield from self._alert(owner, list(rules), incoming, mentions, shown, now))
-            )
+            shown = shown or self._shown(facts, resolution)
+            alerts.append((yield from self._alert(owner, list(rules), incoming, facts, shown, now)))
         return NewReport(
             key=report.key,
             content=report.content,
@@ -94,7 +96,7 @@ class FanOut:
         owner: str,
         rules: Sequence[Rule],
         incoming: Incoming,
-        mentions: Mapping[str, Mention],
+        facts: Facts,
         shown: _Shown,
         now: datetime,
     ) -> Generator[None, None, NewAlert]:
@@ -103,7 +105,7 @@ class FanOut:
             id=alert_id(report.key, owner),
             subscriber_id=owner,
             report=report.key,
-            rules=tuple(self._match(rule, mentions) for rule in rules),
+            rules=tuple(self._match(rule, facts) for rule in rules),
             created_at=now,
         )
         body = alert_body(alert=alert, report=report, **shown)
@@ -114,8 +116,8 @@ class FanOut:
             yield
         return NewAlert(id=alert.id, subscriber_id=owner, body=body, deliveries=tuple(deliveries))
 
-    def _match(self, rule: Rule, mentions: Mapping[str, Mention]) -> RuleMatch:
-        because = explain(rule, mentions, self._name_of).because
+    def _match(self, rule: Rule, facts: Facts) -> RuleMatch:
+        because = explain(rule.when, facts, self._name_of).because
         return RuleMatch(rule.id, rule.name, rule.notify, because)
 
     def _addressees(self, owner: str, rules: Sequence[Rule]) -> list[Addressee]:
@@ -152,10 +154,10 @@ class FanOut:
             status=Status.PENDING if to.state in _SENDS else Status.HELD,
         )
 
-    def _shown(self, report: Report, resolution: Resolution) -> _Shown:
+    def _shown(self, facts: Facts, resolution: Resolution) -> _Shown:
         return {
             "entities": [self._named(m) for m in resolution.mentions],
-            "event": read_event(report),
+            "event": facts.event,
             "unresolved": resolution.lost[:_MAX_UNRESOLVED],
         }
 

@@ -182,11 +182,12 @@ class Pipeline:
         resolution = await self._in_turns(self._resolver.resolving(incoming.report, looked.look))
         resolved = self._ticks()
         now = self._clock()
+        facts = self._fan_out.facts(incoming.report, resolution)
         expired = now - incoming.kafka_at > self._max_age
-        matched = () if expired else self._fan_out.matching(resolution)
+        matched = () if expired else self._fan_out.matching(facts)
         metrics.RESOLVE_SECONDS.observe(resolved - started)
         metrics.MATCH_SECONDS.observe(self._ticks() - resolved)
-        row = await self._in_turns(self._fan_out.making(incoming, resolution, matched, now))
+        row = await self._in_turns(self._fan_out.making(incoming, resolution, facts, matched, now))
         return Ready(
             incoming=incoming,
             row=row,

@@ -13,8 +13,9 @@ import orjson
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, update
 
+from alerts.model.condition import Condition
 from alerts.model.entity import Kind
-from alerts.model.rule import Condition, Resolved
+from alerts.model.rule import Resolved
 from alerts.store.among import among
 from alerts.store.bulk import BulkInsert
 from alerts.store.database import Database

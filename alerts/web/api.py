@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Protocol
 
 from alerts.keyring import Keyring
+from alerts.model.rule_limits import RuleLimits
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.store.database import Database
 from alerts.telemetry.readiness import Readiness
@@ -46,6 +47,7 @@ class Limits:
     keys: int = 50
     requests_per_minute: int = 600
     confirmations_per_day: int = 3
+    rule: RuleLimits = field(default_factory=RuleLimits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Self, assert_never
 
-from pydantic import Field, WrapSerializer, model_validator
+from pydantic import Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
+from alerts.model.condition import Condition
 from alerts.model.entity import Kind
-from alerts.model.rule import Condition, Resolved
+from alerts.model.rule import Resolved
 from alerts.store import rules
 from alerts.store.records import After
 from alerts.store.rules import NewRule, StoredRule, UnknownDestinations
@@ -29,11 +30,6 @@ Notify = Annotated[
     Field(max_length=100, description="Ids of your destinations; may be empty."),
 ]
 Means = tuple[Condition, tuple[Resolved, ...]]
-# A key that was not sent is not answered.
-SentCondition = Annotated[
-    Condition,
-    WrapSerializer(lambda value, write: {k: v for k, v in write(value).items() if v is not None}),
-]
 
 
 class RuleSent(Sent):
@@ -74,7 +70,7 @@ class RuleAnswer(Shape):
 
     id: str
     name: str
-    when: SentCondition
+    when: Condition
     notify: tuple[str, ...]
     enabled: bool
     resolved: tuple[ResolvedAnswer, ...]
@@ -140,7 +136,7 @@ async def _change(call: Call[RuleChanges, Nothing]) -> Json:
 
 async def _meant(api: Api, when: Condition) -> Means:
     """Resolve the names beside the loop: what a wrong one may have meant takes a while to find."""
-    return await asyncio.to_thread(resolve_names, api.gazetteer, when)
+    return await asyncio.to_thread(resolve_names, api.gazetteer, when, api.limits.rule)
 
 
 async def _become(api: Api, old: StoredRule, body: RuleSent, means: Means) -> Json:

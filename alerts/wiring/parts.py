@@ -43,6 +43,7 @@ from alerts.store.database import Database, check_schema, upgrade
 from alerts.telemetry.readiness import Readiness
 from alerts.web.api import Api, Limits
 from alerts.wiring import chance
+from alerts.wiring.limits import rule_limits
 from alerts.wiring.upkeep import upkeep
 
 log = structlog.get_logger()
@@ -229,5 +230,6 @@ def api(world: World, gazetteer: Gazetteer, stack: AsyncExitStack) -> Api:
             rules=settings.max_rules,
             destinations=settings.max_destinations,
             requests_per_minute=settings.max_requests_per_minute,
+            rule=rule_limits(settings),
         ),
     )

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from alerts.match.explain import explain, primary_entities
 from alerts.match.index import RuleIndex
 from alerts.model.entity import Evidence, Kind, Mention, Role
-from alerts.model.rule import Condition, Rule
+from alerts.model.condition import Condition
+from alerts.model.rule import Rule
 
 NAMES = {
     Kind.REGION: ["SY", "SY-DY", "IQ"],

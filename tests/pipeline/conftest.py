@@ -12,7 +12,8 @@ from sqlalchemy import Connection
 from alerts.model.entity import Entity, Kind, Link, Resolution
 from alerts.model.errors import Unavailable
 from alerts.model.report import Report, parse_report
-from alerts.model.rule import Channel, Condition, DestinationState
+from alerts.model.condition import Condition
+from alerts.model.rule import Channel, DestinationState
 from alerts.pipeline import Incoming, Pipeline, RuleBook
 from alerts.pipeline.fan_out import FanOut
 from alerts.resolve.gazetteer import Gazetteer

@@ -11,7 +11,8 @@ from sqlalchemy.util import await_only
 
 from alerts.model.delivery import Advance, Attempt, Delivery, Status
 from alerts.model.ids import ReportKey, alert_id, delivery_id
-from alerts.model.rule import Channel, Condition, DestinationState
+from alerts.model.condition import Condition
+from alerts.model.rule import Channel, DestinationState
 from alerts.store import deliveries, destinations, reports, rules, subscribers, tables
 from alerts.store.database import Database
 

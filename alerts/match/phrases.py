@@ -1,0 +1,92 @@
+"""Whether a phrase of a rule stands in a text, and where.
+
+Both are folded as names are, so that case, marks, dashes and the letters of kindred scripts make
+no difference; and words begin where the resolver lets them begin, after what Arabic glues to them.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from alerts.model.entity import Evidence
+from alerts.resolve.fold import Folded, key
+from alerts.resolve.spelling import proclitics, with_arabic_preposition
+
+_LONGEST_GLUED = 4
+# Han, kana, Thai, Lao, Burmese, Khmer: written without spaces, so that any letter ends a word.
+_UNSPACED = (
+    (0x0E00, 0x0EFF),
+    (0x1000, 0x109F),
+    (0x1780, 0x17FF),
+    (0x3040, 0x30FF),
+    (0x3400, 0x9FFF),
+    (0x20000, 0x323AF),
+)
+
+_Form = tuple[str, frozenset[str]]
+
+
+@lru_cache(maxsize=65_536)
+def folded_phrase(phrase: str) -> str:
+    """Give a phrase as it is looked for."""
+    return key(phrase)
+
+
+@lru_cache(maxsize=65_536)
+def _forms(phrase: str) -> tuple[_Form, ...]:
+    """Give the spellings of a phrase, each with what may stand glued before it."""
+    spelling = folded_phrase(phrase)
+    prefixed = with_arabic_preposition(spelling)
+    forms = [spelling] if prefixed is None else [spelling, prefixed]
+    return tuple((form, proclitics(form, is_word=True)) for form in forms if form)
+
+
+def stands_in(phrase: str, other: str) -> bool:
+    """Tell whether every text that holds `other` holds `phrase` too."""
+    text = folded_phrase(other)
+    if not any(form in text for form, _ in _forms(phrase)):  # nearly always, and quickly told
+        return False
+    return next(places_of(phrase, Folded(other)), None) is not None
+
+
+def places_of(phrase: str, folded: Folded) -> Iterator[tuple[int, int]]:
+    """Give where a phrase stands in a folded text, in the order of its forms."""
+    text = folded.text
+    for form, glued in _forms(phrase):
+        start = text.find(form)
+        while start >= 0:
+            end = start + len(form)
+            if _begins(folded, start, glued) and _ends(folded, end):
+                yield start, end
+            start = text.find(form, start + 1)
+
+
+def evidence_of(phrase: str, field: str, folded: Folded) -> Evidence | None:
+    """Give the first place of a phrase, in code points of the original."""
+    place = min(places_of(phrase, folded), default=None)
+    if place is None:
+        return None
+    start, end = folded.span(*place)
+    return Evidence(field, start, end, folded.original[start:end])
+
+
+def _begins(folded: Folded, start: int, glued: frozenset[str]) -> bool:
+    text = folded.text
+    if not start or not (text[start - 1].isalnum() and text[start].isalnum()):
+        return True
+    if _is_unspaced(text[start]) or folded.has_apostrophe_before(start):
+        return True
+    at = start
+    while at and start - at <= _LONGEST_GLUED and text[at - 1].isalnum():
+        at -= 1
+    return text[at:start] in glued
+
+
+def _ends(folded: Folded, end: int) -> bool:
+    text = folded.text
+    if end == len(text) or not (text[end - 1].isalnum() and text[end].isalnum()):
+        return True
+    return _is_unspaced(text[end - 1]) or folded.has_apostrophe_before(end)
+
+
+def _is_unspaced(letter: str) -> bool:
+    return letter >= "\u0e00" and any(low <= ord(letter) <= high for low, high in _UNSPACED)
