@@ -10,6 +10,8 @@ import orjson
 import pytest
 from structlog.testing import capture_logs
 
+from alerts.match.facts import Facts
+from alerts.model.entity import Kind, Mention, Role
 from alerts.model.errors import Unavailable
 from alerts.model.event import AlertEvent
 from alerts.model.event_reading import Precision
@@ -346,7 +348,8 @@ async def test_a_rule_never_reaches_into_another_subscribers_destinations(
     await house.rule(owner, mine, region=["SY"])
     book = house.book
     await book.refresh()
-    (rule,) = book.index.matching({"SY"})
+    syria = Mention("SY", Kind.REGION, Role.PRIMARY)
+    (rule,) = book.index.matching(Facts(incoming().report, (syria,)))
     book.index.put(replace(rule, notify=(mine, theirs)))  # the API and the store refuse this
 
     await house.pipeline.process([incoming()])

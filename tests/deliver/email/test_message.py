@@ -23,11 +23,9 @@ from alerts.model.event import (
     EventKind,
     EventReport,
     EventSource,
-    Found,
-    MatchedRule,
-    Reason,
     confirmation_event,
 )
+from alerts.model.event_because import Found, MatchedRule, Reason
 from alerts.model.event_told import Words
 from alerts.model.rule import Channel
 
