@@ -5,7 +5,7 @@ those the smallest step: a radius as wide as it was far, background let in, a se
 value more, or one less under `not`. What is proposed has been tried on the report.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, assert_never
 
@@ -29,11 +29,12 @@ from alerts.model.clause import (
     SeverityFrom,
     Words,
     clause_of,
+    leaves_of,
 )
 from alerts.model.condition import Condition, Scope
 from alerts.model.report import Severity
 
-_MOST_TRIED = 16
+_MOST_TRIED = 8
 _ROUNDED = 1  # decimals of a radius in km
 _GRAVITY = list(Severity)
 Value = object
@@ -54,7 +55,8 @@ class Change:
 def smallest_change(when: Condition, facts: Facts) -> tuple[Change, ...] | None:
     """Give changes that together make a report meet a condition in ids; None if none are known."""
     clause = clause_of(when)
-    failing = [_failing(conjunction, facts) for conjunction in conjunctions_of(clause)]
+    truths = {leaf.pointer: judge(leaf, facts, str).truth for leaf in leaves_of(clause)}
+    failing = [_failing(conjunction, truths) for conjunction in conjunctions_of(clause)]
     for literals in sorted(failing, key=len)[:_MOST_TRIED]:
         changes = [_change_of(literal, facts) for literal in literals]
         proposed = tuple(change for change in changes if change is not None)
@@ -94,12 +96,11 @@ def _write(at: Any, path: Sequence[str], to: Value) -> None:
         at[step] = to
 
 
-def _failing(conjunction: Conjunction, facts: Facts) -> list[Literal]:
+def _failing(conjunction: Conjunction, truths: Mapping[str, Truth]) -> list[Literal]:
     return [
         literal
         for literal in conjunction.literals
-        if judge(literal.leaf, facts, str).truth
-        is not (Truth.FALSE if literal.negated else Truth.TRUE)
+        if truths[literal.leaf.pointer] is not (Truth.FALSE if literal.negated else Truth.TRUE)
     ]
 
 

@@ -43,12 +43,11 @@ def _left_out(schema: dict[str, Any]) -> None:
     schema.pop("default", None)
 
 
-def _key(description: str, *, alias: str | None = None, least: int | None = None) -> Any:
+def _key(description: str, *, alias: str | None = None) -> Any:
     """Make a key that may be left out, in JSON and in its schema."""
     return Field(
         default=None,
         alias=alias,
-        min_length=least,
         exclude_if=lambda value: value is None,
         description=description,
         json_schema_extra=_left_out,
@@ -61,6 +60,8 @@ Language = Annotated[
     AfterValidator(_language),
     WithJsonSchema({"type": "string", "pattern": f"^{_LANGUAGE}$", "examples": ["en", "ar"]}),
 ]
+_SOME = Field(min_length=1)
+Names = Annotated[tuple[Name, ...], _SOME]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 _None = SkipJsonSchema[None]
 
@@ -90,28 +91,27 @@ class Condition(_Part):
     and all nested in it, unless overridden there.
     """
 
-    region: tuple[Name, ...] | _None = _key("Where it happened.", least=1)
-    facility: tuple[Name, ...] | _None = _key("What it happened at.", least=1)
-    actor: tuple[Name, ...] | _None = _key("Who did it, or to whom it was done.", least=1)
-    source: tuple[Name, ...] | _None = _key("Who reports.", least=1)
-    event_type: tuple[EventType, ...] | _None = _key("What happened.", least=1)
+    region: Names | _None = _key("Where it happened.")
+    facility: Names | _None = _key("What it happened at.")
+    actor: Names | _None = _key("Who did it, or to whom it was done.")
+    source: Names | _None = _key("Who reports.")
+    event_type: Annotated[tuple[EventType, ...], _SOME] | _None = _key("What happened.")
     severity: AtLeast | _None = _key("How grave it was, at least.")
-    language: tuple[Language, ...] | _None = _key(
-        "The report's language; `en` takes in `en-GB`.", least=1
+    language: Annotated[tuple[Language, ...], _SOME] | _None = _key(
+        "The report's language; `en` takes in `en-GB`."
     )
-    words: tuple[Name, ...] | _None = _key(
-        "Phrases that stand in title or body, in any script, whatever their case and marks.",
-        least=1,
+    words: Names | _None = _key(
+        "Phrases that stand in title or body, in any script, whatever their case and marks."
     )
     near: Near | _None = _key("Within so many kilometres of a point.")
     within: Annotated[Polygon | MultiPolygon, Field(discriminator="type")] | _None = _key(
         "Inside an area."
     )
-    all_of: "tuple[Condition, ...] | _None" = _key(
-        "Conditions all of which hold.", alias="all", least=1
+    all_of: Annotated[tuple["Condition", ...], _SOME] | _None = _key(
+        "Conditions all of which hold.", alias="all"
     )
-    any_of: "tuple[Condition, ...] | _None" = _key(
-        "Conditions of which one holds.", alias="any", least=1
+    any_of: Annotated[tuple["Condition", ...], _SOME] | _None = _key(
+        "Conditions of which one holds.", alias="any"
     )
     not_: "Condition | _None" = _key("A condition that does not hold.", alias="not")
     mention: Scope | _None = _key(

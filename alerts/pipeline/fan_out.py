@@ -117,7 +117,7 @@ class FanOut:
         return NewAlert(id=alert.id, subscriber_id=owner, body=body, deliveries=tuple(deliveries))
 
     def _match(self, rule: Rule, facts: Facts) -> RuleMatch:
-        because = explain(rule.when, facts, self._name_of).because
+        because = explain(rule.when, facts, self._gazetteer.name_of).because
         return RuleMatch(rule.id, rule.name, rule.notify, because)
 
     def _addressees(self, owner: str, rules: Sequence[Rule]) -> list[Addressee]:
@@ -174,7 +174,3 @@ class FanOut:
             lat=entity.lat if entity else None,
             lon=entity.lon if entity else None,
         )
-
-    def _name_of(self, entity_id: str) -> str:
-        entity = self._gazetteer.entity(entity_id)
-        return entity.name if entity else entity_id

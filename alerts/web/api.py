@@ -11,8 +11,10 @@ from datetime import datetime
 from typing import Protocol
 
 from alerts.keyring import Keyring
+from alerts.model.report import Report
 from alerts.model.rule_limits import RuleLimits
 from alerts.resolve.gazetteer import Gazetteer
+from alerts.resolve.resolver import Resolver
 from alerts.store.database import Database
 from alerts.telemetry.readiness import Readiness
 
@@ -55,7 +57,8 @@ class Api:
     """What a process that serves the API has.
 
     `operator_key_hash` is the key's SHA-256 (32 bytes), None where no operator key is set.
-    `check_address` gives a mail address in its one form; None where the service sends no
+    `resolver` makes one when first called, which takes a second. `read_kept` reads a report's bytes
+    as Kafka brought them, whatever wrapped it. `check_address` gives a mail address in its one form; None where the service sends no
     mail. `check_header` raises `InvalidInput` for a header that a webhook may not carry.
     `topic` is None in a process without a way to Kafka. `ticks` are seconds that only grow.
     `nudge` tells the dispatcher of this process, if there is one, that something is due.
@@ -63,6 +66,8 @@ class Api:
 
     db: Database
     gazetteer: Gazetteer
+    resolver: Callable[[], Resolver]
+    read_kept: Callable[[bytes], Report]
     keyring: Keyring
     guard: UrlGuard
     check_header: Callable[[str, str], None]

@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import os
 import socket
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
@@ -29,6 +29,7 @@ from alerts.intake.connection import Cluster, Security
 from alerts.intake.consumer import PART as KAFKA
 from alerts.intake.consumer import ReportConsumer
 from alerts.intake.dead_letters import DeadLetters
+from alerts.intake.envelope import report_in
 from alerts.intake.topic import ReportTopic
 from alerts.keyring import Keyring
 from alerts.model.errors import Unavailable
@@ -106,7 +107,7 @@ def cluster(settings: Settings) -> Cluster:
 
 
 async def intake(
-    world: World, gazetteer: Gazetteer, stack: AsyncExitStack
+    world: World, resolver: Callable[[], Resolver], stack: AsyncExitStack
 ) -> Coroutine[Any, Any, None]:
     """Build the way from Kafka into the database; give what runs it.
 
@@ -115,11 +116,12 @@ async def intake(
     settings = world.settings
     rules = RuleBook(world.db)
     await rules.refresh()
+    finder = await asyncio.to_thread(resolver)
     pipeline = Pipeline(
         world.db,
-        await asyncio.to_thread(Resolver, gazetteer),
+        finder,
         rules,
-        FanOut(rules, gazetteer, settings.public_url),
+        FanOut(rules, finder.gazetteer, settings.public_url),
         max_age=settings.alert_max_age,
         clock=chance.now,
         ticks=chance.ticks,
@@ -194,7 +196,9 @@ def watch_queue(world: World) -> Coroutine[Any, Any, None]:
     return upkeep(world.db, keep, chance.now, world.stop)
 
 
-def api(world: World, gazetteer: Gazetteer, stack: AsyncExitStack) -> Api:
+def api(
+    world: World, gazetteer: Gazetteer, resolver: Callable[[], Resolver], stack: AsyncExitStack
+) -> Api:
     """Build what the HTTP rooms work with."""
     settings = world.settings
     kafka = cluster(settings)
@@ -207,6 +211,8 @@ def api(world: World, gazetteer: Gazetteer, stack: AsyncExitStack) -> Api:
     return Api(
         db=world.db,
         gazetteer=gazetteer,
+        resolver=resolver,
+        read_kept=lambda raw: report_in(raw, (), len(raw)),
         keyring=world.keyring,
         guard=EgressGuard(settings.egress_allow),
         check_header=check_header,

@@ -116,7 +116,8 @@ def _objects(more: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[dict[
     scope = st.sampled_from([None, None, "primary", "any"])
     return st.tuples(chosen, scope).flatmap(
         lambda drawn: st.fixed_dictionaries(
-            {key: keys[key] for key in drawn[0]} | ({"mention": st.just(drawn[1])} if drawn[1] else {})
+            {key: keys[key] for key in drawn[0]}
+            | ({"mention": st.just(drawn[1])} if drawn[1] else {})
         )
     )
 

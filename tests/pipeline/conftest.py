@@ -9,10 +9,10 @@ from typing import TypeVar
 import pytest
 from sqlalchemy import Connection
 
+from alerts.model.condition import Condition
 from alerts.model.entity import Entity, Kind, Link, Resolution
 from alerts.model.errors import Unavailable
 from alerts.model.report import Report, parse_report
-from alerts.model.condition import Condition
 from alerts.model.rule import Channel, DestinationState
 from alerts.pipeline import Incoming, Pipeline, RuleBook
 from alerts.pipeline.fan_out import FanOut

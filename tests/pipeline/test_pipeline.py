@@ -43,7 +43,7 @@ async def test_a_matching_report_becomes_one_alert_with_its_reason(
     (matched,) = event.data.rules
     assert failures == []
     assert matched.id == rule
-    assert {r.clause: (r.entity.name, r.via) for r in matched.because} == {
+    assert {r.clause: (r.entity and r.entity.name, r.via) for r in matched.because} == {
         "facility": ("Conoco gas plant", None),
         "region": ("Deir ez-Zor", "conoco-gas-plant"),
     }

@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 from sqlalchemy import Table, func, select
 from sqlalchemy.util import await_only
 
+from alerts.model.condition import Condition
 from alerts.model.delivery import Advance, Attempt, Delivery, Status
 from alerts.model.ids import ReportKey, alert_id, delivery_id
-from alerts.model.condition import Condition
 from alerts.model.rule import Channel, DestinationState
 from alerts.store import deliveries, destinations, reports, rules, subscribers, tables
 from alerts.store.database import Database

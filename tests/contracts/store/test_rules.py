@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from alerts.model.entity import Kind
 from alerts.model.condition import Condition
+from alerts.model.entity import Kind
 from alerts.model.rule import DestinationState, Resolved
 from alerts.store import destinations, rules
 from alerts.store.database import Database
