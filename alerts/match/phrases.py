@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from alerts.model.entity import Evidence
 from alerts.resolve.fold import Folded, key
-from alerts.resolve.spelling import proclitics, with_arabic_preposition
+from alerts.resolve.spelling import proclitics_of_words, with_arabic_preposition
 
 _LONGEST_GLUED = 4
 # Han, kana, Thai, Lao, Burmese, Khmer: written without spaces, so that any letter ends a word.
@@ -37,7 +37,7 @@ def _forms(phrase: str) -> tuple[_Form, ...]:
     spelling = folded_phrase(phrase)
     prefixed = with_arabic_preposition(spelling)
     forms = [spelling] if prefixed is None else [spelling, prefixed]
-    return tuple((form, proclitics(form, is_word=True)) for form in forms if form)
+    return tuple((form, proclitics_of_words(form)) for form in forms if form)
 
 
 def stands_in(phrase: str, other: str) -> bool:

@@ -5,6 +5,7 @@ who wrote the JSON. So a place is followed through what was sent, and a sentence
 kind of fault that people make.
 """
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
@@ -14,6 +15,7 @@ from alerts.model.condition import KEYS
 from alerts.model.errors import Problem
 
 _MOST = 100
+_QUOTED = re.compile(r"'([^']+)'")
 # Said beside the real fault of every member that may be left out; it helps nobody.
 NOT_NULL = "none_required"
 _NO_CONDITIONS = {"near", "within", "severity"}
@@ -61,7 +63,7 @@ def said(fault: ErrorDetails, pointer: str = "", found: object = None) -> str:
     if kind == "extra_forbidden":
         return _unknown_key(pointer)
     if kind == "enum":
-        near = get_close_matches(str(found), str(context["expected"]).replace("'", "").split(", "))
+        near = get_close_matches(str(found), _QUOTED.findall(context["expected"]))
         meant = f"did you mean {near[0]}? It " if near else ""
         return f"{meant}must be one of: {context['expected']}"
     if kind in _BOUNDS:

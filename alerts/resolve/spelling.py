@@ -132,6 +132,14 @@ def proclitics(key: str, *, is_word: bool) -> frozenset[str]:
     return _GLUED if size < _SHORTEST_GIVEN_ARTICLE or " " in key else _GLUED_WITH_ARTICLE
 
 
+def proclitics_of_words(key: str) -> frozenset[str]:
+    """Give what may stand glued before folded words that somebody looks for, names or not."""
+    if not is_arabic(key) or len(key) < _SHORTEST_GLUED:
+        return _BARE
+    has_article = key.startswith((_ARABIC_ARTICLE, "لل"))
+    return _GLUED_BEFORE_ARTICLE if has_article else _GLUED_WITH_ARTICLE
+
+
 def is_arabic(text: str) -> bool:
     """Tell whether a folded text begins in the Arabic script."""
     return "\u0600" <= text[:1] <= "\u06ff"
