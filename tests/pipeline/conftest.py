@@ -4,8 +4,9 @@ from collections.abc import AsyncIterator, Callable, Generator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
+import orjson
 import pytest
 from sqlalchemy import Connection
 
@@ -101,8 +102,8 @@ class House:
         )
         return made.id
 
-    async def rule(self, owner: str, *notify: str, **keys: list[str]) -> str:
-        when = Condition.model_validate(keys)
+    async def rule(self, owner: str, *notify: str, **keys: Any) -> str:
+        when = Condition.model_validate_json(orjson.dumps(keys), strict=True)
         made = await rules.create(
             self.db,
             rules.NewRule(self.id("rul"), owner, "a rule", when, when, (), notify),

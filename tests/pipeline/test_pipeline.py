@@ -52,6 +52,35 @@ async def test_a_matching_report_becomes_one_alert_with_its_reason(
     assert words.text == "The Koniko gas field was hit."[words.start : words.end]
 
 
+async def test_a_rule_in_the_whole_language_alerts_with_the_reason_of_each_clause(
+    house: House, incoming: Make
+) -> None:
+    owner = await house.subscriber()
+    to = await house.webhook(owner)
+    body = "A drone hit the Koniko gas field. Two workers were killed."
+    met = {
+        "severity": {"at_least": "severe"},
+        "any": [{"words": ["drone"]}, {"region": ["IQ"]}],
+        "not": {"region": ["IQ"]},
+    }
+    rule = await house.rule(owner, to, **met)
+    await house.rule(owner, to, **(met | {"not": {"region": ["SY"]}}))
+    await house.rule(owner, to, near={"lat": 35.3, "lon": 40.2, "km": 10})
+
+    await house.pipeline.process([incoming(body=body)])
+
+    (event,) = await claimed(house)
+    (matched,) = event.data.rules
+    assert matched.id == rule
+    by_clause = {r.clause: r for r in matched.because}
+    assert by_clause.keys() == {"severity", "words", "not"}
+    assert by_clause["severity"].saw == "severe"
+    assert by_clause["not"].saw == "SY-DY, SY"
+    words = by_clause["words"].evidence
+    assert words is not None
+    assert (words.field, words.text) == ("/body", "drone")
+
+
 async def test_an_alert_shows_what_was_read_of_the_event_and_what_nobody_knows(
     house: House, incoming: Make
 ) -> None:
