@@ -1,6 +1,6 @@
 """Rules and reports drawn from a small world, so that they often meet."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from alerts.match.facts import Facts, Site
 from alerts.model.condition import Condition
 from alerts.model.entity import Entity, Evidence, Kind, Link, Mention, Role
-from alerts.model.report import EventType, Report, Severity, report_of
+from alerts.model.report import Report, Severity, report_of
 from alerts.model.rule import Rule
 from alerts.resolve.gazetteer import Gazetteer
 
@@ -39,6 +39,7 @@ TEXTS = (
     "ëлка",
     "Nothing happened",
 )
+EVENT_TYPES = ("air_drone_strike", "attack", "grenade")
 LANGUAGES = ("en", "en-GB", "ar", "ar-SY")
 
 
@@ -90,7 +91,7 @@ _LAT, _LON = st.sampled_from([33.0, 35.0, 35.1]), st.sampled_from([40.0, 40.6, 4
 LEAVES: dict[str, st.SearchStrategy[Any]] = {
     **{kind.value: _values(kind) for kind in Kind},
     "event_type": st.lists(
-        st.sampled_from(["air_drone_strike", "attack", "abduction_forced_disappearance"]),
+        st.sampled_from(EVENT_TYPES),
         min_size=1,
         max_size=2,
     ),
@@ -106,13 +107,17 @@ LEAVES: dict[str, st.SearchStrategy[Any]] = {
 
 
 def _grown(inner: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
-    several = st.lists(inner, min_size=1, max_size=3)
-    return _objects({"all": several, "any": several, "not": inner})
+    several = st.lists(inner, min_size=2, max_size=4)
+    groups = {"all": several, "any": several, "not": inner}
+    alone = st.sampled_from(["any", "not", "any", "all"]).flatmap(
+        lambda key: st.fixed_dictionaries({key: groups[key]})
+    )
+    return alone | _objects(groups)
 
 
 def _objects(more: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[dict[str, Any]]:
     keys = LEAVES | more
-    chosen = st.lists(st.sampled_from(sorted(keys)), min_size=1, max_size=3, unique=True)
+    chosen = st.lists(st.sampled_from(sorted(keys)), min_size=1, max_size=2, unique=True)
     scope = st.sampled_from([None, None, "primary", "any"])
     return st.tuples(chosen, scope).flatmap(
         lambda drawn: st.fixed_dictionaries(
@@ -122,12 +127,15 @@ def _objects(more: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[dict[
     )
 
 
-whens = st.recursive(_objects({}), _grown, max_leaves=8)
+whens = st.recursive(_objects({}), _grown, max_leaves=10) | _grown(_grown(_objects({})))
 conditions = whens.map(condition)
 
-_roles = st.sampled_from(Role)
+_roles = st.sampled_from([Role.PRIMARY, Role.PRIMARY, Role.CONTEXT])
 _mentions = st.lists(
-    st.tuples(st.sampled_from(sorted(PARENTS)), _roles), max_size=5, unique_by=lambda one: one[0]
+    st.tuples(st.sampled_from(sorted(PARENTS)), _roles),
+    min_size=1,
+    max_size=6,
+    unique_by=lambda one: one[0],
 ).map(
     lambda drawn: tuple(
         {
@@ -144,15 +152,21 @@ _sites = st.lists(
     ),
     max_size=2,
 ).map(tuple)
+
+
+def _often(values: Sequence[str]) -> st.SearchStrategy[str | None]:
+    """Draw one of some values, or now and then nothing."""
+    return st.sampled_from([*values, None])
+
+
 _reports = st.fixed_dictionaries(
-    {},
-    optional={
-        "title": st.sampled_from(TEXTS),
-        "body": st.sampled_from(TEXTS),
-        "language": st.sampled_from(LANGUAGES),
-        "severity": st.sampled_from([s.value for s in Severity]),
-        "event_type": st.sampled_from([e.value for e in EventType][:12]),
-    },
+    {
+        "title": _often(TEXTS),
+        "body": _often(TEXTS),
+        "language": _often(LANGUAGES),
+        "severity": _often([s.value for s in Severity]),
+        "event_type": _often(EVENT_TYPES),
+    }
 ).map(lambda members: report(**members))
 all_facts = st.builds(
     Facts,

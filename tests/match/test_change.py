@@ -15,7 +15,7 @@ from alerts.model.entity import Role
 from tests.match.making import all_facts, condition, conditions, facts, named, report
 
 
-@settings(max_examples=500)
+@settings(max_examples=300)
 @given(conditions, all_facts)
 def test_what_is_proposed_meets_the_rule(when: Condition, seen: Facts) -> None:
     assume(ways(clause_of(when)) <= 100)

@@ -22,7 +22,7 @@ def _rule(rule_id: str, when: Condition, enabled: bool) -> Rule:
     return Rule(rule_id, "sub_a", "a rule", when, (), enabled)
 
 
-@settings(max_examples=1000)
+@settings(max_examples=300)
 @given(rules, st.lists(all_facts, min_size=1, max_size=3), st.sets(st.integers(0, 7), max_size=3))
 def test_the_index_finds_what_explain_says_is_met(
     some: list[Rule], reports: list[Facts], removed: set[int]

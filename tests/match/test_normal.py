@@ -27,7 +27,7 @@ def naively(conjunctions: tuple[Conjunction, ...], facts: Facts) -> Truth:
     )
 
 
-@settings(max_examples=1500)
+@settings(max_examples=1000)
 @given(conditions, all_facts)
 def test_the_normal_form_is_the_tree_in_other_words(when: Condition, facts: Facts) -> None:
     clause = clause_of(when)
