@@ -22,7 +22,7 @@ from alerts.model.entity import (
 from alerts.model.report import Report
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.resolve.kin import is_of_named_kin, stands_as_a_name
-from alerts.resolve.roles import Name, assign
+from alerts.resolve.roles import LINE, Name, assign
 
 BY_LOCATION = "/location"  # no entity implies such a region, but this member of the report
 _MAX_EVIDENCE = 20  # of one entity; enough to explain, and a repetitive text stays small
@@ -53,11 +53,21 @@ class Implied:
             known = self._mentions[at] = tuple(self._of(entity, role))
         return known
 
+    def is_line(self, entity: str) -> bool:
+        """Tell whether an entity lies in several regions, one of which was hit."""
+        known = self.gazetteer.entity(entity)
+        return known is not None and known.type == LINE
+
     def _of(self, entity: str, role: Role) -> Iterator[Mention]:
         kind_of = self.gazetteer.kind_of
-        if kind_of(entity) is not Kind.SOURCE:
-            for ancestor in self.gazetteer.ancestors(entity):
-                yield Mention(ancestor, kind_of(ancestor), role, via=entity)
+        if kind_of(entity) is Kind.SOURCE:
+            return
+        ancestors = self.gazetteer.ancestors(entity)
+        inner = [a for a in ancestors if kind_of(a) is Kind.REGION and "-" in a]
+        unsure = inner if self.is_line(entity) and len(inner) > 1 else ()
+        for ancestor in ancestors:
+            given = Role.CONTEXT if ancestor in unsure else role
+            yield Mention(ancestor, kind_of(ancestor), given, via=entity)
 
 
 class Findings:
@@ -221,13 +231,28 @@ class Findings:
         return mentions
 
     def _implied_by_all(self) -> list[Mention]:
-        """Give the ancestors of what is named, each once: implied by what is primary, and was named first."""
+        """Give the ancestors of what is named, each once: implied by what is primary, and was named first.
+
+        What a line runs through is news only where no place is named as the one hit.
+        """
         given = set(self._named)
         mentions: list[Mention] = []
-        for role in (Role.PRIMARY, Role.CONTEXT):
-            for entity in self._named:
+        is_line = self._implied.is_line
+        lines = [entity for entity in self._named if is_line(entity)]
+        placed = lines and any(
+            role is Role.PRIMARY and self._gazetteer.kind_of(entity) is Kind.REGION
+            for entity, (role, _) in self._roles.items()
+        )
+        sited = [entity for entity in self._named if entity not in lines] if lines else self._named
+        for role, entities in (
+            (Role.PRIMARY, sited),
+            (Role.PRIMARY, lines),
+            (Role.CONTEXT, self._named),
+        ):
+            for entity in entities:
                 if self._roles[entity][0] is role:
-                    for mention in self._implied.by(entity, role):
+                    implied = Role.CONTEXT if entities is lines and placed else role
+                    for mention in self._implied.by(entity, implied):
                         if mention.entity not in given:
                             given.add(mention.entity)
                             mentions.append(mention)

@@ -38,6 +38,8 @@ def read(folded: Folded, hits: Sequence[Hit]) -> list[Reading]:
     readings = _longest(strong)
     if any(h.short for h in hits):
         readings = _with_words(folded, hits, strong, readings)
+    if len(readings) < len(strong):
+        readings = _with_owners(strong, readings, folded.text)
     text = folded.text
     found: list[Reading] = []
     for start, end, candidates, certain in readings:
@@ -48,6 +50,31 @@ def read(folded: Folded, hits: Sequence[Hit]) -> list[Reading]:
             first, last = folded.span(with_article(folded, start), end)
             found.append(Reading(first, last, meant, certain))
     return found
+
+
+def _with_owners(
+    strong: Sequence[Reading], readings: list[Reading], text: str
+) -> list[Reading]:
+    """Add the army or the company that a site's name begins or ends with: "US base at Conoco"."""
+    sites = [r for r in readings if _have(r.candidates, Kind.FACILITY) and " " in text[r.start : r.end]]
+    owners = [
+        actor
+        for site in sites
+        for actor in strong
+        if site.start <= actor.start and actor.end <= site.end
+        if actor.end - actor.start < site.end - site.start
+        if (actor.start == site.start or actor.end == site.end)
+        if _is_owner(actor, text)
+    ]
+    return sorted([*readings, *_longest(owners)], key=_START) if owners else readings
+
+
+def _is_owner(actor: Reading, text: str) -> bool:
+    """Tell whether a name within a site's is that of who owns it: a firm's, or an army's in full."""
+    if len(actor.candidates) != 1 or actor.candidates[0].kind is not Kind.ACTOR:
+        return False
+    kind = actor.candidates[0].type
+    return kind == "company" or (kind in _ARMIES and " " in text[actor.start : actor.end])
 
 
 def _with_words(
@@ -65,6 +92,7 @@ def _with_words(
 
 
 _START = attrgetter("start")
+_ARMIES = frozenset(["state_forces", "coalition"])
 _WINDOW = 80  # letters of text given to look for a cue in
 
 
