@@ -58,14 +58,23 @@ class Implied:
         known = self.gazetteer.entity(entity)
         return known is not None and known.type == LINE
 
+    def is_across(self, entity: str) -> bool:
+        """Tell whether a line runs through several countries."""
+        return len({region[:2] for region in self._inner(entity)}) > 1
+
+    def _inner(self, entity: str) -> list[str]:
+        kind_of = self.gazetteer.kind_of
+        above = self.gazetteer.ancestors(entity)
+        return [a for a in above if "-" in a and kind_of(a) is Kind.REGION]
+
     def _of(self, entity: str, role: Role) -> Iterator[Mention]:
         kind_of = self.gazetteer.kind_of
         if kind_of(entity) is Kind.SOURCE:
             return
-        ancestors = self.gazetteer.ancestors(entity)
-        inner = [a for a in ancestors if kind_of(a) is Kind.REGION and "-" in a]
-        unsure = inner if self.is_line(entity) and len(inner) > 1 else ()
-        for ancestor in ancestors:
+        unsure: Sequence[str] = ()
+        if self.is_line(entity) and self.is_across(entity):
+            unsure = self._inner(entity)
+        for ancestor in self.gazetteer.ancestors(entity):
             given = Role.CONTEXT if ancestor in unsure else role
             yield Mention(ancestor, kind_of(ancestor), given, via=entity)
 
@@ -239,10 +248,6 @@ class Findings:
         mentions: list[Mention] = []
         is_line = self._implied.is_line
         lines = [entity for entity in self._named if is_line(entity)]
-        placed = lines and any(
-            role is Role.PRIMARY and self._gazetteer.kind_of(entity) is Kind.REGION
-            for entity, (role, _) in self._roles.items()
-        )
         sited = [entity for entity in self._named if entity not in lines] if lines else self._named
         for role, entities in (
             (Role.PRIMARY, sited),
@@ -251,12 +256,22 @@ class Findings:
         ):
             for entity in entities:
                 if self._roles[entity][0] is role:
-                    implied = Role.CONTEXT if entities is lines and placed else role
-                    for mention in self._implied.by(entity, implied):
+                    hit = entities is lines and self._is_placed(entity)
+                    for mention in self._implied.by(entity, Role.CONTEXT if hit else role):
                         if mention.entity not in given:
                             given.add(mention.entity)
                             mentions.append(mention)
         return mentions
+
+    def _is_placed(self, line: str) -> bool:
+        """Tell whether the report names the place where a line was hit: at least the country."""
+        across = self._implied.is_across(line)
+        return any(
+            role is Role.PRIMARY
+            and (across or "-" in entity)
+            and self._gazetteer.kind_of(entity) is Kind.REGION
+            for entity, (role, _) in self._roles.items()
+        )
 
 
 _UNREAD = (Role.CONTEXT, None)

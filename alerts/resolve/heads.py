@@ -6,7 +6,8 @@ for any ending. They are folded like names.
 
 from alerts.model.entity import Kind
 
-_FIELD = """field fields oilfield oilfields gasfield gasfields wells
+_FIELD = """field fields oilfield oilfields gasfield gasfields wells facility facilities installation installations tesis*
+    منشآت تأسیسات دامەزراوە* объект* об'єкт*
     حقل حقول حقلي حقلا حقلين آبار
     کێڵگە* کێلگە* بیرە* kêlgeh* qada zeviy* میدان* میادین چاه* حوزه
     saha* yatağ* yatakla* alanı* kuyu* месторожден* промысел промысл* нефтепромыс* газопромыс* скважин*

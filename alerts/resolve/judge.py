@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from alerts.model.entity import Kind
+from alerts.resolve.capitals import opens_as_a_word
 from alerts.resolve.cues import Surroundings, tells_an_ally
 from alerts.resolve.enumerations import Enumerations, Name
 from alerts.resolve.fold import Folded
@@ -46,10 +47,19 @@ def read(folded: Folded, hits: Sequence[Hit]) -> list[Reading]:
         meant = candidates
         if _have(candidates, Kind.REGION) and _is_no_place(text, start, end, candidates):
             meant = tuple([t for t in candidates if t.kind is not Kind.REGION])
+        if candidates[0].form and opens_as_a_word(folded, start, end, candidates[0]):
+            certain = any(_is_other_firm(r, end, candidates[0].entity) for r in readings)
         if meant:
             first, last = folded.span(with_article(folded, start), end)
             found.append(Reading(first, last, meant, certain))
     return found
+
+
+def _is_other_firm(name: Reading, end: int, entity: str) -> bool:
+    """Tell whether another company is named soon after: "Shell and TotalEnergies"."""
+    firm = name.candidates[0]
+    is_near = end < name.start <= end + _WINDOW
+    return is_near and firm.type == "company" and firm.entity != entity
 
 
 def _with_owners(
@@ -175,6 +185,10 @@ def _judged_by_cue(folded: Folded, hits: Sequence[Hit], named: _Row) -> list[Rea
     for start, end, strong, short in doubtful:
         around = Surroundings(text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW])
         if around.name_a_person():
+            continue
+        owned = tuple([t for t in short if around.hold_an_american(t.type)]) if strong else ()
+        if owned:
+            judged.append(Reading(start, end, owned, True))
             continue
         if not spacing.is_alone(start, end):
             if enumerations is None:

@@ -24,6 +24,7 @@ from alerts.resolve.roles.clauses import (
 from alerts.resolve.roles.sentences import Sentence, sentences
 
 _RECENT_DAYS = 4
+_TOLD_LATE_DAYS = 10  # a weekly's, or a long piece's, that opens with the date of what it tells
 _TALLY_REACH = 3
 _SHORT_LINE = 40  # code points
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
@@ -229,6 +230,8 @@ def _near(sentence: Sentence, at: int, day: date, year: int) -> bool:
                 except ValueError:
                     continue
                 if abs((day - then).days) <= _RECENT_DAYS:
+                    return True
+                if sentence.place == 0 and 0 < (day - then).days <= _TOLD_LATE_DAYS:
                     return True
             return not 1 <= number <= 31 and month == day.month  # noqa: PLR2004 - days of a month
     is_last = month % 12 + 1 == day.month and day.day <= _RECENT_DAYS

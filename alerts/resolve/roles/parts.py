@@ -13,6 +13,7 @@ from alerts.resolve.roles.sentences import Name, Sentence
 from alerts.resolve.spelling import is_arabic
 
 STATES = frozenset(["state_forces", "coalition", "government", "security_forces"])
+_TELLING = frozenset(["government", "security_forces"])  # what they tell of, others did
 _PLACES = frozenset([Kind.FACILITY, Kind.REGION])
 _REACH = 6  # words between an actor and what it does
 _FAR = 10
@@ -233,7 +234,7 @@ def _acts(sentence: Sentence, at: int) -> bool:
 
 def _did(sentence: Sentence, at: int, name: Name) -> Part | None:
     """Find subject and verb, the verb being next to it, before it, or last of all."""
-    if not sentence.any & cue.EVENT:
+    if not sentence.any & cue.EVENT or (name.type in _TELLING and tells(sentence, at)):
         return None
     near = _united(sentence, at - _CLOSE, at)
     does = (

@@ -10,7 +10,8 @@ Table = Mapping[str, str]
 CLAIM: Table = {
     "en": """claim_responsibility claims_responsibility claimed_responsibility claiming_responsibility claimed claim claims took_credit
         takes_credit responsibility_for called_it_a_warning called_it_a_message called_it_retaliation said_it_was_a_warning
-        described_it_as_a_warning a_warning_strike a_warning_shot""",
+        described_it_as_a_warning a_warning_strike a_warning_shot
+        said_it_was_behind said_they_were_behind said_it_had_carried said_they_had_carried said_it_carried said_they_carried""",
     "fr": "revendiqué* revendique revendiquent revendication parlé_d'un_avertissement coup_de_semonce frappe_d'avertissement",
     "tr": "uyarı_saldırı* uyarı_atış* uyarı_niteliğinde üstlendi üstlendiler üstlendiğini sorumluluğunu",
     "ku": "êrîşa_hişyar* berpirsiyarî* xwedî_lê xwedî_derket li_xwe_girt berpirsyarî*",

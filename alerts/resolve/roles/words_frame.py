@@ -219,7 +219,7 @@ AFTER: Table = {
 }
 SPAN: Table = {  # "hours after", "came after": what follows is another story
     "en": "hours_before hour_before hours_earlier_than a_year_after a_year_since one_year_after one_year_since anniversary hours_after hour_after day_after days_after week_after weeks_after month_after months_after year_after years_after came_after comes_after come_after amid as_tensions in_the_wake in_response in_retaliation",
-    "fr": "un_an_après ans_après anniversaire heures_avant heures_après jours_après jour_après en_riposte semaine_après semaines_après mois_après intervient_après survient_après en_représailles en_réponse sur_fond",
+    "fr": "au_lendemain un_an_après ans_après anniversaire heures_avant heures_après jours_après jour_après en_riposte semaine_après semaines_après mois_après intervient_après survient_après en_représailles en_réponse sur_fond",
     "tr": "misilleme_olarak yıl_dönümü* yıldönümü*",
     "ku": "piştî_çend roj_piştî salvegera* sal_piştî",
     "ar": "ذكرى الذكرى عام_على سنة_على قبل_ساعات_من بعد_ساعات بعد_يوم بعد_أيام بعد_يومين بعد_أسبوع بعد_أسابيع بعد_شهر بعد_أشهر بعد_عام ردا_على يأتي_ذلك_بعد ويأتي_ذلك جاء_ذلك يأتي_الهجوم_بعد يأتي_هذا في_ظل وسط",
