@@ -35,6 +35,8 @@ _AMERICAN = Words(
     ئەمریکا* ئەمەریکا* هاوپەیمان* amerîka* emerîka* dya hevpeyman* abd amerikan* koalisyon сша американск* коалици*
     американськ* коаліці* américaine* coalition"""
 )
+# But a town has no two refineries: "the refinery in Tuapse" is one.
+_ONE_IN_TOWN = frozenset(["refinery"])
 # A field hospital is no field, a field commander is a man.
 _UNMADE_BY = frozenset(
     ["hospital", "hospitals", "commander", "commanders", "marshal", "reporter", "correspondent"]
@@ -113,6 +115,8 @@ class Surroundings:
         for words in (reversed(self._earlier[-_REACH_OF_ONE:]), self._later[:_REACH_OF_ONE]):
             for word in words:
                 if word in _PLACING:
+                    if entity_type in _ONE_IN_TOWN:
+                        continue
                     break
                 if heads.have(word):
                     return True

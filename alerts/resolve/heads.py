@@ -19,7 +19,7 @@ _PLANT = """plant plants factory facility facilities complex installation instal
     станці* об'єкт* usine* complexe* installation* station*"""
 _REFINERY = """refinery refineries مصفاة مصافي مصفى مصفاتي
     پاڵاوگە* پاڵێوگە* پاڵاوتگە* parzûngeh* parzînegeh* rafîner* پالایشگاه* rafineri* нпз нефтеперераб* нефтезавод*
-    нафтоперераб* raffinerie*"""
+    нафтоперероб* нафтоперераб* raffinerie*"""
 _BASE = """base bases airbase airbases garrison garrisons outpost outposts post posts camp compound barracks village
     قاعدة قواعد قاعدتي قاعدتا قاعدتين ثكنة ثكنات معسكر معسكرات مطار نقطة حامية مقر
     بنکە* سەربازگە* بارەگا* مۆڵگە* bargeh* baregeh* binge* bingeh* qerargeh* پایگاه* پادگان* قرارگاه* اردوگاه*

@@ -24,7 +24,7 @@ from alerts.resolve.roles.clauses import (
 from alerts.resolve.roles.sentences import Sentence, sentences
 
 _RECENT_DAYS = 4
-_TOLD_LATE_DAYS = 10  # a weekly's, or a long piece's, that opens with the date of what it tells
+_TOLD_LATE_DAYS = 21  # a weekly's, or a long piece's, that opens with the date of what it tells
 _TALLY_REACH = 3
 _SHORT_LINE = 40  # code points
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100

@@ -183,7 +183,7 @@ class _Story:
     def _regions(self, facilities: set[str]) -> set[str]:
         """Regions of what is hit; others only where the words put an event there."""
         weights = self._of_kind(Kind.REGION)
-        sited = {f for f in facilities if not self._kinds[f].type == LINE}
+        sited = {f for f in facilities if self._kinds[f].type != LINE}
         around = {a for f in sited for a in self._ancestors(f)}
         sure = {e for e, w in weights.items() if w is Weight.SURE}
         if facilities and (sited or sure):

@@ -11,7 +11,7 @@ CLAIM: Table = {
     "en": """claim_responsibility claims_responsibility claimed_responsibility claiming_responsibility claimed claim claims took_credit
         takes_credit responsibility_for called_it_a_warning called_it_a_message called_it_retaliation said_it_was_a_warning
         described_it_as_a_warning a_warning_strike a_warning_shot
-        said_it_was_behind said_they_were_behind said_it_had_carried said_they_had_carried said_it_carried said_they_carried""",
+        said_it_was_behind say_they_carried says_it_carried say_they_were_behind says_it_was_behind said_they_were_behind said_it_had_carried said_they_had_carried said_it_carried said_they_carried""",
     "fr": "revendiqué* revendique revendiquent revendication parlé_d'un_avertissement coup_de_semonce frappe_d'avertissement",
     "tr": "uyarı_saldırı* uyarı_atış* uyarı_niteliğinde üstlendi üstlendiler üstlendiğini sorumluluğunu",
     "ku": "êrîşa_hişyar* berpirsiyarî* xwedî_lê xwedî_derket li_xwe_girt berpirsyarî*",
@@ -128,8 +128,8 @@ OFFICE: Table = {
     "ar": "وزارة وزير رئيس حكومة سفارة سفير جيش سلطات متحدث",
     "fa": "وزارت وزیر رئیس‌جمهور دولت سفارت سفیر ارتش مقامات سخنگوی",
     "ckb": "وەزارەتی وەزیری سەرۆکی حکوومەتی حکومەتی باڵیۆزخانەی سوپای",
-    "ru": "минобороны мид министерство министр президент правительство посольство посол армия власти парламент",
-    "uk": "міноборони мзс міністерство міністр президент уряд посольство посол армія влада парламент",
+    "ru": "генштаб* штаб* правительств* министерств* президент* минобороны мид министерство министр президент правительство посольство посол армия власти парламент",
+    "uk": "генштаб* штаб* уряд* міністерств* президент* міноборони мзс міністерство міністр президент уряд посольство посол армія влада парламент",
 }
 # A country that acts: its government is meant.
 ACTS: Table = {

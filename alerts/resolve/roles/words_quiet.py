@@ -47,15 +47,15 @@ HOSTILE: Table = {
 }
 # Announced, not done. What follows is what somebody means to do.
 THREAT: Table = {
-    "en": "threatens threatened threatening vowed vows",
-    "fr": "menace menacent menacé menaçant menaçait promet promettent",
+    "en": "threatens threatened threatening vowed vows preparing_to prepares_to preparing_for preparing_new",
+    "fr": "prépare préparent menace menacent menacé menaçant menaçait promet promettent",
     "tr": "tehdit_et* tehdit_edi* tehdidi* tehdidinde*",
     "ku": "gef gefan gefên gefa",
-    "ar": "هدد هددت هددوا يهدد تهدد يهددون توعد توعدت توعدوا يتوعد تتوعد مهددا مهددة متوعدا متوعدة",
+    "ar": "يستعد تستعد يستعدون يحضر_ل هدد هددت هددوا يهدد تهدد يهددون توعد توعدت توعدوا يتوعد تتوعد مهددا مهددة متوعدا متوعدة",
     "fa": "تهدید*",
     "ckb": "هەڕەشە*",
-    "ru": "пригрозил* угрожа* угрожает грозит грозят пригрозили",
-    "uk": "пригрозил* пригрозив погрожу* погрожува*",
+    "ru": "готовит готовят готовится готовятся пригрозил* угрожа* угрожает грозит грозят пригрозили",
+    "uk": "готує готують готується готуються пригрозил* пригрозив погрожу* погрожува*",
 }
 WOULD: Table = {
     "en": """would_strike would_attack would_target would_hit would_be_struck would_be_targeted would_be_attacked will_strike will_attack
