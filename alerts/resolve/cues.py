@@ -122,7 +122,6 @@ class Surroundings:
                     return True
         return False
 
-
     def hold_an_american(self, entity_type: str) -> bool:
         """Tell whether it is a "US base in X": there is one in a town, and it is called so."""
         if entity_type != "base":

@@ -11,7 +11,7 @@ from typing import NamedTuple
 DECLINING = frozenset(["ru", "uk"])
 _SHORTEST = 5  # letters of an adjective
 _VOWELS = "аеиоуыэюяіь"
-_STIFF = frozenset("нпз мнпз аэс тэс гэс грэс тэц аес тес гес".split())
+_STIFF = frozenset(["нпз", "мнпз", "аэс", "тэс", "гэс", "грэс", "тэц", "аес", "тес", "гес"])
 
 
 class _Gender(NamedTuple):

@@ -43,8 +43,8 @@ def read(folded: Folded, hits: Sequence[Hit]) -> list[Reading]:
         readings = _with_owners(strong, readings, folded.text)
     text = folded.text
     found: list[Reading] = []
-    for start, end, candidates, certain in readings:
-        meant = candidates
+    for start, end, candidates, told in readings:
+        meant, certain = candidates, told
         if _have(candidates, Kind.REGION) and _is_no_place(text, start, end, candidates):
             meant = tuple([t for t in candidates if t.kind is not Kind.REGION])
         if candidates[0].form and opens_as_a_word(folded, start, end, candidates[0]):
@@ -62,11 +62,11 @@ def _is_other_firm(name: Reading, end: int, entity: str) -> bool:
     return is_near and firm.type == "company" and firm.entity != entity
 
 
-def _with_owners(
-    strong: Sequence[Reading], readings: list[Reading], text: str
-) -> list[Reading]:
+def _with_owners(strong: Sequence[Reading], readings: list[Reading], text: str) -> list[Reading]:
     """Add the army or the company that a site's name begins or ends with: "US base at Conoco"."""
-    sites = [r for r in readings if _have(r.candidates, Kind.FACILITY) and " " in text[r.start : r.end]]
+    sites = [
+        r for r in readings if _have(r.candidates, Kind.FACILITY) and " " in text[r.start : r.end]
+    ]
     owners = [
         actor
         for site in sites

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from alerts.model.entity import Kind, Part
 from alerts.resolve.roles import lexicon as cue
+from alerts.resolve.roles.nearby import is_cyrillic, is_latin, united, within
 from alerts.resolve.roles.sentences import Name, Sentence
 from alerts.resolve.spelling import is_arabic
 
@@ -38,7 +39,7 @@ def doer_of(sentence: Sentence, at: int, name: Name) -> bool:
 
 def tells(sentence: Sentence, at: int) -> bool:
     """Tell whether an actor only says something: "the SDF said"."""
-    return bool(_united(sentence, at - 1, at + 3) & cue.SAY)
+    return bool(united(sentence, at - 1, at + 3) & cue.SAY)
 
 
 def _doer(name: Name) -> Part:
@@ -50,7 +51,7 @@ def _claimed(sentence: Sentence, at: int, name: Name) -> Part | None:
     """Find who says so himself. "Nobody claimed it" names nobody."""
     if not sentence.any & cue.CLAIM or name.type == "company":
         return None
-    for i in _within(sentence, at, _FAR, cue.CLAIM):
+    for i in within(sentence, at, _FAR, cue.CLAIM):
         if any(b & cue.NOBODY for b in sentence.cues[max(0, i - 4) : i]):
             continue
         if _nearest_actor(sentence, i) == at:
@@ -104,7 +105,7 @@ def _own_arms(sentence: Sentence, at: int, name: Name) -> Part | None:
 
 def _arms_beside(sentence: Sentence, at: int, name: Name) -> bool:
     """Tell whether its arms stand right by it: after it, but in Arabic and Russian before."""
-    if is_arabic(name.text) or _is_cyrillic(name.text):
+    if is_arabic(name.text) or is_cyrillic(name.text):
         before = sentence.cues[at - 1] if at else 0
         return bool(before & cue.ARMS) and not before & cue.AGAINST
     after = sentence.cues[at + 1] if at + 1 < len(sentence.words) else 0
@@ -133,16 +134,16 @@ def _hit(sentence: Sentence, at: int, name: Name) -> Part | None:
     """Its base, its post; or the attack is on it."""
     if not sentence.any & cue.EVENT:
         return None
-    own, beside = sentence.cues[at], _united(sentence, at + 1, _run_end(sentence, at))
-    before = _united(sentence, at - _CLOSE, at)
-    turned = not _is_latin(name.text) or sentence.words[at - 1] in {"of", "de", "the", "des"}
+    own, beside = sentence.cues[at], united(sentence, at + 1, _run_end(sentence, at))
+    before = united(sentence, at - _CLOSE, at)
+    turned = not is_latin(name.text) or sentence.words[at - 1] in {"of", "de", "the", "des"}
     if (own | beside) & cue.BASE or (before & cue.BASE and turned):
         return Part.TARGET
-    near = _united(sentence, at - _CLOSE, at)
+    near = united(sentence, at - _CLOSE, at)
     if near & cue.AGAINST and not near & cue.BY:
         return Part.TARGET
     on = [i for i in range(max(0, at - _CLOSE), at) if sentence.cues[i] & cue.ON]
-    if on and _united(sentence, on[-1] - _CLOSE, on[-1]) & (cue.EVENT | cue.ARMS):
+    if on and united(sentence, on[-1] - _CLOSE, on[-1]) & (cue.EVENT | cue.ARMS):
         return Part.TARGET
     return None
 
@@ -182,7 +183,7 @@ def _is_suffered(sentence: Sentence, at: int, verb: int) -> bool:
     """Tell whether the subject of a word for killing is who dies: "were killed", "killed in"."""
     if not sentence.cues[verb] & cue.KILL:
         return True
-    if _united(sentence, at + 1, verb) & cue.PASSIVE:
+    if united(sentence, at + 1, verb) & cue.PASSIVE:
         return True
     following = sentence.cues[verb + 1] if verb + 1 < len(sentence.words) else cue.BREAK
     return bool(following & (cue.IN | cue.BY | cue.BREAK | cue.AFTER)) or (
@@ -203,9 +204,9 @@ def _answers(sentence: Sentence, at: int) -> bool:
         if bits & (cue.BREAK | cue.CLAUSE) or _is_actor(sentence, i):
             break
         if bits & cue.RESPOND:
-            return not _united(sentence, i - 1, i) & cue.PASSIVE
-    return not _is_latin(sentence.words[at - 1] if at else "a") and bool(
-        _united(sentence, at - 2, at) & cue.RESPOND
+            return not united(sentence, i - 1, i) & cue.PASSIVE
+    return not is_latin(sentence.words[at - 1] if at else "a") and bool(
+        united(sentence, at - 2, at) & cue.RESPOND
     )
 
 
@@ -228,7 +229,7 @@ def _acts(sentence: Sentence, at: int) -> bool:
         if bits & cue.VICTIM:
             return not _is_suffered(sentence, at, i)
         if bits & (cue.EVENT | cue.ACTS | cue.LAUNCHED):
-            return not _united(sentence, i + 1, i + 2) & cue.SAY  # "condemned the attack"
+            return not united(sentence, i + 1, i + 2) & cue.SAY  # "condemned the attack"
     return False
 
 
@@ -236,7 +237,7 @@ def _did(sentence: Sentence, at: int, name: Name) -> Part | None:
     """Find subject and verb, the verb being next to it, before it, or last of all."""
     if not sentence.any & cue.EVENT or (name.type in _TELLING and tells(sentence, at)):
         return None
-    near = _united(sentence, at - _CLOSE, at)
+    near = united(sentence, at - _CLOSE, at)
     does = (
         _acts(sentence, at)
         or (near & cue.ACTS and near & cue.EVENT)  # "атаку провела …"
@@ -268,12 +269,12 @@ def _boasts(sentence: Sentence, at: int, name: Name) -> Part | None:
     """Find a group that announces an attack: "أعلنت … استهداف", "said it had fired"."""
     if name.type in STATES or name.type == "company" or not sentence.any & cue.SAY:
         return None
-    said = _united(sentence, at - 2, at + 3) & cue.SAY
+    said = united(sentence, at - 2, at + 3) & cue.SAY
     own = {"it", "they", "its", "их", "она", "его", "elle", "ils"} & set(
         sentence.words[at : at + 4]
     )
-    follows_at_once = not _is_latin(name.text) and _united(sentence, at + 1, at + 3) & cue.ATTACK
-    if said and (own or follows_at_once) and _united(sentence, at + 1, at + 8) & cue.EVENT:
+    follows_at_once = not is_latin(name.text) and united(sentence, at + 1, at + 3) & cue.ATTACK
+    if said and (own or follows_at_once) and united(sentence, at + 1, at + 8) & cue.EVENT:
         return Part.CLAIMED
     return None
 
@@ -291,24 +292,3 @@ _RULES: tuple[_Rule, ...] = (
     _hit,
     _did,
 )
-
-
-def _within(sentence: Sentence, at: int, reach: int, wanted: int) -> list[int]:
-    first, last = max(0, at - reach), min(len(sentence.words), at + reach + 1)
-    return [i for i in range(first, last) if sentence.cues[i] & wanted]
-
-
-def _united(sentence: Sentence, start: int, end: int) -> int:
-    """Unite the cues of a few words."""
-    bits = 0
-    for some in sentence.cues[max(0, start) : max(0, end)]:
-        bits |= some
-    return bits
-
-
-def _is_latin(text: str) -> bool:
-    return text[:1].isascii() or "\u00c0" <= text[:1] <= "\u024f"
-
-
-def _is_cyrillic(text: str) -> bool:
-    return "\u0400" <= text[:1] <= "\u04ff" or text[:1] in "«„"

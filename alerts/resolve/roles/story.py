@@ -246,7 +246,7 @@ def _is_incident(marked: Sequence[tuple[Sentence, list[tuple[int, int]]]], lead:
             for i, bits in enumerate(s.cues)
         )
     tells_it = any(_tells_news(s, marks, is_business=is_business) for s, marks in first)
-    return tells_it or not _is_familiar(told)
+    return tells_it or (lead == _LEAD and not _is_familiar(told))
 
 
 def _opens_with_none(told: Sequence[Sentence]) -> bool:

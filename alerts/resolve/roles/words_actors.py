@@ -35,14 +35,14 @@ BLAME: Table = {
 }
 NOBODY: Table = {
     "en": "no nobody none not neither without",
-    "fr": "aucun aucune personne n'a",
+    "fr": "aucun aucune personne n'a sans",
     "tr": "kimse hiçbir henüz",
-    "ku": "kes tu ti",
-    "ar": "لم لا أي دون",
-    "fa": "هیچ کسی",
-    "ckb": "هیچ کەس",
-    "ru": "никто ни не",
-    "uk": "ніхто жодн* не",
+    "ku": "kes tu ti bê",
+    "ar": "لم لا أي دون بدون",
+    "fa": "هیچ کسی بدون",
+    "ckb": "هیچ کەس بێ",
+    "ru": "никто ни не без никаких",
+    "uk": "ніхто жодн* не без ніяких",
 }
 BY: Table = {
     "en": "by",
