@@ -206,7 +206,7 @@ def _near(sentence: Sentence, at: int, day: date, year: int) -> bool:
     """Tell whether a month, with the number by it if there is one, is the report's time."""
     month = sentence.months[at]
     for beside in (at - 1, at + 1):
-        if 0 <= beside < len(sentence.words) and sentence.cues[beside] & cue.NUMBER:
+        if 0 <= beside < len(sentence.words) and _is_number(sentence, beside):
             number = int(sentence.words[beside])
             for in_year in (year, year - 1):
                 try:
@@ -218,6 +218,11 @@ def _near(sentence: Sentence, at: int, day: date, year: int) -> bool:
             return not 1 <= number <= 31 and month == day.month  # noqa: PLR2004 - days of a month
     is_last = month % 12 + 1 == day.month and day.day <= _RECENT_DAYS
     return month == day.month or is_last
+
+
+def _is_number(sentence: Sentence, at: int) -> bool:
+    """Tell a day or a year; of more digits it is neither, and may be too many to count with."""
+    return bool(sentence.cues[at] & cue.NUMBER) and len(sentence.words[at]) <= _YEAR_DIGITS
 
 
 _RULES: tuple[tuple[int, Callable[[Sentence], Iterator[Span]]], ...] = (

@@ -220,7 +220,7 @@ def _acts(sentence: Sentence, at: int) -> bool:
         return False
     for i in range(at + 1, min(at + 1 + _REACH, len(sentence.words))):
         bits = sentence.cues[i]
-        if bits & cue.PASSIVE and sentence.cues[i + 1] & (cue.SAY | cue.BLAME):
+        if bits & cue.PASSIVE and _united(sentence, i + 1, i + 2) & (cue.SAY | cue.BLAME):
             continue  # "were said to target"
         if bits & (cue.BREAK | cue.NAME | cue.PASSIVE | cue.BASE) and not bits & cue.ARMS:
             return False
