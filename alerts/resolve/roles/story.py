@@ -13,8 +13,9 @@ from alerts.model.entity import Kind, Part, Role
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles import regions
 from alerts.resolve.roles.background import Span, menu_begins, spans
-from alerts.resolve.roles.parts import doer_of, part_of, tells
+from alerts.resolve.roles.parts import doer_of, part_of
 from alerts.resolve.roles.sentences import Name, Sentence, sentences
+from alerts.resolve.roles.subjects import tells
 from alerts.resolve.steps import Steps
 
 Roles = Mapping[str, tuple[Role, Part | None]]
