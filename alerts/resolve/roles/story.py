@@ -36,6 +36,7 @@ _FAMILIAR = (
     | cue.PAST
 )
 _FEW = 2
+_STEP = 16  # mentions between two pauses: a millisecond or two, in the worst of sentences
 _LEAD = 3  # sentences of the body that may say what the news is
 _OF_COMPANIES = (Part.TARGET, Part.VICTIM)  # a firm shuts a valve, but attacks nobody
 _PRECEDENCE = (Part.CLAIMED, Part.ALLEGED, Part.PERPETRATOR)
@@ -93,10 +94,13 @@ class _Story:
                 break
         dateline = regions.dateline(body, names)
         menu = menu_begins(body)
+        weighed = 0
         for sentence, marks in marked:
             happens = _happens(sentence, marks)
             for at, name in sentence.names:
-                yield
+                weighed += 1
+                if not weighed % _STEP:
+                    yield
                 weight = Weight.NONE
                 if sentence.any & cue.RECALL and doer_of(sentence, at, name):
                     self._habitual.add(name.entity)
