@@ -22,7 +22,7 @@ from alerts.model.entity import (
 from alerts.model.report import Report
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.resolve.kin import is_of_named_kin, stands_as_a_name
-from alerts.resolve.roles import READ, Name, assigning
+from alerts.resolve.roles import LINE, READ, Name, assigning
 from alerts.resolve.steps import Steps
 
 BY_LOCATION = "/location"  # no entity implies such a region, but this member of the report
@@ -55,11 +55,30 @@ class Implied:
             known = self._mentions[at] = tuple(self._of(entity, role))
         return known
 
+    def is_line(self, entity: str) -> bool:
+        """Tell whether an entity lies in several regions, one of which was hit."""
+        known = self.gazetteer.entity(entity)
+        return known is not None and known.type == LINE
+
+    def is_across(self, entity: str) -> bool:
+        """Tell whether a line runs through several countries."""
+        return len({region[:2] for region in self._inner(entity)}) > 1
+
+    def _inner(self, entity: str) -> list[str]:
+        kind_of = self.gazetteer.kind_of
+        above = self.gazetteer.ancestors(entity)
+        return [a for a in above if "-" in a and kind_of(a) is Kind.REGION]
+
     def _of(self, entity: str, role: Role) -> Iterator[Mention]:
         kind_of = self.gazetteer.kind_of
-        if kind_of(entity) is not Kind.SOURCE:
-            for ancestor in self.gazetteer.ancestors(entity):
-                yield Mention(ancestor, kind_of(ancestor), role, via=entity)
+        if kind_of(entity) is Kind.SOURCE:
+            return
+        unsure: Sequence[str] = ()
+        if self.is_line(entity) and self.is_across(entity):
+            unsure = self._inner(entity)
+        for ancestor in self.gazetteer.ancestors(entity):
+            given = Role.CONTEXT if ancestor in unsure else role
+            yield Mention(ancestor, kind_of(ancestor), given, via=entity)
 
 
 class Findings:
@@ -235,19 +254,40 @@ class Findings:
         return mentions
 
     def _implying(self) -> Steps[list[Mention]]:
-        """Give the ancestors of what is named, each once: implied by what is primary, and was named first."""
+        """Give the ancestors of what is named, each once: implied by what is primary, and was named first.
+
+        What a line runs through is news only where no place is named as the one hit.
+        """
         given = set(self._named)
         mentions: list[Mention] = []
-        for role in (Role.PRIMARY, Role.CONTEXT):
-            for number, entity in enumerate(self._named, start=1):
+        is_line = self._implied.is_line
+        lines = [entity for entity in self._named if is_line(entity)]
+        sited = [entity for entity in self._named if entity not in lines] if lines else self._named
+        for role, entities in (
+            (Role.PRIMARY, sited),
+            (Role.PRIMARY, lines),
+            (Role.CONTEXT, self._named),
+        ):
+            for number, entity in enumerate(entities, start=1):
                 if not number % _STEP:
                     yield
                 if self._roles[entity][0] is role:
-                    for mention in self._implied.by(entity, role):
+                    hit = entities is lines and self._is_placed(entity)
+                    for mention in self._implied.by(entity, Role.CONTEXT if hit else role):
                         if mention.entity not in given:
                             given.add(mention.entity)
                             mentions.append(mention)
         return mentions
+
+    def _is_placed(self, line: str) -> bool:
+        """Tell whether the report names the place where a line was hit: at least the country."""
+        across = self._implied.is_across(line)
+        return any(
+            role is Role.PRIMARY
+            and (across or "-" in entity)
+            and self._gazetteer.kind_of(entity) is Kind.REGION
+            for entity, (role, _) in self._roles.items()
+        )
 
 
 _UNREAD = (Role.CONTEXT, None)

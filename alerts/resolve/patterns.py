@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from alerts.model.entity import Entity, Kind
+from alerts.resolve.declension import DECLINING, cases
 from alerts.resolve.fold import fold_but_case
 from alerts.resolve.listing import Listing, Strength
 from alerts.resolve.spelling import (
@@ -23,6 +24,7 @@ from alerts.resolve.spelling import (
 )
 
 # Abbreviations that are words in small letters: "let us base this" names no US base.
+_BARE = frozenset([""])
 _WORD_IN_CAPITALS = re.compile(r"\b(?:US|IS|IT|WHO|UN|AN|AM|AS|SO|NO)\b")
 
 
@@ -122,6 +124,10 @@ def spellings_of(
             for form in _forms(entity, listing.strength, spelling):
                 if form == spelling or form not in listed:
                     _add(origins, form, origin)
+            if not listing.languages.isdisjoint(DECLINING):
+                for form in cases(spelling, listing.languages):
+                    if form not in listed:
+                        _add(origins, form, Origin(entity, spelling, listing, _BARE))
             if (stem := declined_stem(spelling, listing.languages)) is not None:
                 _add(origins, stem[0], Origin(entity, spelling, listing, stem[1]))
     return origins

@@ -18,11 +18,13 @@ from alerts.resolve.roles.subjects import (
     is_cyrillic,
     is_latin,
     is_suffered,
+    tells,
     united,
 )
 from alerts.resolve.spelling import is_arabic
 
 STATES = frozenset(["state_forces", "coalition", "government", "security_forces"])
+_TELLING = frozenset(["government", "security_forces"])  # what they tell of, others did
 _FAR = 10  # words between a claim and whose it is
 _CLOSE = 3
 
@@ -186,7 +188,7 @@ def _answered(sentence: Sentence, at: int, name: Name) -> Part | None:  # noqa: 
 
 def _did(sentence: Sentence, at: int, name: Name) -> Part | None:
     """Find subject and verb, the verb being next to it, before it, or last of all."""
-    if not sentence.any & cue.EVENT:
+    if not sentence.any & cue.EVENT or (name.type in _TELLING and tells(sentence, at)):
         return None
     near = united(sentence, at - _CLOSE, at)
     does = (

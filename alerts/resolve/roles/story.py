@@ -11,8 +11,9 @@ from enum import IntEnum
 
 from alerts.model.entity import Kind, Part, Role
 from alerts.resolve.roles import lexicon as cue
-from alerts.resolve.roles import regions
-from alerts.resolve.roles.background import Span, menu_begins, spans
+from alerts.resolve.roles import regions, unreal
+from alerts.resolve.roles.background import menu_begins, spans
+from alerts.resolve.roles.clauses import Span
 from alerts.resolve.roles.parts import doer_of, part_of
 from alerts.resolve.roles.sentences import Name, Sentence, sentences
 from alerts.resolve.roles.subjects import tells
@@ -39,6 +40,7 @@ _FEW = 2
 _STEP = 16  # mentions between two pauses: a millisecond or two, in the worst of sentences
 _LEAD = 3  # sentences of the body that may say what the news is
 _OF_COMPANIES = (Part.TARGET, Part.VICTIM)  # a firm shuts a valve, but attacks nobody
+LINE = "pipeline"  # lies in many regions: where it was hit, only the words tell
 _PRECEDENCE = (Part.CLAIMED, Part.ALLEGED, Part.PERPETRATOR)
 READ = 6_000  # code points of a text; news stands before that, and long texts stay cheap
 
@@ -89,8 +91,10 @@ class _Story:
                 for sentence in _of(field, text, names, lead):
                     marked.append((sentence, spans(sentence, day)))
                     yield
-            self.is_incident = _is_incident(marked, lead)
+            real = [(sentence, [*marks, *unreal.spans(sentence)]) for sentence, marks in marked]
+            self.is_incident = _is_incident(real, lead)
             if self.is_incident:
+                marked = real  # of a drill or a threat, though, the place is where it was
                 break
         dateline = regions.dateline(body, names)
         menu = menu_begins(body)
@@ -123,12 +127,20 @@ class _Story:
         if regions.speaks(sentence, at):
             return Weight.NONE
         is_where = regions.is_where(sentence, at, name)
+        if is_where and regions.is_beside(sentence, at) and self._lies_elsewhere(sentence, name):
+            return Weight.NONE
         if happens:
             return Weight.SURE if is_where else Weight.FIRM
         if is_where:
             return Weight.PLACED
         deals = not self.is_incident and regions.deals(sentence, at)
         return Weight.NONE if deals else Weight.WEAK
+
+    def _lies_elsewhere(self, sentence: Sentence, region: Name) -> bool:
+        """Tell whether the sites that a sentence names are known to lie in another region."""
+        sites = [name for _, name in sentence.names if name.kind is Kind.FACILITY]
+        around = [{a.split("/")[0] for a in self._ancestors(site.entity)} for site in sites]
+        return bool(around) and not any(region.entity.split("/")[0] in some for some in around)
 
     def _of_actor(self, sentence: Sentence, at: int, name: Name, *, happens: bool) -> Weight:
         part = part_of(sentence, at, name) if self.is_incident else None
@@ -183,10 +195,11 @@ class _Story:
     def _regions(self, facilities: set[str]) -> set[str]:
         """Regions of what is hit; others only where the words put an event there."""
         weights = self._of_kind(Kind.REGION)
-        around = {a for f in facilities for a in self._ancestors(f)}
-        if facilities:
-            others = {e for e, w in weights.items() if w is Weight.SURE}
-            chosen = others | (around & set(weights))
+        sited = {f for f in facilities if self._kinds[f].type != LINE}
+        around = {a for f in sited for a in self._ancestors(f)}
+        sure = {e for e, w in weights.items() if w is Weight.SURE}
+        if facilities and (sited or sure):
+            chosen = sure | (around & set(weights))
         else:
             best = max(weights.values(), default=Weight.NONE)
             chosen = {e for e, w in weights.items() if w is best is not Weight.NONE}
@@ -238,8 +251,26 @@ def _is_incident(marked: Sequence[tuple[Sentence, list[Span]]], lead: int) -> bo
     told = [sentence for sentence, _ in marked]
     is_business = _opens_with_business(told)
     first = [(s, marks) for s, marks in marked if s.field == "/title" or s.place < lead]
+    if _opens_with_none(told):
+        return any(
+            bits & cue.HOSTILE and not _within(marks, i)
+            for s, marks in first
+            for i, bits in enumerate(s.cues)
+        )
     tells_it = any(_tells_news(s, marks, is_business=is_business) for s, marks in first)
     return tells_it or not _is_familiar(told)
+
+
+def _opens_with_none(told: Sequence[Sentence]) -> bool:
+    """Tell whether title or lead says that it was a drill, or that nothing happened.
+
+    What is fired and heard in the sentences after that was the drill's.
+    """
+    return any(
+        s.any & (cue.DRILL | cue.DENIED) and (unreal.is_practised(s) or unreal.is_denied(s))
+        for s in told
+        if s.place == 0
+    )
 
 
 def _opens_with_business(told: Sequence[Sentence]) -> bool:
