@@ -26,7 +26,7 @@ from alerts.resolve.roles.sentences import Sentence, sentences
 _RECENT_DAYS = 4
 _TOLD_LATE_DAYS = 10  # a weekly's, or a long piece's, that opens with the date of what it tells
 _TALLY_REACH = 3
-_SHORT_LINE = 40  # code points
+_SHORT_LINE = range(4, 41)  # code points; a label and its colon are four
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _YEAR_DIGITS = 4
 _MANY_BARS = 2
@@ -60,7 +60,7 @@ def menu_begins(body: str) -> int:
     """Find the line that closes the news and opens a list of others: a bare "Read also"."""
     at = 0
     for line in body.split("\n") if "\n" in body else ():
-        is_short = at and line.strip() and len(line) <= _SHORT_LINE
+        is_short = at and len(line) in _SHORT_LINE and line.strip()
         if is_short and any(is_menu(sentence) for sentence in sentences("/body", line, (), 1)):
             return at
         at += len(line) + 1
