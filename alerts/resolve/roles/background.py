@@ -16,7 +16,7 @@ Span = tuple[int, int]
 _EARLY = 3  # words: a time that stands so early is that of the whole sentence
 _RECENT_DAYS = 4
 _TALLY_REACH = 3
-_SHORT_LINE = 40  # code points
+_SHORT_LINE = range(4, 41)  # code points; a label and its colon are four
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _YEAR_DIGITS = 4
 _MANY_BARS = 2
@@ -51,7 +51,7 @@ def menu_begins(body: str) -> int:
     """Find the line that closes the news and opens a list of others: a bare "Read also"."""
     at = 0
     for line in body.split("\n") if "\n" in body else ():
-        is_short = at and line.strip() and len(line) <= _SHORT_LINE
+        is_short = at and len(line) in _SHORT_LINE and line.strip()
         if is_short and any(is_menu(sentence) for sentence in sentences("/body", line, (), 1)):
             return at
         at += len(line) + 1
