@@ -42,7 +42,7 @@ _LEAD = 3  # sentences of the body that may say what the news is
 _OF_COMPANIES = (Part.TARGET, Part.VICTIM)  # a firm shuts a valve, but attacks nobody
 LINE = "pipeline"  # lies in many regions: where it was hit, only the words tell
 _PRECEDENCE = (Part.CLAIMED, Part.ALLEGED, Part.PERPETRATOR)
-READ = 6_000  # code points of a text; news stands before that, and long texts stay cheap
+READ = 20_000  # code points of a text; digests are as long, and longer texts stay cheap
 
 
 class Weight(IntEnum):
