@@ -43,8 +43,8 @@ def read(folded: Folded, hits: Sequence[Hit]) -> list[Reading]:
         readings = _with_owners(strong, readings, folded.text)
     text = folded.text
     found: list[Reading] = []
-    for start, end, candidates, told in readings:
-        meant, certain = candidates, told
+    for start, end, candidates, is_certain in readings:
+        meant, certain = candidates, is_certain
         if _have(candidates, Kind.REGION) and _is_no_place(text, start, end, candidates):
             meant = tuple([t for t in candidates if t.kind is not Kind.REGION])
         if candidates[0].form and opens_as_a_word(folded, start, end, candidates[0]):

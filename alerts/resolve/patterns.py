@@ -14,12 +14,12 @@ from alerts.resolve.fold import fold_but_case
 from alerts.resolve.listing import Listing, Strength
 from alerts.resolve.spelling import (
     article_forms,
-    cyrillic_stem,
+    declined_stem,
     endings,
     is_arabic,
     proclitics,
     stands_without_article,
-    with_arabic_preposition,
+    with_preposition,
     without_article,
 )
 
@@ -128,7 +128,7 @@ def spellings_of(
                 for form in cases(spelling, listing.languages):
                     if form not in listed:
                         _add(origins, form, Origin(entity, spelling, listing, _BARE))
-            if (stem := cyrillic_stem(spelling, listing.languages)) is not None:
+            if (stem := declined_stem(spelling, listing.languages)) is not None:
                 _add(origins, stem[0], Origin(entity, spelling, listing, stem[1]))
     return origins
 
@@ -165,8 +165,7 @@ def _forms(entity: Entity, strength: Strength, spelling: str) -> list[str]:
         bare = without_article(form)
         may_lose = bare is not None and _may_lose_article(entity, strength, form, bare)
         found.append(bare if bare is not None and may_lose else form)
-    if (prefixed := with_arabic_preposition(spelling)) is not None:
-        found.append(prefixed)
+    found += with_preposition(spelling)
     return found
 
 

@@ -26,7 +26,7 @@ from alerts.resolve.roles.sentences import Sentence, sentences
 _RECENT_DAYS = 4
 _TOLD_LATE_DAYS = 21  # a weekly's, or a long piece's, that opens with the date of what it tells
 _TALLY_REACH = 3
-_SHORT_LINE = 40  # code points
+_SHORT_LINE = range(4, 41)  # code points; a label and its colon are four
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _YEAR_DIGITS = 4
 _MANY_BARS = 2
@@ -60,7 +60,7 @@ def menu_begins(body: str) -> int:
     """Find the line that closes the news and opens a list of others: a bare "Read also"."""
     at = 0
     for line in body.split("\n") if "\n" in body else ():
-        is_short = at and line.strip() and len(line) <= _SHORT_LINE
+        is_short = at and len(line) in _SHORT_LINE and line.strip()
         if is_short and any(is_menu(sentence) for sentence in sentences("/body", line, (), 1)):
             return at
         at += len(line) + 1
@@ -222,7 +222,7 @@ def _near(sentence: Sentence, at: int, day: date, year: int) -> bool:
     """Tell whether a month, with the number by it if there is one, is the report's time."""
     month = sentence.months[at]
     for beside in (at - 1, at + 1):
-        if 0 <= beside < len(sentence.words) and sentence.cues[beside] & cue.NUMBER:
+        if 0 <= beside < len(sentence.words) and _is_number(sentence, beside):
             number = int(sentence.words[beside])
             for in_year in (year, year - 1):
                 try:
@@ -236,6 +236,11 @@ def _near(sentence: Sentence, at: int, day: date, year: int) -> bool:
             return not 1 <= number <= 31 and month == day.month  # noqa: PLR2004 - days of a month
     is_last = month % 12 + 1 == day.month and day.day <= _RECENT_DAYS
     return month == day.month or is_last
+
+
+def _is_number(sentence: Sentence, at: int) -> bool:
+    """Tell a day or a year; of more digits it is neither, and may be too many to count with."""
+    return bool(sentence.cues[at] & cue.NUMBER) and len(sentence.words[at]) <= _YEAR_DIGITS
 
 
 _RULES: tuple[tuple[int, Callable[[Sentence], Iterator[Span]]], ...] = (

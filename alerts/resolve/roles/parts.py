@@ -9,15 +9,23 @@ from collections.abc import Callable
 
 from alerts.model.entity import Kind, Part
 from alerts.resolve.roles import lexicon as cue
-from alerts.resolve.roles.nearby import is_cyrillic, is_latin, united, within
 from alerts.resolve.roles.sentences import Name, Sentence
+from alerts.resolve.roles.subjects import (
+    acts,
+    acts_first,
+    acts_last,
+    answers,
+    is_cyrillic,
+    is_latin,
+    is_suffered,
+    tells,
+    united,
+)
 from alerts.resolve.spelling import is_arabic
 
 STATES = frozenset(["state_forces", "coalition", "government", "security_forces"])
 _TELLING = frozenset(["government", "security_forces"])  # what they tell of, others did
-_PLACES = frozenset([Kind.FACILITY, Kind.REGION])
-_REACH = 6  # words between an actor and what it does
-_FAR = 10
+_FAR = 10  # words between a claim and whose it is
 _CLOSE = 3
 
 
@@ -37,11 +45,6 @@ def doer_of(sentence: Sentence, at: int, name: Name) -> bool:
     return part_of(sentence, at, name) in {Part.ALLEGED, Part.CLAIMED}
 
 
-def tells(sentence: Sentence, at: int) -> bool:
-    """Tell whether an actor only says something: "the SDF said"."""
-    return bool(united(sentence, at - 1, at + 3) & cue.SAY)
-
-
 def _doer(name: Name) -> Part:
     """Give the doer's part: a state's forces are seen; that a group did it, somebody says."""
     return Part.PERPETRATOR if name.type in STATES else Part.ALLEGED
@@ -51,7 +54,7 @@ def _claimed(sentence: Sentence, at: int, name: Name) -> Part | None:
     """Find who says so himself. "Nobody claimed it" names nobody."""
     if not sentence.any & cue.CLAIM or name.type == "company":
         return None
-    for i in within(sentence, at, _FAR, cue.CLAIM):
+    for i in _within(sentence, at, _FAR, cue.CLAIM):
         if any(b & cue.NOBODY for b in sentence.cues[max(0, i - 4) : i]):
             continue
         if _nearest_actor(sentence, i) == at:
@@ -95,7 +98,7 @@ def _own_arms(sentence: Sentence, at: int, name: Name) -> Part | None:
     """Its drones, its strike: within the name, or right by it."""
     own = sentence.cues[at]
     if own & cue.ARMS and not own & cue.BASE:
-        if _answers(sentence, at):
+        if answers(sentence, at):
             return Part.RESPONDER
         return _doer(name)
     if not own & cue.BASE and _arms_beside(sentence, at, name):
@@ -139,8 +142,7 @@ def _hit(sentence: Sentence, at: int, name: Name) -> Part | None:
     turned = not is_latin(name.text) or sentence.words[at - 1] in {"of", "de", "the", "des"}
     if (own | beside) & cue.BASE or (before & cue.BASE and turned):
         return Part.TARGET
-    near = united(sentence, at - _CLOSE, at)
-    if near & cue.AGAINST and not near & cue.BY:
+    if before & cue.AGAINST and not before & cue.BY:
         return Part.TARGET
     on = [i for i in range(max(0, at - _CLOSE), at) if sentence.cues[i] & cue.ON]
     if on and united(sentence, on[-1] - _CLOSE, on[-1]) & (cue.EVENT | cue.ARMS):
@@ -175,62 +177,13 @@ def _lost(sentence: Sentence, at: int, name: Name) -> Part | None:  # noqa: ARG0
         if bits & (cue.BREAK | cue.NAME):
             return None
         if bits & cue.VICTIM:
-            return Part.VICTIM if _is_suffered(sentence, at, i) else None
+            return Part.VICTIM if is_suffered(sentence, at, i) else None
     return None
-
-
-def _is_suffered(sentence: Sentence, at: int, verb: int) -> bool:
-    """Tell whether the subject of a word for killing is who dies: "were killed", "killed in"."""
-    if not sentence.cues[verb] & cue.KILL:
-        return True
-    if united(sentence, at + 1, verb) & cue.PASSIVE:
-        return True
-    following = sentence.cues[verb + 1] if verb + 1 < len(sentence.words) else cue.BREAK
-    return bool(following & (cue.IN | cue.BY | cue.BREAK | cue.AFTER)) or (
-        bool(following & cue.AND) and not sentence.any & cue.NUMBER
-    )
 
 
 def _answered(sentence: Sentence, at: int, name: Name) -> Part | None:  # noqa: ARG001 - a rule's shape
     """Find who shot down, defused, fired back: he did not begin."""
-    return Part.RESPONDER if _answers(sentence, at) else None
-
-
-def _answers(sentence: Sentence, at: int) -> bool:
-    if not sentence.any & cue.RESPOND:
-        return False
-    for i in range(at + 1, min(at + 1 + _FAR, len(sentence.words))):
-        bits = sentence.cues[i]
-        if bits & (cue.BREAK | cue.CLAUSE) or _is_actor(sentence, i):
-            break
-        if bits & cue.RESPOND:
-            return not united(sentence, i - 1, i) & cue.PASSIVE
-    return not is_latin(sentence.words[at - 1] if at else "a") and bool(
-        united(sentence, at - 2, at) & cue.RESPOND
-    )
-
-
-def _is_actor(sentence: Sentence, at: int) -> bool:
-    return bool(sentence.cues[at] & cue.NAME) and any(
-        i == at and name.kind is Kind.ACTOR for i, name in sentence.names
-    )
-
-
-def _acts(sentence: Sentence, at: int) -> bool:
-    """Tell whether a verb of attack follows the actor as its own, not in the passive."""
-    if sentence.cues[at] & cue.BASE:
-        return False
-    for i in range(at + 1, min(at + 1 + _REACH, len(sentence.words))):
-        bits = sentence.cues[i]
-        if bits & cue.PASSIVE and sentence.cues[i + 1] & (cue.SAY | cue.BLAME):
-            continue  # "were said to target"
-        if bits & (cue.BREAK | cue.NAME | cue.PASSIVE | cue.BASE) and not bits & cue.ARMS:
-            return False
-        if bits & cue.VICTIM:
-            return not _is_suffered(sentence, at, i)
-        if bits & (cue.EVENT | cue.ACTS | cue.LAUNCHED):
-            return not united(sentence, i + 1, i + 2) & cue.SAY  # "condemned the attack"
-    return False
+    return Part.RESPONDER if answers(sentence, at) else None
 
 
 def _did(sentence: Sentence, at: int, name: Name) -> Part | None:
@@ -239,30 +192,12 @@ def _did(sentence: Sentence, at: int, name: Name) -> Part | None:
         return None
     near = united(sentence, at - _CLOSE, at)
     does = (
-        _acts(sentence, at)
+        acts(sentence, at)
         or (near & cue.ACTS and near & cue.EVENT)  # "атаку провела …"
-        or (is_arabic(name.text) and near & cue.EVENT and _acts_first(sentence, at, near))
-        or (not near & cue.EVENT and _acts_last(sentence, at))
+        or (is_arabic(name.text) and near & cue.EVENT and acts_first(sentence, at, near))
+        or (not near & cue.EVENT and acts_last(sentence, at))
     )
     return _doer(name) if does else None
-
-
-def _acts_first(sentence: Sentence, at: int, near: int) -> bool:
-    """Tell whether a verb before its subject has an object after it, as in Arabic."""
-    after = any(i > at for i, other in sentence.names if other.kind is Kind.FACILITY)
-    return after and not near & cue.PASSIVE
-
-
-def _acts_last(sentence: Sentence, at: int) -> bool:
-    """Tell whether the verb closes the sentence, as in Persian, Turkish and Kurdish."""
-    if at > _REACH or tells(sentence, at) or sentence.cues[at] & cue.BASE:
-        return False
-    last = sentence.cues[-_CLOSE:]
-    return (
-        any(i > at for i, other in sentence.names if other.kind in _PLACES)
-        and any(bits & cue.ATTACK for bits in last)
-        and not any(bits & cue.PASSIVE for bits in last)
-    )
 
 
 def _boasts(sentence: Sentence, at: int, name: Name) -> Part | None:
@@ -292,3 +227,8 @@ _RULES: tuple[_Rule, ...] = (
     _hit,
     _did,
 )
+
+
+def _within(sentence: Sentence, at: int, reach: int, wanted: int) -> list[int]:
+    first, last = max(0, at - reach), min(len(sentence.words), at + reach + 1)
+    return [i for i in range(first, last) if sentence.cues[i] & wanted]

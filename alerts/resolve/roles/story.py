@@ -5,7 +5,7 @@ that hold it are news with it. Where no sentence tells of an attack or a mishap,
 news: that keeps contracts, profits and menus from waking anybody.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import IntEnum
 
@@ -13,8 +13,11 @@ from alerts.model.entity import Kind, Part, Role
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles import regions, unreal
 from alerts.resolve.roles.background import menu_begins, spans
-from alerts.resolve.roles.parts import doer_of, part_of, tells
+from alerts.resolve.roles.clauses import Span
+from alerts.resolve.roles.parts import doer_of, part_of
 from alerts.resolve.roles.sentences import Name, Sentence, sentences
+from alerts.resolve.roles.subjects import tells
+from alerts.resolve.steps import Steps
 
 Roles = Mapping[str, tuple[Role, Part | None]]
 Ancestors = Callable[[str], tuple[str, ...]]
@@ -34,11 +37,12 @@ _FAMILIAR = (
     | cue.PAST
 )
 _FEW = 2
+_STEP = 16  # mentions between two pauses: a millisecond or two, in the worst of sentences
 _LEAD = 3  # sentences of the body that may say what the news is
 _OF_COMPANIES = (Part.TARGET, Part.VICTIM)  # a firm shuts a valve, but attacks nobody
 LINE = "pipeline"  # lies in many regions: where it was hit, only the words tell
 _PRECEDENCE = (Part.CLAIMED, Part.ALLEGED, Part.PERPETRATOR)
-READ = 6_000  # code points of a body; news stands before that, and long texts stay cheap
+READ = 20_000  # code points of a text; digests are as long, and longer texts stay cheap
 
 
 class Weight(IntEnum):
@@ -51,48 +55,56 @@ class Weight(IntEnum):
     SURE = 4  # and it says that it happens there
 
 
-def assign(
+def assigning(
     title: str, body: str, day: date | None, names: Sequence[Name], ancestors: Ancestors
-) -> Roles:
+) -> Steps[Roles]:
     """Give every entity named in a report its role, and actors their part.
 
     `names` are the words found in title and body; `day` is when it was published.
     """
     if all(name.kind is Kind.SOURCE for name in names):
         return {name.entity: (Role.CONTEXT, None) for name in names}
-    story = _Story(title, body, day, names, ancestors)
+    story = _Story(names, ancestors)
+    yield from story.reading(title[:READ], body[:READ], day, names)
     return story.roles()
 
 
 class _Story:
     """One report, taken apart once."""
 
-    def __init__(
-        self,
-        title: str,
-        body: str,
-        day: date | None,
-        names: Sequence[Name],
-        ancestors: Ancestors,
-    ) -> None:
+    def __init__(self, names: Sequence[Name], ancestors: Ancestors) -> None:
         self._ancestors = ancestors
         self._weights: dict[str, Weight] = {}
         self._kinds = {name.entity: name for name in reversed(names)}
         self._parts: dict[str, list[Part]] = {}
         self._habitual: set[str] = set()  # groups told to do such things again and again
+        self.is_incident = False
+
+    def reading(
+        self, title: str, body: str, day: date | None, names: Sequence[Name]
+    ) -> Steps[None]:
+        """Weigh every mention by its sentence."""
+        marked: list[tuple[Sentence, list[Span]]] = []
         for lead in (1, _LEAD):  # mostly the first sentence says what happened
-            told = [*_of("/title", title, names, lead), *_of("/body", body[:READ], names, lead)]
-            marked = [(sentence, spans(sentence, day)) for sentence in told]
+            marked = []
+            for field, text in (("/title", title), ("/body", body)):
+                for sentence in _of(field, text, names, lead):
+                    marked.append((sentence, spans(sentence, day)))
+                    yield
             real = [(sentence, [*marks, *unreal.spans(sentence)]) for sentence, marks in marked]
             self.is_incident = _is_incident(real, lead)
             if self.is_incident:
                 marked = real  # of a drill or a threat, though, the place is where it was
                 break
         dateline = regions.dateline(body, names)
-        menu = menu_begins(body[:READ])
+        menu = menu_begins(body)
+        weighed = 0
         for sentence, marks in marked:
             happens = _happens(sentence, marks)
             for at, name in sentence.names:
+                weighed += 1
+                if not weighed % _STEP:
+                    yield
                 weight = Weight.NONE
                 if sentence.any & cue.RECALL and doer_of(sentence, at, name):
                     self._habitual.add(name.entity)
@@ -206,9 +218,9 @@ class _Story:
         return parts[0] if parts else None
 
 
-def _of(field: str, text: str, names: Sequence[Name], lead: int) -> list[Sentence]:
+def _of(field: str, text: str, names: Sequence[Name], lead: int) -> Iterator[Sentence]:
     here = sorted((n for n in names if n.field == field and n.end <= len(text)), key=_place)
-    return list(sentences(field, text, here, lead)) if text else []
+    return sentences(field, text, here, lead)
 
 
 def _place(name: Name) -> tuple[int, int]:
@@ -219,11 +231,11 @@ def _is_beyond(name: Name, menu: int) -> bool:
     return name.field == "/body" and name.start >= menu
 
 
-def _within(marks: list[tuple[int, int]], at: int) -> bool:
+def _within(marks: list[Span], at: int) -> bool:
     return any(start <= at < end for start, end in marks)
 
 
-def _happens(sentence: Sentence, marks: list[tuple[int, int]]) -> bool:
+def _happens(sentence: Sentence, marks: list[Span]) -> bool:
     """Tell whether something happens in a sentence, beside what is background in it."""
     if not sentence.any & cue.EVENT:
         return False
@@ -234,7 +246,7 @@ def _happens(sentence: Sentence, marks: list[tuple[int, int]]) -> bool:
     )
 
 
-def _is_incident(marked: Sequence[tuple[Sentence, list[tuple[int, int]]]], lead: int) -> bool:
+def _is_incident(marked: Sequence[tuple[Sentence, list[Span]]], lead: int) -> bool:
     """Tell whether the title, or one of the first sentences, says that something happened."""
     told = [sentence for sentence, _ in marked]
     is_business = _opens_with_business(told)
@@ -276,7 +288,7 @@ def _is_familiar(told: Sequence[Sentence]) -> bool:
     return sum(bits & cue.COMMON != 0 for s in told for bits in s.cues) >= _FEW
 
 
-def _tells_news(sentence: Sentence, marks: list[tuple[int, int]], *, is_business: bool) -> bool:
+def _tells_news(sentence: Sentence, marks: list[Span], *, is_business: bool) -> bool:
     """Tell whether something happens in a sentence, and it is not about business."""
     if not sentence.any & cue.EVENT:
         return False
