@@ -91,7 +91,7 @@ class _Story:
                 for sentence in _of(field, text, names, lead):
                     marked.append((sentence, spans(sentence, day)))
                     yield
-            real = [(sentence, [*marks, *unreal.spans(sentence)]) for sentence, marks in marked]
+            real = [(sentence, unreal.with_unreal(sentence, marks)) for sentence, marks in marked]
             self.is_incident = _is_incident(real, lead)
             if self.is_incident:
                 marked = real  # of a drill or a threat, though, the place is where it was

@@ -41,12 +41,12 @@ def is_denied(sentence: Sentence) -> bool:
     return False
 
 
-def spans(sentence: Sentence) -> Iterator[Span]:
-    """Give the ranges of words that tell of what did not happen."""
-    if sentence.any & _CUES:
-        for wanted, rule in _RULES:
-            if sentence.any & wanted:
-                yield from rule(sentence)
+def with_unreal(sentence: Sentence, marks: list[Span]) -> list[Span]:
+    """Add the ranges of words that tell of what did not happen, most sentences none."""
+    if not sentence.any & _CUES:
+        return marks
+    found = [s for wanted, rule in _RULES if sentence.any & wanted for s in rule(sentence)]
+    return [*marks, *found] if found else marks
 
 
 def _practised(sentence: Sentence) -> Iterator[Span]:
