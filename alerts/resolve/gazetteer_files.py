@@ -14,7 +14,7 @@ from typing import Annotated
 
 import orjson
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, TypeAdapter, ValidationError
 
 from alerts.model.entity import Entity, Kind, Link
 from alerts.model.errors import InvalidInput, Problem
@@ -70,16 +70,45 @@ class _Entry(BaseModel):
         )
 
 
-_ENTRIES = TypeAdapter(list[_Entry])
+class _Added(BaseModel):
+    """More names for an entity of another entry, which need not be copied for that."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    add_to: _Name
+    names: _Names = {}
+    short: _Names = {}
+    exact: _Names = {}
+
+
+def _form(entry: object) -> str:
+    return "addition" if isinstance(entry, Mapping) and "add_to" in entry else "entity"
+
+
+_EitherEntry = Annotated[
+    Annotated[_Entry, Tag("entity")] | Annotated[_Added, Tag("addition")], Discriminator(_form)
+]
+_ENTRIES: TypeAdapter[list[_Entry | _Added]] = TypeAdapter(list[_EitherEntry])
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """More names of an entity, told apart from the entity itself."""
+
+    add_to: str
+    names: Mapping[str, tuple[str, ...]]
+    short: Mapping[str, tuple[str, ...]]
+    exact: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class GazetteerFile:
-    """One file's entities. `digest` changes with its content."""
+    """One file's entities, and its names for those of others. `digest` changes with its content."""
 
     name: str
     digest: bytes
     entities: tuple[Entity, ...]
+    additions: tuple[Addition, ...] = ()
 
 
 def shipped_files() -> Iterator[GazetteerFile]:
@@ -128,14 +157,19 @@ def operator_files(paths: Sequence[Path]) -> Iterator[GazetteerFile]:
 
     Raises `InvalidInput` where one cannot be read.
     """
+    for name, content in operator_contents(paths):
+        yield read_file(name, content)
+
+
+def operator_contents(paths: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
+    """Give the operator's files unread, each with its name. Raises `InvalidInput`."""
     for path in paths:
         try:
             found = [*_walk(path)] if path.is_dir() else [path]
             contents = [(str(file), file.read_bytes()) for file in found]
         except OSError as error:
             raise InvalidInput(f"gazetteer file {path}: {error.strerror}") from error
-        for name, content in contents:
-            yield read_file(name, content)
+        yield from contents
 
 
 def _walk(folder: Traversable) -> Iterator[Traversable]:
@@ -149,6 +183,8 @@ def _walk(folder: Traversable) -> Iterator[Traversable]:
 def read_file(name: str, content: bytes) -> GazetteerFile:
     """Read one file's bytes: a YAML list of entities, or JSON Lines, by the name's suffix.
 
+    In both a line that begins with # is a comment.
+
     Raises `InvalidInput` naming file, entity and field of each fault.
     """
     raw = _json_lines(name, content) if name.endswith(".jsonl") else _yaml(name, content)
@@ -161,13 +197,24 @@ def _gazetteer_file(name: str, content: bytes, raw: object) -> GazetteerFile:
     except ValidationError as error:
         raise InvalidInput(f"gazetteer file {name}", _problems(raw, error)) from error
     digest = hashlib.sha256(content).digest()
-    return GazetteerFile(name, digest, tuple(entry.entity() for entry in entries))
+    return GazetteerFile(
+        name,
+        digest,
+        tuple([entry.entity() for entry in entries if isinstance(entry, _Entry)]),
+        tuple(
+            [
+                Addition(entry.add_to, entry.names, entry.short, entry.exact)
+                for entry in entries
+                if isinstance(entry, _Added)
+            ]
+        ),
+    )
 
 
 def _json_lines(name: str, content: bytes) -> list[object]:
     entries: list[object] = []
     for number, line in enumerate(content.splitlines(), start=1):
-        if not line.strip():
+        if not line.strip() or line.startswith(b"#"):
             continue
         try:
             entries.append(orjson.loads(line))
@@ -200,9 +247,10 @@ def _entity_of(raw: object, loc: tuple[int | str, ...]) -> str:
     if not (loc and isinstance(raw, list) and isinstance(loc[0], int)):
         return ""
     entry = raw[loc[0]]
-    named = entry.get("id") if isinstance(entry, Mapping) else None
+    named = (entry.get("id") or entry.get("add_to")) if isinstance(entry, Mapping) else None
     return f"entity {named}" if isinstance(named, str) else f"entity number {loc[0] + 1}"
 
 
 def _field_of(loc: tuple[int | str, ...]) -> str:
-    return "".join(f"{part}: " for part in loc[1:])
+    """Name the field; between the entry's place and it stands which form the entry has."""
+    return "".join(f"{part}: " for part in loc[2:])
