@@ -6,6 +6,7 @@ news is full of; what they lack, the files that people review have as `short`.
 """
 
 import re
+from collections.abc import Callable
 
 from alerts.resolve.fold import key
 from alerts.resolve.heads import every_head
@@ -15,19 +16,19 @@ _WORDS = """
     able agency air all alpha amber anchor angel apple april arch area army august autumn back bar bay beach bear
     beaver bell best big bird black block blue bonanza bright bubbles buffalo camp capital castle cedar center central
     centre champion chance change city clear cloud coast coal cold concord copper corner cross crown dawn day deep deer
-    delta desert diamond dove dream eagle early east echo emerald empire energy enterprise express fair falcon
+    delta desert diamond dove dream eagle early east echo emerald empire enterprise express fair falcon
     farm fire first fish flag forest forward fox freedom friend fresh front future garden gate general gem giant glory
     gold golden good grand grass gray great green ground grove hail half harbour harbor hard harmony hawk head heart
     heather high hill hills holly home hope horizon horn horse house ice imperial independence industrial iron island
     ivory jade january joy june jupiter justice key king kings lake land lark last liberty light lily lime line lion
     little local lone long lost loyal lucky luna major maple marble march mars may meadow memory mercury merit metal
     middle midway milestone mine mineral mint mission moon morning mother mount mountain national nature new night noble
-    north november oak ocean october oil old olive opal open orange orchid order orion palm park partner path patriot
+    north november oak ocean october old olive opal open orange orchid order orion palm park partner path patriot
     peace pearl phoenix pilot pine pioneer plain planet plaza point polar pond port power prairie premier pride
     prime prince princess progress promise prospect quartz queen quest rain rainbow ranger raven ready red regal reform
     republic resolution revolution rich ring river road robin rock rose royal ruby sage saint salt sand sands sapphire
     saturn school sea second september shell shield silver sky small smart snow solar sole south sparrow spirit spring
-    star station steel stone storm stream street strong success summer summit sun sunrise sunset swan swift tank team
+    star station steel stone storm street strong success summer summit sun sunrise sunset swan swift tank team
     teem temple thunder tiger timber titan top tower town trade tree triangle trinity triumph true union unity
     upper valley vault venture venus victory view village vision vista ward water wave welcome well west
     white wild wind winter wolf wood world yellow young youth zebra zone
@@ -43,7 +44,7 @@ _WORDS = """
     الأخضر أخضر النور نور السلام سلام الأمل أمل الحرية حرية النصر نصر الوحدة وحدة العودة عودة البعث تشرين الشرق شرق
     الغرب غرب الشمال شمال الجنوب جنوب الوسط وسط البحر بحر النهر نهر الجبل جبل الوادي وادي السد سد المدينة مدينة القرية
     قرية الساحل ساحل المركز مركز العين عين الباب باب القوس قوس الزهور زهور الربيع ربيع القمر قمر الشمس شمس الصقر صقر
-    الأسد أسد النجمة نجمة الذهب ذهب الجزيرة جزيرة الميناء ميناء المطار مطار الرمل رمل الحجر حجر
+    النجمة نجمة الذهب ذهب الجزيرة جزيرة الميناء ميناء المطار مطار الرمل رمل
     آزادی امید پیروزی انقلاب شهید نور گل سبز سفید سیاه سرخ شمال جنوب شرق غرب مرکز شهر ده کوه دریا رود پل بهار ستاره
     ئازادی هیوا ئاشتی ڕۆژ گوڵ سپی ڕەش سوور سەوز باکوور باشوور ناوەند شار گوند چیا دەریا پرد بەهار ئەستێرە
     azadî hêvî aştî roj gul spî reş sor kesk bakur başûr rojava rojhilat navend bajar gund çiya derya pir bihar stêrk
@@ -87,19 +88,31 @@ def why_common(name: str) -> str | None:
     """
     folded = key(name)
     bare = without_article(folded) or folded
-    words = bare.split()
-    if not any(c.isalpha() for c in folded):
-        return "it has no letters"
-    if folded in PEOPLE or bare in PEOPLE:
-        return "it is a given name"
-    if folded in WORDS or bare in WORDS:
-        return "it is an everyday word"
-    if len(words) == 1 and bare in _HEADS:
-        return "it is a head noun by itself"
-    if len(words) >= _PAIR and all(w in WORDS for w in words) and _HEADS.isdisjoint(words):
-        return "all its words are everyday words"
-    # In Arabic script a word has few letters, and a name of two is one.
-    is_stub = len(folded) < _FEWEST and not is_arabic(folded)
-    if is_stub and not _ABBREVIATION.fullmatch(name):
-        return f"it has fewer than {_FEWEST} letters"
+    for rule, holds in _RULES:
+        if holds(name, folded, bare):
+            return rule
     return None
+
+
+def _is_stub(name: str, folded: str) -> bool:
+    """Tell whether a name has too few letters; in Arabic script words have fewer."""
+    too_few = len(folded) < _FEWEST and not is_arabic(folded)
+    return too_few and not _ABBREVIATION.fullmatch(name)
+
+
+def _is_all_words(bare: str) -> bool:
+    words = bare.split()
+    return len(words) >= _PAIR and WORDS.issuperset(words) and _HEADS.isdisjoint(words)
+
+
+_RULES: tuple[tuple[str, Callable[[str, str, str], bool]], ...] = (
+    ("it has no letters", lambda _, folded, __: not any(c.isalpha() for c in folded)),
+    ("it is a given name", lambda _, folded, bare: folded in PEOPLE or bare in PEOPLE),
+    ("it is an everyday word", lambda _, folded, bare: folded in WORDS or bare in WORDS),
+    ("it is a head noun by itself", lambda _, __, bare: bare in _HEADS),
+    ("all its words are everyday words", lambda _, __, bare: _is_all_words(bare)),
+    (
+        f"it has fewer than {_FEWEST} letters",
+        lambda name, folded, _: _is_stub(name, folded),
+    ),
+)

@@ -25,7 +25,7 @@ _Names = dict[_Language, tuple[_Name, ...]]
 _Loader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DATA = files("alerts.resolve") / "data"
 _COMPILED = "compiled.jsonl"
-_SUFFIXES = (".yaml", ".yml", ".jsonl")
+SUFFIXES = (".yaml", ".yml", ".jsonl")
 _MAX_TOLD = 20  # faults named of one file; a wrong file would have thousands
 
 
@@ -176,7 +176,7 @@ def _walk(folder: Traversable) -> Iterator[Traversable]:
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         if entry.is_dir():
             yield from _walk(entry)
-        elif entry.name.endswith(_SUFFIXES):
+        elif entry.name.endswith(SUFFIXES):
             yield entry
 
 

@@ -57,10 +57,9 @@ class Towns:
         distance, region = min(near, default=(math.inf, ""))
         return region if distance <= reach else None
 
-    def nearest_km(self, point: Point, reach: float) -> float | None:
-        """Give how far off the nearest town is, or None where there is none within reach."""
-        nearest = min((km(point, at) for _, at in self._about(point, reach)), default=math.inf)
-        return nearest if nearest <= reach else None
+    def are_within(self, point: Point, reach: float) -> bool:
+        """Tell whether there is a town within reach, in kilometres."""
+        return any(km(point, at) <= reach for _, at in self._about(point, reach))
 
     def _about(self, point: Point, reach: float) -> Iterator[tuple[str, Point]]:
         """Give the towns in every cell that holds a point within reach; over the date line too."""

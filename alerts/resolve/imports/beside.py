@@ -15,22 +15,21 @@ from rapidfuzz import fuzz
 
 from alerts.model.entity import Entity, Kind, Link
 from alerts.model.ids import slug
+from alerts.resolve.families import family, plain
 from alerts.resolve.fold import key
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.resolve.gazetteer_files import Addition
 from alerts.resolve.geometry import km
 from alerts.resolve.imports.candidate import Candidate, Names
 from alerts.resolve.imports.places import Places
-from alerts.resolve.soundness.twins import family, plain
 
 _SAME_KM = 25.0
 _ALIKE = 75.0
 _NUMBER = re.compile(r"\d+")
-_NOUNS = frozenset(
-    """oil gas and field fields oilfield gasfield the power station plant thermal electric electricity generating
+_LISTED = """oil gas and field fields oilfield gasfield the power station plant thermal electric electricity generating
     generation cogeneration combined cycle project complex refinery terminal port airport air base airbase airfield
-    military dam international""".split()
-)
+    military dam international"""
+_NOUNS = frozenset(_LISTED.split())
 
 
 @dataclass(slots=True)
@@ -125,9 +124,7 @@ def _km(candidate: Candidate, entity: Entity) -> float | None:
     return km(candidate.point, (entity.lat, entity.lon))
 
 
-def put_beside(
-    gazetteer: Gazetteer, places: Places, candidates: Iterable[Candidate]
-) -> Imported:
+def put_beside(gazetteer: Gazetteer, places: Places, candidates: Iterable[Candidate]) -> Imported:
     """Sort a register's places into new ones, known ones and those that look like known ones."""
     ours = _Ours(gazetteer, places)
     result = Imported()
@@ -150,7 +147,8 @@ def put_beside(
 
 def _ids(candidate: Candidate) -> Iterator[str]:
     yield candidate.stem
-    yield f"{candidate.stem}-{slug(candidate.parents[0])}"
+    if candidate.parents[0] not in candidate.countries:
+        yield f"{candidate.stem}-{slug(candidate.parents[0])}"
     own = f"{candidate.stem}-{slug(candidate.key)}"
     yield own
     yield from (f"{own}-{n}" for n in count(2))
@@ -183,28 +181,46 @@ def _fits(name: str, entity: Entity) -> bool:
 def _joined(known: Names, more: Names) -> Names:
     languages = [*known, *(lang for lang in more if lang not in known)]
     return {
-        lang: tuple(dict.fromkeys((*known.get(lang, ()), *more.get(lang, ())))) for lang in languages
+        lang: tuple(dict.fromkeys((*known.get(lang, ()), *more.get(lang, ()))))
+        for lang in languages
     }
 
 
 def _each_once(candidates: Sequence[Candidate], result: Imported) -> list[Candidate]:
     """Take the rows that are about one place as one: its units, its blocks, a row sent twice."""
     kept: list[Candidate] = []
-    at: dict[tuple[str, str, tuple[str, ...]], list[int]] = defaultdict(list)
+    at: dict[tuple[Kind, str, str], list[int]] = defaultdict(list)
     for candidate in candidates:
-        kin = family(candidate.type), plain(candidate.name), candidate.countries
+        kin = candidate.kind, family(candidate.type), plain(_own_name(candidate))
         same = next((i for i in at[kin] if _is_same(kept[i], candidate)), None)
         if same is None:
             at[kin].append(len(kept))
             kept.append(candidate)
         else:
             result.again += 1
-            kept[same] = replace(
-                kept[same],
-                names=_joined(kept[same].names, candidate.names),
-                short=_joined(kept[same].short, candidate.short),
-            )
+            kept[same] = _one_of(kept[same], candidate)
     return kept
+
+
+def _own_name(candidate: Candidate) -> str:
+    """Give the name that tells a place from its neighbours: of a field, the one without its noun.
+
+    Two plants of one town are told apart by their nouns, as gas and thermal.
+    """
+    return candidate.bare if family(candidate.type) == family("oil_field") else candidate.name
+
+
+def _one_of(one: Candidate, other: Candidate) -> Candidate:
+    """Give what two rows say of one place; on a border it is in both countries."""
+    return replace(
+        one,
+        parents=tuple(dict.fromkeys((*one.parents, *other.parents)))
+        if one.countries != other.countries
+        else one.parents,
+        countries=tuple(dict.fromkeys((*one.countries, *other.countries))),
+        names=_joined(one.names, other.names),
+        short=_joined(one.short, other.short),
+    )
 
 
 def _is_same(one: Candidate, other: Candidate) -> bool:

@@ -60,9 +60,7 @@ class Checked:
     def grown(self, entities: Mapping[str, Entity]) -> "Checked":
         """Give the same with the names that were added."""
         grown = Checked(self.ours, self.theirs)
-        grown._entries = {  # noqa: SLF001 - its own kind
-            i: Entry(entry.file, entities[i]) for i, entry in self._entries.items()
-        }
+        grown._entries = {i: Entry(entry.file, entities[i]) for i, entry in self._entries.items()}
         grown.entities = entities
         return grown
 

@@ -11,7 +11,7 @@ from alerts.resolve.geometry import Point, Towns, towns_by_country
 from alerts.resolve.soundness.finding import Checked, Finding, Severity
 
 _NEAR_KM = 100.0
-_REACH_KM = 500.0  # an exclusive economic zone is 370 km wide; the emptiest deserts are as wide
+_REACH_KM = 800.0  # the sea is a country's for 370 km; the emptiest coasts are further from towns
 _PLACED = (Kind.REGION, Kind.FACILITY)
 
 
@@ -46,7 +46,7 @@ def _point(entity: Entity) -> Point | None:
 
 def _is_near(point: Point, towns: Towns) -> bool:
     """Look near by first: most are there, and a wide look takes long."""
-    return any(towns.nearest_km(point, reach) is not None for reach in (_NEAR_KM, _REACH_KM))
+    return any(towns.are_within(point, reach) for reach in (_NEAR_KM, _REACH_KM))
 
 
 def _far(file: str, entity: Entity, point: Point, towns: list[Towns]) -> Finding:

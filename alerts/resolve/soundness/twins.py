@@ -5,34 +5,13 @@ from collections.abc import Iterator
 from itertools import combinations, islice
 
 from alerts.model.entity import Entity
-from alerts.resolve.fold import key
+from alerts.resolve.families import family, plain
 from alerts.resolve.geometry import km
 from alerts.resolve.soundness.finding import Checked, Entry, Finding, Severity
-from alerts.resolve.spelling import canonical, without_article
 
 _SAME_KM = 5.0
 _NEAR_KM = 25.0
 _PAIRS = 100  # of one name
-_FAMILIES = (
-    {"oil_field", "gas_field", "oil_gas_field"},
-    {"power_station", "nuclear_plant"},
-    {"air_base", "airport"},
-    {"port", "terminal"},
-)
-
-
-def family(entity_type: str) -> str:
-    """Give what entities are that may be one though their types differ."""
-    for types in _FAMILIES:
-        if entity_type in types:
-            return min(types)
-    return entity_type
-
-
-def plain(name: str) -> str:
-    """Give a name folded, without its article."""
-    folded = canonical(key(name))
-    return without_article(folded) or folded
 
 
 def twins(checked: Checked) -> Iterator[Finding]:
@@ -48,17 +27,25 @@ def twins(checked: Checked) -> Iterator[Finding]:
         if len(entries) > 1:
             for one, other in islice(combinations(entries.values(), 2), _PAIRS):
                 pair = one.entity.id, other.entity.id
-                if pair not in told and (found := _twin(one, other)) is not None:
+                if pair in told or _is_distinct(one.entity, other.entity, checked):
+                    continue
+                if (found := _twin(one, other)) is not None:
                     told.add(pair)
                     yield found
+
+
+def _is_distinct(one: Entity, other: Entity, checked: Checked) -> bool:
+    """Tell whether one lies in the other, or ISO gives both a code."""
+    if one.id in checked.above(other.id) or other.id in checked.above(one.id):
+        return True
+    return {one.type, other.type} <= {"country", "admin1"}
 
 
 def _twin(one: Entry, other: Entry) -> Finding | None:
     apart = _apart(one.entity, other.entity)
     same_place = set(one.entity.parents) == set(other.entity.parents)
     same_name = plain(one.entity.name) == plain(other.entity.name)
-    near = same_place if apart is None else apart <= _NEAR_KM
-    if not near:
+    if not (same_place if apart is None else apart <= _NEAR_KM):
         return None
     certain = same_name and (apart is None or apart <= _SAME_KM)
     where = "in the same place" if apart is None else f"{apart:.0f} km away"
