@@ -92,9 +92,10 @@ def _print(findings: "list[Finding]") -> None:
 
     console = Console(highlight=False, soft_wrap=True)
     for f in findings:
-        line = Text(f"{f.severity:8}", style=_STYLES[f.severity])
+        line = Text.assemble((f"{f.severity:8}", _STYLES[f.severity]))
         line.append(f"{f.file}: {f.entity}: " if f.entity else f"{f.file}: ", style="bold")
-        line.append(f"{f.detail}\n        {f.fix} [{f.check}]", style="")
+        line.append(f"{f.detail}\n        {f.fix} ")
+        line.append(f"[{f.check}]", style="dim")
         console.print(line)
 
 

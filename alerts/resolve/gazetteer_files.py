@@ -117,11 +117,12 @@ def shipped_files() -> Iterator[GazetteerFile]:
     for file in _walk(_DATA):
         if file.name != _COMPILED:
             content = file.read_bytes()
+            name = str(file).removeprefix(str(_DATA)).lstrip("/\\")
             entries = compiled.get(hashlib.sha256(content).hexdigest())
             if entries is None:
-                yield read_file(file.name, content)
+                yield read_file(name, content)
             else:
-                yield _gazetteer_file(file.name, content, entries)
+                yield _gazetteer_file(name, content, entries)
 
 
 def compile_shipped() -> bytes:

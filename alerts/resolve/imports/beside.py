@@ -9,7 +9,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import count
+from itertools import count, product
+from math import floor
 
 from rapidfuzz import fuzz
 
@@ -24,7 +25,9 @@ from alerts.resolve.imports.candidate import Candidate, Names
 from alerts.resolve.imports.places import Places
 
 _SAME_KM = 25.0
-_ALIKE = 75.0
+_SAME_DEGREES = 0.25  # of latitude: a little more than that
+_ALIKE = {Kind.FACILITY: 75.0, Kind.REGION: 90.0}  # villages of like names lie side by side
+_AROUND = (-1, 0, 1)
 _NUMBER = re.compile(r"\d+")
 _LISTED = """oil gas and field fields oilfield gasfield the power station plant thermal electric electricity generating
     generation cogeneration combined cycle project complex refinery terminal port airport air base airbase airfield
@@ -51,20 +54,23 @@ def bare_of(name: str) -> str:
 
 
 class _Ours:
-    """Entities by kind, family and bare name; by country for those that are only alike."""
+    """Entities by kind, family and bare name; by whole degrees for those that are only alike."""
 
     def __init__(self, gazetteer: Gazetteer, places: Places) -> None:
         self._places = places
         self._named: dict[tuple[Kind, str, str], dict[str, Entity]] = defaultdict(dict)
-        self._near: dict[tuple[Kind, str, str], list[Entity]] = defaultdict(list)
+        self._near: dict[tuple[Kind, str, int, int], list[tuple[Entity, frozenset[str]]]]
+        self._near = defaultdict(list)
         for entity in gazetteer.entities():
             if entity.kind not in (Kind.FACILITY, Kind.REGION):
                 continue
             kin = entity.kind, family(entity.type)
             for name in {bare_of(n) for n in _all_names(entity)}:
                 self._named[(*kin, name)][entity.id] = entity
-            for country in places.countries_of(entity):
-                self._near[(*kin, country)].append(entity)
+            if entity.lat is not None and entity.lon is not None:
+                bare = frozenset(bare_of(name) for name in _latin_names(entity))
+                cell = floor(entity.lat), floor(entity.lon)
+                self._near[(*kin, *cell)].append((entity, bare))
 
     def same(self, candidate: Candidate) -> list[Entity]:
         """Give those that have a name of the candidate in its place, nearest first."""
@@ -90,15 +96,27 @@ class _Ours:
         """Give the one near by that is spelled alike, if there is one."""
         wanted = bare_of(candidate.bare)
         kin = candidate.kind, family(candidate.type)
-        near = [e for c in candidate.countries for e in self._near.get((*kin, c), ())]
         scored = [
-            (max(fuzz.ratio(wanted, bare_of(n)) for n in _latin_names(entity)), entity)
-            for entity in near
+            (max(fuzz.ratio(wanted, name) for name in bare), entity)
+            for entity, bare in self._around(kin, candidate)
             if (distance := _km(candidate, entity)) is not None and distance <= _SAME_KM
             if _numbers(entity.name) == _numbers(candidate.bare)
         ]
         best, entity = max(scored, key=lambda s: (s[0], s[1].id), default=(0.0, None))
-        return entity if best >= _ALIKE else None
+        return entity if best >= _ALIKE[candidate.kind] else None
+
+    def _around(
+        self, kin: tuple[Kind, str], candidate: Candidate
+    ) -> Iterator[tuple[Entity, frozenset[str]]]:
+        """Give those of the candidate's countries within a degree or two."""
+        if candidate.point is not None:
+            row, column = map(floor, candidate.point)
+            for up, across in product(_AROUND, _AROUND):
+                for entity, bare in self._near.get((*kin, row + up, column + across), ()):
+                    if abs((entity.lat or 0) - candidate.point[0]) > _SAME_DEGREES:
+                        continue
+                    if self._places.countries_of(entity) & set(candidate.countries):
+                        yield entity, bare
 
 
 def _numbers(name: str) -> list[str]:

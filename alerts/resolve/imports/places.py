@@ -35,6 +35,7 @@ class Places:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._known: dict[str, str | None] = {}
+        self._countries: dict[str, frozenset[str]] = {}
 
     def country(self, name: str) -> str | None:
         """Give the ISO code of a country by its name or code."""
@@ -83,7 +84,11 @@ class Places:
 
     def countries_of(self, entity: Entity) -> frozenset[str]:
         """Give the countries that an entity lies in."""
-        return frozenset(i for i in self._gazetteer.ancestors(entity.id) if self._is_country(i))
+        known = self._countries.get(entity.id)
+        if known is None:
+            above = self._gazetteer.ancestors(entity.id)
+            known = self._countries[entity.id] = frozenset(i for i in above if self._is_country(i))
+        return known
 
     @cached_property
     def names(self) -> frozenset[str]:
