@@ -15,7 +15,7 @@ from alerts.resolve.additions import with_additions
 from alerts.resolve.fold import key
 from alerts.resolve.gazetteer_files import GazetteerFile, operator_files, shipped_files
 from alerts.resolve.keeping import keeping_all
-from alerts.resolve.likeness import NameSearch
+from alerts.resolve.likeness import Known, NameSearch
 from alerts.resolve.listing import Listing, Strength, listed
 from alerts.resolve.spelling import canonical, without_article
 
@@ -148,7 +148,7 @@ class Gazetteer:
         """List entities for what a person has typed so far, in any script, best first."""
         wanted = canonical(key(q))
         found: list[str] = list(self.named(q, kind))
-        for name in self._search.like(wanted, without_article(wanted)):
+        for name in self._search.like(wanted, kind):
             for entity_id in self._of_kind(self._by_key[name], kind):
                 if entity_id not in found:
                     found.append(entity_id)
@@ -158,7 +158,8 @@ class Gazetteer:
 
     @cached_property
     def _search(self) -> NameSearch:
-        return NameSearch(self._by_key)
+        known = {e.id: Known(e.kind, len(listing)) for e, listing in self.listings()}
+        return NameSearch(self._by_key, known)
 
 
 def _add(keys: _Keys, name: str, entity: str) -> None:
