@@ -11,6 +11,7 @@ from pathlib import Path
 
 from alerts.model.entity import Entity, Kind
 from alerts.model.errors import InvalidInput, Problem
+from alerts.resolve.additions import with_additions
 from alerts.resolve.fold import key
 from alerts.resolve.gazetteer_files import GazetteerFile, operator_files, shipped_files
 from alerts.resolve.keeping import keeping_all
@@ -43,7 +44,7 @@ class Gazetteer:
         """
         with keeping_all():
             ours, theirs = list(shipped_files()), list(operator_files(extra))
-            entities = _merged(ours) | _merged(theirs)
+            entities = with_additions(_merged(ours) | _merged(theirs), [*ours, *theirs])
             _check_links(entities, [*ours, *theirs])
             digests = b"".join(file.digest for file in [*ours, *theirs])
             return cls(entities, hashlib.sha256(digests).hexdigest()[:12])
@@ -189,31 +190,33 @@ def _check_links(entities: Mapping[str, Entity], files: Iterable[GazetteerFile])
         Problem(f"{file.name}: entity {entity.id}", fault)
         for file in files
         for entity in file.entities
-        for fault in _faults(entity, entities)
+        for fault in link_faults(entity, entities)
     ]
     if problems:
         raise InvalidInput("the gazetteer does not hold together", tuple(problems))
 
 
-def _faults(entity: Entity, entities: Mapping[str, Entity]) -> Iterator[str]:
+def link_faults(entity: Entity, entities: Mapping[str, Entity]) -> Iterator[str]:
+    """Tell what is wrong with an entity's parents and its redirection."""
     for link in entity.parents:
         if link.parent not in entities:
             yield f"parents: there is no entity {link.parent}; add it, or correct the id"
-    if entity.id in _above(entity, entities):
+    if entity.id in above(entity, entities):
         yield "parents: it is its own ancestor; take one of the links out"
     if entity.replaced_by is not None and _end_of_redirection(entity, entities) is None:
         yield f"replaced_by: {entity.replaced_by} leads to no entity in use; name one that is"
 
 
-def _above(entity: Entity, entities: Mapping[str, Entity]) -> set[str]:
-    above: set[str] = set()
+def above(entity: Entity, entities: Mapping[str, Entity]) -> set[str]:
+    """Give the ids above an entity, whatever the links take in; itself, if it is its own ancestor."""
+    found: set[str] = set()
     waiting = [link.parent for link in entity.parents]
     while waiting:
         parent = waiting.pop()
-        if parent in entities and parent not in above:
-            above.add(parent)
+        if parent in entities and parent not in found:
+            found.add(parent)
             waiting += [link.parent for link in entities[parent].parents]
-    return above
+    return found
 
 
 def _end_of_redirection(entity: Entity, entities: Mapping[str, Entity]) -> Entity | None:

@@ -104,3 +104,8 @@ def heads_of(kind: Kind, entity_type: str) -> str:
     """Give the head nouns, some with a star, that the names of such entities go with."""
     known = [heads for part in entity_type.split("_") if (heads := _HEADS.get(part))]
     return " ".join(known or [_HEADS_OF_KIND[kind]])
+
+
+def every_head() -> str:
+    """Give the head nouns of all that there is."""
+    return " ".join([*_HEADS.values(), *_HEADS_OF_KIND.values()])
