@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+READ_FIELDS = frozenset(["/title", "/body"])  # what is text; the rest are the producer's lists
+
 
 class Kind(StrEnum):
     """What a rule can name."""
@@ -78,7 +80,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An entity found in a report, by words (`evidence`) or implied by another (`via`)."""
+    """An entity found in a report, by words (`evidence`) or implied (`via`).
+
+    `via` is the entity that implies it, or `/location` of the report for what its point lies in.
+    """
 
     entity: str
     kind: Kind
@@ -107,3 +112,9 @@ class Resolution:
     mentions: tuple[Mention, ...] = ()
     ambiguous: tuple[Ambiguity, ...] = ()
     unresolved: tuple[Evidence, ...] = ()
+
+    @property
+    def lost(self) -> tuple[Evidence, ...]:
+        """Names in the producer's own lists that came to nothing: unknown, or ambiguous."""
+        several = (a.evidence for a in self.ambiguous if a.evidence.field not in READ_FIELDS)
+        return (*self.unresolved, *several)

@@ -8,14 +8,15 @@ follow from the arguments alone: made twice, they are the same.
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Literal
 
 import orjson
-from pydantic import BaseModel, ConfigDict
 from pydantic.json_schema import SkipJsonSchema
 
 from alerts.model.alert import Alert, Because, NamedEntity, RuleMatch
 from alerts.model.entity import Evidence, Kind, Part, Role
+from alerts.model.event_reading import EventReading
+from alerts.model.event_told import EventTold, Shape, Words, told, words_of
 from alerts.model.excerpt import excerpt
 from alerts.model.report import Report
 
@@ -28,28 +29,7 @@ class EventKind(StrEnum):
     CONFIRMATION = "destination.confirmation"
 
 
-def _as_written(schema: dict[str, Any]) -> None:
-    """Promise every member to the receiver, but a trace: that is left out where there is none."""
-    members = schema["properties"]
-    for member in members.values():
-        member.pop("default", None)
-    schema["required"] = [name for name in members if name != "traceparent"]
-
-
-class _Shape(BaseModel):
-    model_config = ConfigDict(frozen=True, json_schema_extra=_as_written)
-
-
-class Words(_Shape):
-    """The words that named an entity: code points of `field` as the producer sent it."""
-
-    field: str
-    start: int
-    end: int
-    text: str
-
-
-class Found(_Shape):
+class Found(Shape):
     """The entity that met a clause."""
 
     id: str
@@ -57,7 +37,7 @@ class Found(_Shape):
     name: str
 
 
-class Reason(_Shape):
+class Reason(Shape):
     """One clause that was met, by words, or by what implied it (`via`)."""
 
     clause: str
@@ -68,7 +48,7 @@ class Reason(_Shape):
     via: str | None
 
 
-class MatchedRule(_Shape):
+class MatchedRule(Shape):
     """A rule that matched, and why."""
 
     id: str
@@ -76,7 +56,7 @@ class MatchedRule(_Shape):
     because: tuple[Reason, ...]
 
 
-class EventSource(_Shape):
+class EventSource(Shape):
     """Who reported."""
 
     name: str
@@ -84,7 +64,7 @@ class EventSource(_Shape):
     kind: str | None
 
 
-class EventReport(_Shape):
+class EventReport(Shape):
     """The report in short; `excerpt` is a piece of its body around the first evidence."""
 
     id: str
@@ -95,7 +75,7 @@ class EventReport(_Shape):
     excerpt: str | None
 
 
-class EventEntity(_Shape):
+class EventEntity(Shape):
     """An entity that the report names or implies."""
 
     id: str
@@ -109,23 +89,29 @@ class EventEntity(_Shape):
     lon: float | None
 
 
-class AlertData(_Shape):
-    """The data of an alert, and of a test, which has the same shape."""
+class AlertData(Shape):
+    """The data of an alert, and of a test, which has the same shape.
+
+    `unresolved` are names in the producer's own lists of which nobody knows what they name. Of a
+    report that names hundreds, not all `entities` are shown; what is news comes first.
+    """
 
     alert_id: str
     subscriber_id: str
     rules: tuple[MatchedRule, ...]
     report: EventReport
+    event: EventTold | None = None
     entities: tuple[EventEntity, ...]
+    unresolved: tuple[Words, ...] = ()
 
 
-class ConfirmationData(_Shape):
+class ConfirmationData(Shape):
     """The data of a mail that asks an address's owner to confirm: nothing a user wrote."""
 
     destination_id: str
 
 
-class _Envelope(_Shape):
+class _Envelope(Shape):
     """The CloudEvents attributes; `traceparent` is its distributed tracing extension."""
 
     specversion: Literal["1.0"] = "1.0"
@@ -171,17 +157,13 @@ def alert_event(
     alert: Alert,
     report: Report,
     entities: Sequence[NamedEntity],
+    event: EventReading | None = None,
+    unresolved: Sequence[Evidence] = (),
     traceparent: str | None = None,
 ) -> bytes:
     """Write the event for one destination; it hears only of the rules that notify it."""
-    rules = tuple(_rule(rule) for rule in alert.rules if destination_id in rule.notify)
-    data = AlertData(
-        alert_id=alert.id,
-        subscriber_id=alert.subscriber_id,
-        rules=rules,
-        report=_report(report, _first_in_body(rules)),
-        entities=tuple(_entity(entity) for entity in entities),
-    )
+    rules = [rule for rule in alert.rules if destination_id in rule.notify]
+    data = _data(alert, rules, report, entities, event, unresolved)
     return AlertEvent(
         id=delivery_id,
         source=public_url,
@@ -192,17 +174,37 @@ def alert_event(
     ).to_bytes()
 
 
-def alert_body(*, alert: Alert, report: Report, entities: Sequence[NamedEntity]) -> bytes:
+def alert_body(
+    *,
+    alert: Alert,
+    report: Report,
+    entities: Sequence[NamedEntity],
+    event: EventReading | None = None,
+    unresolved: Sequence[Evidence] = (),
+) -> bytes:
     """Write the whole alert, with every rule that matched, as its owner reads it over HTTP."""
-    rules = tuple(_rule(rule) for rule in alert.rules)
-    data = AlertData(
+    data = _data(alert, alert.rules, report, entities, event, unresolved)
+    return data.model_dump_json().encode()
+
+
+def _data(
+    alert: Alert,
+    matched: Sequence[RuleMatch],
+    report: Report,
+    entities: Sequence[NamedEntity],
+    event: EventReading | None,
+    unresolved: Sequence[Evidence],
+) -> AlertData:
+    rules = tuple(_rule(rule) for rule in matched)
+    return AlertData(
         alert_id=alert.id,
         subscriber_id=alert.subscriber_id,
         rules=rules,
         report=_report(report, _first_in_body(rules)),
+        event=told(event) if event else None,
         entities=tuple(_entity(entity) for entity in entities),
+        unresolved=tuple(map(words_of, unresolved)),
     )
-    return data.model_dump_json().encode()
 
 
 def test_event(*, delivery_id: str, public_url: str, at: datetime, subscriber_id: str) -> bytes:
@@ -242,16 +244,10 @@ def _reason(because: Because) -> Reason:
         clause=because.clause,
         wanted=because.wanted,
         entity=Found(id=because.entity, kind=because.kind, name=because.name),
-        evidence=_words(because.evidence),
+        evidence=words_of(because.evidence) if because.evidence else None,
         mention=because.role,
         via=because.via,
     )
-
-
-def _words(evidence: Evidence | None) -> Words | None:
-    if evidence is None:
-        return None
-    return Words(field=evidence.field, start=evidence.start, end=evidence.end, text=evidence.text)
 
 
 def _first_in_body(rules: Sequence[MatchedRule]) -> tuple[int, int] | None:
@@ -284,7 +280,7 @@ def _entity(entity: NamedEntity) -> EventEntity:
         mention=entity.role,
         part=entity.part,
         via=entity.via,
-        evidence=_words(entity.evidence),
+        evidence=words_of(entity.evidence) if entity.evidence else None,
         lat=entity.lat,
         lon=entity.lon,
     )

@@ -27,6 +27,7 @@ from pydantic import (
 )
 
 from alerts.model.errors import DeadReason, MalformedReport, Problem
+from alerts.model.formats import in_our_shape
 from alerts.model.ids import ReportKey, fold_source
 from alerts.model.json_text import decode_json, has_unstorable_text
 
@@ -197,14 +198,14 @@ def parse_report(body: bytes) -> Report:
 
 
 def report_of(value: object) -> Report:
-    """Read a report from decoded JSON. Raises `MalformedReport`."""
+    """Read a report from decoded JSON, of our shape or one in `formats`. Raises `MalformedReport`."""
     if not isinstance(value, dict):
         raise MalformedReport(
             "a report is a JSON object", (Problem("", f"got {_json_type(value)}"),)
         )
     known: dict[str, Any] = {
         name: member
-        for name, member in value.items()
+        for name, member in in_our_shape(value).items()
         if name in _FIELDS and member is not None  # null says what absence says
     }
     if has_unstorable_text(known):

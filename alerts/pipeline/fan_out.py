@@ -7,26 +7,36 @@ from the index: what an alert says is what the reference verdict says.
 from collections.abc import Generator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TypedDict
 
 import orjson
 
 from alerts.match.explain import explain, primary_entities
 from alerts.model.alert import Alert, NamedEntity, RuleMatch
 from alerts.model.delivery import Status
-from alerts.model.entity import Mention, Resolution
+from alerts.model.entity import Evidence, Mention, Resolution, Role
 from alerts.model.event import alert_body, alert_event
+from alerts.model.event_reading import EventReading
 from alerts.model.ids import alert_id, delivery_id
 from alerts.model.report import Report
 from alerts.model.rule import Addressee, DestinationState, Rule
+from alerts.pipeline.incoming import Incoming
 from alerts.pipeline.rule_book import RuleBook
+from alerts.resolve.event import read_event
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.store.reports import NewAlert, NewDelivery, NewReport
 
-if TYPE_CHECKING:
-    from alerts.pipeline.pipeline import Incoming
-
+_MAX_UNRESOLVED = 20  # shown; a list may have thousands
+_MAX_ENTITIES = 300  # shown; a megabyte may name ten thousand, and every alert would be as long
 _SENDS = {DestinationState.ACTIVE, DestinationState.FAILING}
+
+
+class _Shown(TypedDict):
+    """What every alert of a report shows of it. Worked out once, and only if somebody is told."""
+
+    entities: Sequence[NamedEntity]
+    event: EventReading
+    unresolved: Sequence[Evidence]
 
 
 class FanOut:
@@ -43,7 +53,7 @@ class FanOut:
 
     def making(
         self,
-        incoming: "Incoming",
+        incoming: Incoming,
         resolution: Resolution,
         matched: Sequence[Rule],
         now: datetime,
@@ -54,15 +64,16 @@ class FanOut:
         can let others in between.
         """
         report = incoming.report
-        entities = [self._named(m) for m in resolution.mentions] if matched else []
+        shown: _Shown | None = None
         mentions = primary_entities(resolution.mentions)
         by_owner = groupby(
             sorted(matched, key=lambda r: (r.subscriber_id, r.id)), key=lambda r: r.subscriber_id
         )
         alerts = []
         for owner, rules in by_owner:
+            shown = shown or self._shown(report, resolution)
             alerts.append(
-                (yield from self._alert(owner, list(rules), incoming, mentions, entities, now))
+                (yield from self._alert(owner, list(rules), incoming, mentions, shown, now))
             )
         return NewReport(
             key=report.key,
@@ -83,9 +94,9 @@ class FanOut:
         self,
         owner: str,
         rules: Sequence[Rule],
-        incoming: "Incoming",
+        incoming: Incoming,
         mentions: Mapping[str, Mention],
-        entities: Sequence[NamedEntity],
+        shown: _Shown,
         now: datetime,
     ) -> Generator[None, None, NewAlert]:
         report = incoming.report
@@ -96,13 +107,11 @@ class FanOut:
             rules=tuple(self._match(rule, mentions) for rule in rules),
             created_at=now,
         )
-        body = alert_body(alert=alert, report=report, entities=entities)
+        body = alert_body(alert=alert, report=report, **shown)
         yield
         deliveries = []
         for to in self._addressees(owner, rules):
-            deliveries.append(
-                self._delivery(alert, to, report, entities, now, incoming.traceparent)
-            )
+            deliveries.append(self._delivery(alert, to, report, shown, now, incoming.traceparent))
             yield
         return NewAlert(id=alert.id, subscriber_id=owner, body=body, deliveries=tuple(deliveries))
 
@@ -122,7 +131,7 @@ class FanOut:
         alert: Alert,
         to: Addressee,
         report: Report,
-        entities: Sequence[NamedEntity],
+        shown: _Shown,
         now: datetime,
         traceparent: str | None,
     ) -> NewDelivery:
@@ -138,11 +147,18 @@ class FanOut:
                 at=now,
                 alert=alert,
                 report=report,
-                entities=entities,
+                **shown,
                 traceparent=traceparent,
             ),
             status=Status.PENDING if to.state in _SENDS else Status.HELD,
         )
+
+    def _shown(self, report: Report, resolution: Resolution) -> _Shown:
+        return {
+            "entities": [self._named(m) for m in _foremost(resolution.mentions)],
+            "event": read_event(report),
+            "unresolved": resolution.lost[:_MAX_UNRESOLVED],
+        }
 
     def _named(self, mention: Mention) -> NamedEntity:
         entity = self._gazetteer.entity(mention.entity)
@@ -161,3 +177,10 @@ class FanOut:
     def _name_of(self, entity_id: str) -> str:
         entity = self._gazetteer.entity(entity_id)
         return entity.name if entity else entity_id
+
+
+def _foremost(mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """Give as many mentions as an alert shows; of too many, what is news before background."""
+    if len(mentions) <= _MAX_ENTITIES:
+        return mentions
+    return sorted(mentions, key=lambda mention: mention.role is Role.CONTEXT)[:_MAX_ENTITIES]

@@ -14,10 +14,11 @@ from typing import NamedTuple, TypeVar
 
 import structlog
 
-from alerts.model.report import Report
 from alerts.pauses import Turns
 from alerts.pipeline.fan_out import FanOut
+from alerts.pipeline.incoming import Incoming, Ready
 from alerts.pipeline.rule_book import RuleBook
+from alerts.pipeline.telling import tell_duplicate, tell_recorded
 from alerts.resolve.resolver import Look, Resolver
 from alerts.store import reports
 from alerts.store.database import Database
@@ -29,25 +30,8 @@ log = structlog.get_logger()
 T = TypeVar("T")
 
 _ASKED_FROM = 8
+_MAX_TOLD, _LONGEST_TOLD = 10, 80  # names logged that nobody knows, and letters of each
 _TOGETHER = 128  # reports in one transaction: so many take longer to resolve than to commit
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """A report with the Kafka record that brought it."""
-
-    report: Report
-    raw: bytes
-    topic: str
-    partition: int
-    offset: int
-    kafka_at: datetime
-    traceparent: str | None = None
-
-    @property
-    def place(self) -> tuple[str, int, int]:
-        """Where on Kafka it stands."""
-        return (self.topic, self.partition, self.offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +55,6 @@ class _Looked(NamedTuple):
 
     look: Look
     seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """A report resolved and matched, waiting to be recorded."""
-
-    incoming: Incoming
-    row: reports.NewReport
-    entities: int
-    rules: int
-    expired: bool
-    ms: float
 
 
 class Pipeline:
@@ -131,7 +103,7 @@ class Pipeline:
             waiting = [r.incoming for r in repeats if r.incoming.report.key.digest in lost]
             for repeat in repeats:
                 if repeat.incoming.report.key.digest not in lost:
-                    _tell_duplicate(repeat.incoming, content_differs=repeat.content_differs)
+                    tell_duplicate(repeat.incoming, content_differs=repeat.content_differs)
             failures += failed
         return failures
 
@@ -175,12 +147,12 @@ class Pipeline:
 
     async def _resolve_and_match(
         self, batch: Sequence[Incoming]
-    ) -> tuple[list[_Ready], list[Failure]]:
-        ready: list[_Ready] = []
+    ) -> tuple[list[Ready], list[Failure]]:
+        ready: list[Ready] = []
         failures: list[Failure] = []
         for incoming, looked in zip(batch, await self._look(batch), strict=True):
             outcome = await self._twice(incoming, looked)
-            if isinstance(outcome, _Ready):
+            if isinstance(outcome, Ready):
                 ready.append(outcome)
             else:
                 failures.append(outcome)
@@ -195,7 +167,7 @@ class Pipeline:
         each = (self._ticks() - started) / max(1, len(batch))
         return [_Looked(look, each) for look in looks]
 
-    async def _twice(self, incoming: Incoming, looked: _Looked) -> _Ready | Failure:
+    async def _twice(self, incoming: Incoming, looked: _Looked) -> Ready | Failure:
         error: Exception | None = None
         for known in (looked, _Looked(None, 0.0)):
             try:
@@ -205,7 +177,7 @@ class Pipeline:
         log.error("report.raised", report_id=incoming.report.id, exc_info=error)
         return Failure(incoming, repr(error))
 
-    async def _one(self, incoming: Incoming, looked: _Looked) -> _Ready:
+    async def _one(self, incoming: Incoming, looked: _Looked) -> Ready:
         started = self._ticks() - looked.seconds
         resolution = await self._in_turns(self._resolver.resolving(incoming.report, looked.look))
         resolved = self._ticks()
@@ -215,10 +187,11 @@ class Pipeline:
         metrics.RESOLVE_SECONDS.observe(resolved - started)
         metrics.MATCH_SECONDS.observe(self._ticks() - resolved)
         row = await self._in_turns(self._fan_out.making(incoming, resolution, matched, now))
-        return _Ready(
+        return Ready(
             incoming=incoming,
             row=row,
             entities=len(resolution.mentions),
+            unresolved=tuple(e.text[:_LONGEST_TOLD] for e in resolution.lost[:_MAX_TOLD]),
             rules=len(matched),
             expired=expired,
             ms=(self._ticks() - started) * 1000,
@@ -234,7 +207,7 @@ class Pipeline:
                 return made
             await self._turns.give_way()
 
-    async def _record(self, ready: Sequence[_Ready]) -> list[Failure]:
+    async def _record(self, ready: Sequence[Ready]) -> list[Failure]:
         """Record; when a row is one that the database refuses, halve until it is found."""
         waiting = {one.row.key.digest: one for one in ready}
 
@@ -242,7 +215,7 @@ class Pipeline:
             # Said at once: should a later part of the batch fail, this part stands all the same.
             self._recorded()
             for recorded in some:
-                _tell(waiting.pop(recorded.digest), recorded)
+                tell_recorded(waiting.pop(recorded.digest), recorded)
 
         try:
             await reports.record(
@@ -256,58 +229,3 @@ class Pipeline:
             half = len(left) // 2
             return await self._record(left[:half]) + await self._record(left[half:])
         return []
-
-
-def _tell(one: _Ready, recorded: reports.Recorded) -> None:
-    if not recorded.new:
-        _tell_duplicate(one.incoming, content_differs=recorded.content_differs)
-        return
-    outcome = "expired" if one.expired else "processed"
-    metrics.REPORTS.labels(outcome).inc()
-    metrics.CREATED.inc(recorded.alerts)
-    log.info(
-        "report.processed",
-        **_where(one.incoming),
-        outcome=outcome,
-        entities=one.entities,
-        rules_matched=one.rules,
-        alerts=recorded.alerts,
-        ms=round(one.ms, 3),
-        **_optional(one),
-    )
-
-
-def _optional(one: _Ready) -> dict[str, object]:
-    ignored = one.incoming.report.ignored_fields
-    return {"ignored_fields": ignored} if ignored else {}
-
-
-def _tell_duplicate(incoming: Incoming, *, content_differs: bool) -> None:
-    """Say that a report came whose key was recorded before: the first one stands."""
-    metrics.REPORTS.labels("duplicate").inc()
-    say = log.warning if content_differs else log.info
-    say(
-        "report.processed",
-        **_where(incoming),
-        outcome="duplicate",
-        content_differs=content_differs,
-        entities=0,
-        rules_matched=0,
-        alerts=0,
-        ms=0.0,
-    )
-
-
-def _trace_id(incoming: Incoming) -> str | None:
-    """W3C Trace Context: version, trace id, span id, flags, with dashes between."""
-    return incoming.traceparent.split("-")[1] if incoming.traceparent else None
-
-
-def _where(incoming: Incoming) -> dict[str, object]:
-    return {
-        "report_id": incoming.report.id,
-        "topic": incoming.topic,
-        "partition": incoming.partition,
-        "offset": incoming.offset,
-        "trace_id": _trace_id(incoming),
-    }

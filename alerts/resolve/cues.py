@@ -10,12 +10,33 @@ from functools import lru_cache
 from alerts.model.entity import Kind
 from alerts.resolve.fold import fold
 from alerts.resolve.heads import heads_of
+from alerts.resolve.spelling import ARTICLES
 from alerts.resolve.words import Words
 
 # How many words away a head may stand. A field's may come after a list of them; "province"
 # stands right by the name.
 _REACH = {Kind.REGION: 1, Kind.FACILITY: 5, Kind.ACTOR: 2, Kind.SOURCE: 2}
 _WINDOW = 60  # letters that hold that many words
+# What may stand between a head and its region: the town *of* al-X. Articles fold to words too.
+_BETWEEN = ARTICLES | {"of", "the", "de", "du", "d", "la"}
+# How far off a head may stand that makes one name with a town's: "Amuda power transfer station".
+_REACH_OF_ONE = 3
+# A station in a town is not called after it.
+_PLACING = frozenset(
+    fold(
+        "in at near outside inside around from to north south east west outskirts"
+        " في قرب شمال جنوب شرق غرب داخل خارج قرابة من إلى ب در نزدیک لە له نزیک li nêzî ji"
+        " da de ta te dan den yakınında в во у под возле около из на біля поблизу з à dans près"
+    ).split()
+)
+_REACH_OF_OWNED = 5
+_AMERICAN = Words(
+    """us american coalition أمريكية أميركية الأمريكية الأميركية التحالف للتحالف أمريكا أميركا آمریکا* ائتلاف
+    ئەمریکا* ئەمەریکا* هاوپەیمان* amerîka* emerîka* dya hevpeyman* abd amerikan* koalisyon сша американск* коалици*
+    американськ* коаліці* américaine* coalition"""
+)
+# But a town has no two refineries: "the refinery in Tuapse" is one.
+_ONE_IN_TOWN = frozenset(["refinery"])
 # A field hospital is no field, a field commander is a man.
 _UNMADE_BY = frozenset(
     ["hospital", "hospitals", "commander", "commanders", "marshal", "reporter", "correspondent"]
@@ -76,13 +97,43 @@ class Surroundings:
         """Tell whether a head noun of such an entity stands near."""
         heads = _heads(kind, entity_type)
         reach = _REACH[kind]
-        for word in self._earlier[-reach:]:
+        earlier = self._earlier
+        if kind is Kind.REGION:
+            while earlier and earlier[-1] in _BETWEEN:
+                earlier = earlier[:-1]
+        for word in earlier[-reach:]:
             if heads.have(word):
                 return True
         for i, word in enumerate(self._later[:reach], start=1):
             if heads.have(word):
                 return not (self._later[i : i + 1] and self._later[i] in _UNMADE_BY)
         return False
+
+    def make_a_name_of(self, kind: Kind, entity_type: str) -> bool:
+        """Tell whether name and head are one: "the Amuda substation", no station in Amuda."""
+        heads = _heads(kind, entity_type)
+        for words in (reversed(self._earlier[-_REACH_OF_ONE:]), self._later[:_REACH_OF_ONE]):
+            for word in words:
+                if word in _PLACING:
+                    if entity_type in _ONE_IN_TOWN:
+                        continue
+                    break
+                if heads.have(word):
+                    return True
+        return False
+
+    def hold_an_american(self, entity_type: str) -> bool:
+        """Tell whether it is a "US base in X": there is one in a town, and it is called so."""
+        if entity_type != "base":
+            return False
+        earlier = self._earlier
+        while earlier and earlier[-1] in _BETWEEN:
+            earlier = earlier[:-1]
+        if not earlier or earlier[-1] not in _PLACING:
+            return False
+        heads = _heads(Kind.FACILITY, entity_type)
+        before = earlier[-_REACH_OF_OWNED:-1]
+        return any(heads.have(w) for w in before) and any(_AMERICAN.have(w) for w in before)
 
 
 def tells_an_ally(text: str, start: int, end: int) -> bool:

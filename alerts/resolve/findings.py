@@ -9,11 +9,26 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from alerts.model.entity import Ambiguity, Evidence, Kind, Mention, Resolution, Role
+from alerts.model.entity import (
+    READ_FIELDS,
+    Ambiguity,
+    Evidence,
+    Kind,
+    Mention,
+    Part,
+    Resolution,
+    Role,
+)
+from alerts.model.report import Report
 from alerts.resolve.gazetteer import Gazetteer
+from alerts.resolve.kin import is_of_named_kin, stands_as_a_name
+from alerts.resolve.roles import LINE, READ, Name, assigning
+from alerts.resolve.steps import Steps
 
+BY_LOCATION = "/location"  # no entity implies such a region, but this member of the report
 _MAX_EVIDENCE = 20  # of one entity; enough to explain, and a repetitive text stays small
 _MAX_AMBIGUOUS = 20
+_STEP = 256  # entities between two pauses: they take some milliseconds
 
 
 @dataclass(slots=True)
@@ -30,26 +45,46 @@ class Implied:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        self._mentions: dict[str, tuple[Mention, ...]] = {}
+        self._mentions: dict[tuple[str, Role], tuple[Mention, ...]] = {}
 
-    def by(self, entity: str) -> tuple[Mention, ...]:
-        """Give the ancestors of an entity as mentions; of who reports, none."""
-        known = self._mentions.get(entity)
+    def by(self, entity: str, role: Role) -> tuple[Mention, ...]:
+        """Give the ancestors of an entity as mentions of its role; of who reports, none."""
+        at = entity, role
+        known = self._mentions.get(at)
         if known is None:
-            known = self._mentions[entity] = tuple(self._of(entity))
+            known = self._mentions[at] = tuple(self._of(entity, role))
         return known
 
-    def _of(self, entity: str) -> Iterator[Mention]:
+    def is_line(self, entity: str) -> bool:
+        """Tell whether an entity lies in several regions, one of which was hit."""
+        known = self.gazetteer.entity(entity)
+        return known is not None and known.type == LINE
+
+    def is_across(self, entity: str) -> bool:
+        """Tell whether a line runs through several countries."""
+        return len({region[:2] for region in self._inner(entity)}) > 1
+
+    def _inner(self, entity: str) -> list[str]:
         kind_of = self.gazetteer.kind_of
-        if kind_of(entity) is not Kind.SOURCE:
-            for ancestor in self.gazetteer.ancestors(entity):
-                yield Mention(ancestor, kind_of(ancestor), _role(kind_of(entity)), via=entity)
+        above = self.gazetteer.ancestors(entity)
+        return [a for a in above if "-" in a and kind_of(a) is Kind.REGION]
+
+    def _of(self, entity: str, role: Role) -> Iterator[Mention]:
+        kind_of = self.gazetteer.kind_of
+        if kind_of(entity) is Kind.SOURCE:
+            return
+        unsure: Sequence[str] = ()
+        if self.is_line(entity) and self.is_across(entity):
+            unsure = self._inner(entity)
+        for ancestor in self.gazetteer.ancestors(entity):
+            given = Role.CONTEXT if ancestor in unsure else role
+            yield Mention(ancestor, kind_of(ancestor), given, via=entity)
 
 
 class Findings:
-    """The names found in one report. Made for it, and done with its `resolution`."""
+    """The names found in one report. Made for it, and done when `resolving` is."""
 
-    __slots__ = ("_doubts", "_gazetteer", "_implied", "_named", "_unresolved")
+    __slots__ = ("_doubts", "_gazetteer", "_implied", "_located", "_named", "_roles", "_unresolved")
 
     def __init__(self, implied: Implied) -> None:
         self._implied = implied
@@ -57,6 +92,8 @@ class Findings:
         self._named: dict[str, list[Evidence]] = {}
         self._doubts: dict[tuple[tuple[str, ...], bool], _Doubt] = {}
         self._unresolved: list[Evidence] = []
+        self._located: str | None = None
+        self._roles: dict[str, tuple[Role, Part | None]] = {}
 
     def listed(self, evidence: Evidence, ids: Sequence[str]) -> None:
         """Take up an entry of the producer's own lists, and what it may name."""
@@ -67,6 +104,11 @@ class Findings:
                 self.name(only, evidence)
             case _:
                 self.doubt(evidence, ids, certain=True)
+
+    def locate(self, region: str) -> None:
+        """Take up the region that the producer's coordinates lie in."""
+        self._located = region
+        self._named.setdefault(region, [])
 
     def name(self, entity: str, evidence: Evidence) -> None:
         """Take up words that name one entity."""
@@ -83,23 +125,32 @@ class Findings:
         if len(doubt.evidence) < _MAX_EVIDENCE:
             doubt.evidence.append(evidence)
 
-    def resolution(self) -> Resolution:
-        """Settle what can be settled, and close parents upwards."""
-        ambiguous = self._settle() if self._doubts else []
+    def resolving(self, report: Report) -> Steps[Resolution]:
+        """Settle what can be settled, weigh what is news, and close parents upwards."""
+        ambiguous: list[Ambiguity] = []
+        if self._doubts:
+            ambiguous = yield from self._settling(report)
+        yield from self._weighing(report)
+        named = yield from self._naming()
+        implied = yield from self._implying()
         return Resolution(
-            mentions=(*self._mentions(), *self._implied_by_all()),
+            mentions=(*named, *implied),
             ambiguous=tuple(ambiguous[:_MAX_AMBIGUOUS]),
             unresolved=tuple(self._unresolved),
         )
 
-    def _settle(self) -> list[Ambiguity]:
+    def _settling(self, report: Report) -> Steps[list[Ambiguity]]:
         """Name what the rest of the report decides, and give what stays ambiguous."""
-        present = self._present()
+        present = yield from self._gathering()
         kind_of = self._gazetteer.kind_of
         places = frozenset([i for i in present if kind_of(i) is Kind.REGION])
+        sure = tuple([i for i in self._named if kind_of(i) is Kind.FACILITY])
         ambiguous: list[Ambiguity] = []
         for doubt in self._doubts.values():
+            yield
             settled = self._settled(doubt, present, places)
+            if settled is None and not doubt.certain:
+                settled = self._like_what_is_named(doubt, sure, report)
             if settled is not None:
                 for evidence in doubt.evidence:
                     self.name(settled, evidence)
@@ -107,13 +158,15 @@ class Findings:
                 ambiguous.append(Ambiguity(doubt.evidence[0], doubt.candidates))
         return ambiguous
 
-    def _present(self) -> AbstractSet[str]:
+    def _gathering(self) -> Steps[AbstractSet[str]]:
         """Give all that is named and what takes it in, before any doubt is settled.
 
         Sources are left out: where Al Mayadeen reports, Mayadin is still a town.
         """
         present: set[str] = set()
-        for entity in self._named:
+        for number, entity in enumerate(self._named, start=1):
+            if not number % _STEP:
+                yield
             if self._gazetteer.kind_of(entity) is not Kind.SOURCE:
                 present.add(entity)
                 present.update(self._gazetteer.ancestors(entity))
@@ -132,6 +185,17 @@ class Findings:
         nearest = [c for c, count in within.items() if count == most]
         return nearest[0] if most and len(nearest) == 1 else None
 
+    def _like_what_is_named(
+        self, doubt: _Doubt, named: Sequence[str], report: Report
+    ) -> str | None:
+        """Give the only candidate, if facilities of its kin are `named`, and it stands as a name."""
+        if len(doubt.candidates) != 1:
+            return None
+        (only,) = doubt.candidates
+        texts = {"/title": report.title or "", "/body": report.body or ""}
+        is_name = any(stands_as_a_name(e, texts[e.field]) for e in doubt.evidence)
+        return only if is_name and is_of_named_kin(only, named, self._gazetteer) else None
+
     def _nearness(self, entity: str, places: frozenset[str]) -> int:
         """Count the places of the report that an entity lies in."""
         return len(places.intersection(self._gazetteer.ancestors(entity)))
@@ -148,25 +212,82 @@ class Findings:
             return True
         return any(self._nearness(c, places) for c in doubt.candidates)
 
-    def _mentions(self) -> list[Mention]:
-        kind_of = self._gazetteer.kind_of
-        return [
-            Mention(entity, kind := kind_of(entity), _role(kind), evidence=tuple(evidence))
+    def _weighing(self, report: Report) -> Steps[None]:
+        """Give all that is named its role. What the producer told is news because he says so."""
+        names = [
+            Name(entity, known.kind, known.type, e.field, e.start, e.end, e.text)
             for entity, evidence in self._named.items()
+            if (known := self._gazetteer.entity(entity)) is not None
+            for e in evidence
+            if e.end <= READ and e.field in READ_FIELDS
         ]
+        day = report.published_at.date() if report.published_at else None
+        title, body = report.title or "", report.body or ""
+        read = yield from assigning(title, body, day, names, self._gazetteer.ancestors)
+        self._roles = {entity: read.get(entity, _UNREAD) for entity in self._named}
+        for number, (entity, evidence) in enumerate(self._named.items(), start=1):
+            if not number % _STEP:
+                yield
+            if self._is_told(entity, evidence):
+                for told in (entity, *self._gazetteer.ancestors(entity)):
+                    if told in self._roles:
+                        self._roles[told] = (Role.PRIMARY, self._roles[told][1])
 
-    def _implied_by_all(self) -> list[Mention]:
-        """Give the ancestors of what is named, each once: implied by what was named first."""
-        given = set(self._named)
+    def _is_told(self, entity: str, evidence: list[Evidence]) -> bool:
+        """Tell whether an entity is from the producer's lists or coordinates; no outlet is."""
+        if entity == self._located:
+            return True
+        is_listed = any(e.field not in READ_FIELDS for e in evidence)
+        return is_listed and self._gazetteer.kind_of(entity) is not Kind.SOURCE
+
+    def _naming(self) -> Steps[list[Mention]]:
+        kind_of = self._gazetteer.kind_of
         mentions: list[Mention] = []
-        for entity in self._named:
-            for mention in self._implied.by(entity):
-                if mention.entity not in given:
-                    given.add(mention.entity)
-                    mentions.append(mention)
+        for number, (entity, evidence) in enumerate(self._named.items(), start=1):
+            if not number % _STEP:
+                yield
+            role, part = self._roles[entity]
+            via = None if evidence else BY_LOCATION
+            mentions.append(
+                Mention(entity, kind_of(entity), role, part, via, evidence=tuple(evidence))
+            )
         return mentions
 
+    def _implying(self) -> Steps[list[Mention]]:
+        """Give the ancestors of what is named, each once: implied by what is primary, and was named first.
 
-def _role(kind: Kind) -> Role:
-    """In this version all that is named is what happened, but for who reports it."""
-    return Role.CONTEXT if kind is Kind.SOURCE else Role.PRIMARY
+        What a line runs through is news only where no place is named as the one hit.
+        """
+        given = set(self._named)
+        mentions: list[Mention] = []
+        is_line = self._implied.is_line
+        lines = [entity for entity in self._named if is_line(entity)]
+        sited = [entity for entity in self._named if entity not in lines] if lines else self._named
+        for role, entities in (
+            (Role.PRIMARY, sited),
+            (Role.PRIMARY, lines),
+            (Role.CONTEXT, self._named),
+        ):
+            for number, entity in enumerate(entities, start=1):
+                if not number % _STEP:
+                    yield
+                if self._roles[entity][0] is role:
+                    hit = entities is lines and self._is_placed(entity)
+                    for mention in self._implied.by(entity, Role.CONTEXT if hit else role):
+                        if mention.entity not in given:
+                            given.add(mention.entity)
+                            mentions.append(mention)
+        return mentions
+
+    def _is_placed(self, line: str) -> bool:
+        """Tell whether the report names the place where a line was hit: at least the country."""
+        across = self._implied.is_across(line)
+        return any(
+            role is Role.PRIMARY
+            and (across or "-" in entity)
+            and self._gazetteer.kind_of(entity) is Kind.REGION
+            for entity, (role, _) in self._roles.items()
+        )
+
+
+_UNREAD = (Role.CONTEXT, None)

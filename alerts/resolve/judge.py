@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from alerts.model.entity import Kind
+from alerts.resolve.capitals import opens_as_a_word
 from alerts.resolve.cues import Surroundings, tells_an_ally
 from alerts.resolve.enumerations import Enumerations, Name
 from alerts.resolve.fold import Folded
@@ -36,18 +37,54 @@ def read(folded: Folded, hits: Sequence[Hit]) -> list[Reading]:
     """Give the names that are meant and those in doubt, none overlapping, in order."""
     strong = [Reading(h.start, h.end, _sources_first(h.strong), True) for h in hits if h.strong]
     readings = _longest(strong)
-    if len(strong) < len(hits):
+    if any(h.short for h in hits):
         readings = _with_words(folded, hits, strong, readings)
+    if len(readings) < len(strong):
+        readings = _with_owners(strong, readings, folded.text)
     text = folded.text
     found: list[Reading] = []
-    for start, end, candidates, certain in readings:
-        meant = candidates
+    for start, end, candidates, is_certain in readings:
+        meant, certain = candidates, is_certain
         if _have(candidates, Kind.REGION) and _is_no_place(text, start, end, candidates):
             meant = tuple([t for t in candidates if t.kind is not Kind.REGION])
+        if candidates[0].form and opens_as_a_word(folded, start, end, candidates[0]):
+            certain = any(_is_other_firm(r, end, candidates[0].entity) for r in readings)
         if meant:
             first, last = folded.span(with_article(folded, start), end)
             found.append(Reading(first, last, meant, certain))
     return found
+
+
+def _is_other_firm(name: Reading, end: int, entity: str) -> bool:
+    """Tell whether another company is named soon after: "Shell and TotalEnergies"."""
+    firm = name.candidates[0]
+    is_near = end < name.start <= end + _WINDOW
+    return is_near and firm.type == "company" and firm.entity != entity
+
+
+def _with_owners(strong: Sequence[Reading], readings: list[Reading], text: str) -> list[Reading]:
+    """Add the army or the company that a site's name begins or ends with: "US base at Conoco"."""
+    sites = [
+        r for r in readings if _have(r.candidates, Kind.FACILITY) and " " in text[r.start : r.end]
+    ]
+    owners = [
+        actor
+        for site in sites
+        for actor in strong
+        if site.start <= actor.start and actor.end <= site.end
+        if actor.end - actor.start < site.end - site.start
+        if (actor.start == site.start or actor.end == site.end)
+        if _is_owner(actor, text)
+    ]
+    return sorted([*readings, *_longest(owners)], key=_START) if owners else readings
+
+
+def _is_owner(actor: Reading, text: str) -> bool:
+    """Tell whether a name within a site's is that of who owns it: a firm's, or an army's in full."""
+    if len(actor.candidates) != 1 or actor.candidates[0].kind is not Kind.ACTOR:
+        return False
+    kind = actor.candidates[0].type
+    return kind == "company" or (kind in _ARMIES and " " in text[actor.start : actor.end])
 
 
 def _with_words(
@@ -58,12 +95,14 @@ def _with_words(
     if not shorts:
         return readings
     cued = [s for s in shorts if s.certain]
-    named = _Row(_longest([*strong, *cued]) if cued else readings)
+    # Cued ones first: of a town and the substation called after it, its head noun decides.
+    named = _Row(_longest([*cued, *strong]) if cued else readings)
     doubtful = [s for s in shorts if not s.certain and not named.longest_at(s)]
     return sorted([*named.names, *_longest(doubtful)], key=_START)
 
 
 _START = attrgetter("start")
+_ARMIES = frozenset(["state_forces", "coalition"])
 _WINDOW = 80  # letters of text given to look for a cue in
 
 
@@ -137,28 +176,45 @@ def _longest_of(crowd: list[Reading], reach: int) -> list[Reading]:
 def _judged_by_cue(folded: Folded, hits: Sequence[Hit], named: _Row) -> list[Reading]:
     """Judge the names that are also words; what lies within a longer name is passed over."""
     text = folded.text
-    doubtful = [h for h in hits if not h.strong and named.longest_at(h) < h.end - h.start]
+    doubtful = [h for h in hits if h.short and _is_open(h, named.longest_at(h))]
     if not doubtful:
         return []
     spacing = _Spacing([*named.names, *doubtful])
     enumerations: Enumerations | None = None
     judged: list[Reading] = []
-    for start, end, _, short in doubtful:
+    for start, end, strong, short in doubtful:
         around = Surroundings(text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW])
         if around.name_a_person():
+            continue
+        owned = tuple([t for t in short if around.hold_an_american(t.type)]) if strong else ()
+        if owned:
+            judged.append(Reading(start, end, owned, True))
             continue
         if not spacing.is_alone(start, end):
             if enumerations is None:
                 enumerations = Enumerations(text, _names(named.names, doubtful))
             around = Surroundings(*enumerations.around(start, _WINDOW))
-        cued = tuple([t for t in short if around.hold_a_head_of(t.kind, t.type)])
+        is_meant = around.make_a_name_of if strong else around.hold_a_head_of
+        cued = tuple([t for t in short if is_meant(t.kind, t.type)])
         if cued:
             judged.append(Reading(start, end, _sources_first(cued), True))
             continue
+        if strong:
+            continue  # the town, which is among the names already
         first, last = folded.span(start, end)
         if not folded.original[first:last].islower():
             judged.append(Reading(start, end, short, False))
     return judged
+
+
+def _is_open(hit: Hit, longest: int) -> bool:
+    """Tell whether what is meant is left to cues: no longer name has the words, and no equal.
+
+    Of a town and a facility called after it, though, both have the name.
+    """
+    if not hit.strong:
+        return longest < hit.end - hit.start
+    return longest <= hit.end - hit.start and _is_town(hit.strong)
 
 
 def _names(named: Iterable[Reading], doubtful: Iterable[Hit]) -> list[Name]:
@@ -184,6 +240,10 @@ def _sources_first(targets: tuple[Target, ...]) -> tuple[Target, ...]:
     if len(targets) > 1 and _have(targets, Kind.SOURCE):
         return tuple([t for t in targets if t.kind is not Kind.ACTOR])
     return targets
+
+
+def _is_town(targets: tuple[Target, ...]) -> bool:
+    return all(t.type == "town" for t in targets)
 
 
 def _is_no_place(text: str, start: int, end: int, candidates: tuple[Target, ...]) -> bool:

@@ -4,7 +4,7 @@ The producer knows best: a list that it filled is the truth for its kind, and th
 not searched for that kind. What is left undecided is told as ambiguous and matches nothing.
 """
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,12 +13,15 @@ from alerts.model.report import BLANK, Report
 from alerts.resolve.findings import Findings, Implied
 from alerts.resolve.fold import Folded
 from alerts.resolve.gazetteer import Gazetteer
+from alerts.resolve.geometry import Towns, shipped_towns
 from alerts.resolve.judge import read
 from alerts.resolve.patterns import Target
 from alerts.resolve.scan import Hit, NameScan
+from alerts.resolve.steps import Steps, at_one_go
 from alerts.resolve.windows import LONG, Window, windows
 
 _NONE = frozenset[Kind]()
+_ENTRIES = 256  # of the producer's lists between two pauses
 
 
 class _Text(NamedTuple):
@@ -42,23 +45,18 @@ Look = tuple[Seen, ...] | None
 class Resolver:
     """Finds a gazetteer's entities in reports."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, towns: Towns | None = None) -> None:
         self.gazetteer = gazetteer
+        self._towns = towns or shipped_towns()
         self._scan = NameScan(gazetteer)
         self._implied = Implied(gazetteer)
         self._outlet = lru_cache(maxsize=4096)(self._outlet_named)  # few outlets send most reports
 
     def resolve(self, report: Report) -> Resolution:
         """Give all that a report names, at one go."""
-        steps = self.resolving(report)
-        while True:
-            try:
-                next(steps)
-            except StopIteration as done:
-                resolution: Resolution = done.value
-                return resolution
+        return at_one_go(self.resolving(report))
 
-    def looking(self, reports: Sequence[Report]) -> Generator[None, None, list[Look]]:
+    def looking(self, reports: Sequence[Report]) -> Steps[list[Look]]:
         """Scan reports for `resolving`, ahead of it, pausing now and then.
 
         Several are scanned at once, which is quicker. What is too long for that gives None.
@@ -84,19 +82,20 @@ class Resolver:
         for number, texts in together:
             looks[number] = tuple([Seen(text, next(hits)) for text in texts])
 
-    def resolving(self, report: Report, look: Look = None) -> Generator[None, None, Resolution]:
-        """Give what `resolve` gives, pausing every few thousand characters of text.
+    def resolving(self, report: Report, look: Look = None) -> Steps[Resolution]:
+        """Give what `resolve` gives, pausing every few thousand characters, or hundred names.
 
         `look` is what `looking` gave for the report, if it was asked.
         """
         findings = Findings(self._implied)
-        told = self._read_lists(report, findings)
+        told = yield from self._reading_lists(report, findings)
+        self._read_location(report, findings)
         self._read_source(report, findings)
         for seen in self._scanning(report) if look is None else look:
             self._read_window(seen, told, findings)
             if not seen.text.window.is_last:
                 yield
-        return findings.resolution()
+        return (yield from findings.resolving(report))
 
     def _scanning(self, report: Report) -> Iterator[Seen]:
         for text in _texts(report):
@@ -114,7 +113,7 @@ class Resolver:
                 evidence = Evidence(field, first + offset, last + offset, text[first:last])
                 _note(findings, evidence, _untold(candidates, told), certain=certain)
 
-    def _read_lists(self, report: Report, findings: Findings) -> frozenset[Kind]:
+    def _reading_lists(self, report: Report, findings: Findings) -> Steps[frozenset[Kind]]:
         """Read the producer's own lists. Gives the kinds that they tell."""
         if not (report.regions or report.facilities or report.actors):
             return _NONE
@@ -125,10 +124,19 @@ class Resolver:
         }
         for kind, (name, entries) in lists.items():
             for position, entry in enumerate(entries):
+                if position % _ENTRIES == _ENTRIES - 1:
+                    yield
                 if entry != BLANK:
                     evidence = Evidence(f"/{name}/{position}", 0, len(entry), entry)
                     findings.listed(evidence, self.gazetteer.named(entry, kind))
         return frozenset(kind for kind, (_, entries) in lists.items() if any(entries))
+
+    def _read_location(self, report: Report, findings: Findings) -> None:
+        """Find the region of the coordinates, where the producer named none himself."""
+        if report.location is not None and not any(report.regions):
+            region = self._towns.region_at(report.location)
+            if region is not None and self.gazetteer.entity(region) is not None:
+                findings.locate(region)
 
     def _read_source(self, report: Report, findings: Findings) -> None:
         name = report.source.name

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from alerts.model.delivery import Purpose, Status
 from alerts.model.event import AlertData, EventEntity, EventReport, MatchedRule
+from alerts.model.event_told import EventTold, Words
 from alerts.model.rule import Channel
 from alerts.store import alerts
 from alerts.store.alerts import StoredAlert
@@ -45,7 +46,9 @@ class AlertAnswer(Shape):
     id: str
     report: EventReport
     rules: tuple[MatchedRule, ...]
+    event: EventTold | None
     entities: tuple[EventEntity, ...]
+    unresolved: tuple[Words, ...]
     created_at: datetime
     deliveries: tuple[DeliveryAnswer, ...]
 
@@ -76,7 +79,9 @@ def _shown(alert: StoredAlert) -> AlertAnswer:
         id=alert.id,
         report=body.report,
         rules=body.rules,
+        event=body.event,
         entities=body.entities,
+        unresolved=body.unresolved,
         created_at=alert.created_at,
         deliveries=tuple(map(shown_delivery, alert.deliveries)),
     )

@@ -15,8 +15,8 @@ from alerts.model.event import (
     Found,
     MatchedRule,
     Reason,
-    Words,
 )
+from alerts.model.event_told import Words
 from alerts.model.rule import Channel
 
 WORDS = Words(field="/body", start=12, end=22, text="حقل كونيكو")

@@ -81,7 +81,7 @@ def test_a_section_has_the_commands_own_words_and_all_its_options() -> None:
 
 
 def _option(parameter: Any) -> tuple[str, str]:
-    if parameter.param_type_name == "argument":
+    if parameter.param_type_name == "argument" and parameter.required:
         return str(parameter.name).upper(), "required"
     match parameter.default:
         case None:
@@ -90,7 +90,8 @@ def _option(parameter: Any) -> tuple[str, str]:
             default = "off"
         case value:
             default = f"`{value}`"
-    return str(parameter.opts[0]), default
+    is_argument = parameter.param_type_name == "argument"
+    return str(parameter.name).upper() if is_argument else str(parameter.opts[0]), default
 
 
 def test_every_problem_has_its_line() -> None:

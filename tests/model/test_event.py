@@ -9,7 +9,8 @@ from jsonschema import Draft202012Validator
 from alerts.model import event as events
 from alerts.model.alert import Alert, Because, NamedEntity, RuleMatch
 from alerts.model.entity import Evidence, Kind, Role
-from alerts.model.report import report_of
+from alerts.model.event_reading import EventReading, Precision
+from alerts.model.report import EventType, Severity, report_of
 
 AT = datetime(2021, 7, 13, 0, 0, 1, 500, tzinfo=UTC)
 BODY = "Filler. " * 100 + "A blast was heard at the Koniko gas field." + " Filler." * 100
@@ -59,6 +60,31 @@ def event(destination: str = "dst_1", traceparent: str | None = None) -> bytes:
         entities=ENTITIES,
         traceparent=traceparent,
     )
+
+
+def test_what_was_read_has_its_words_and_what_the_producer_said_none() -> None:
+    blast = Evidence("/body", 802, 807, "blast")
+    read = EventReading(
+        EventType.OTHER,
+        event_type_evidence=(blast,),
+        occurred_at=AT,
+        precision=Precision.EXACT,
+        severity=Severity.MINOR,
+    )
+    lost = Evidence("/regions/0", 0, 8, "Atlantis")
+    body = orjson.loads(
+        events.alert_body(
+            alert=ALERT, report=REPORT, entities=ENTITIES, event=read, unresolved=[lost]
+        )
+    )
+    assert body["event"] == {
+        "event_type": "other",
+        "occurred_at": "2021-07-13T00:00:01.000500Z",
+        "precision": "exact",
+        "severity": "minor",
+        "evidence": {"event_type": [{"field": "/body", "start": 802, "end": 807, "text": "blast"}]},
+    }
+    assert body["unresolved"] == [{"field": "/regions/0", "start": 0, "end": 8, "text": "Atlantis"}]
 
 
 def test_an_event_has_the_attributes_of_cloudevents() -> None:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
 import orjson
@@ -12,6 +12,8 @@ from structlog.testing import capture_logs
 
 from alerts.model.errors import Unavailable
 from alerts.model.event import AlertEvent
+from alerts.model.event_reading import Precision
+from alerts.model.report import EventType, Severity, parse_report
 from alerts.model.rule import Channel, DestinationState
 from alerts.pipeline import Incoming
 from alerts.store import alerts, deliveries, destinations, rules
@@ -46,6 +48,38 @@ async def test_a_matching_report_becomes_one_alert_with_its_reason(
     words = next(r.evidence for r in matched.because if r.clause == "facility")
     assert words is not None
     assert words.text == "The Koniko gas field was hit."[words.start : words.end]
+
+
+async def test_an_alert_shows_what_was_read_of_the_event_and_what_nobody_knows(
+    house: House, incoming: Make
+) -> None:
+    owner = await house.subscriber()
+    await house.rule(owner, await house.webhook(owner), facility=["conoco-gas-plant"])
+    raw = orjson.dumps(
+        {
+            "id": "r-1",
+            "source": {"name": "Zhyan"},
+            "body": "A drone struck on Monday evening, killing two.",
+            "published_at": "2021-07-14T10:00:00Z",
+            "facilities": ["Koniko gas field", "Conoko"],
+            "severity": "minor",
+        }
+    )
+    brought = replace(incoming(), report=parse_report(raw), raw=raw)
+
+    with capture_logs() as logs:
+        await house.pipeline.process([brought])
+
+    (event,) = await claimed(house)
+    told = event.data.event
+    assert told is not None
+    assert (told.event_type, told.severity) == (EventType.AIR_DRONE_STRIKE, Severity.MINOR)
+    assert told.occurred_at == datetime(2021, 7, 12, 19, tzinfo=UTC)
+    assert told.precision is Precision.PART_OF_DAY
+    assert told.evidence.keys() == {"event_type", "occurred_at"}
+    assert [(u.field, u.text) for u in event.data.unresolved] == [("/facilities/1", "Conoko")]
+    (processed,) = (line for line in logs if line["event"] == "report.processed")
+    assert processed["unresolved"] == ("Conoko",)
 
 
 async def test_each_subscriber_has_one_alert_and_each_destination_one_delivery(

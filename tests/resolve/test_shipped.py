@@ -33,9 +33,11 @@ def test_every_name_leads_to_its_entity(shipped: Gazetteer) -> None:
                     assert entity.id in shipped.named(name, entity.kind)
 
 
-def test_a_name_that_stands_alone_is_one_entitys_own(shipped: Gazetteer) -> None:
+def test_a_name_that_stands_alone_is_one_entitys_own_but_for_towns(shipped: Gazetteer) -> None:
     meant: dict[str, set[str]] = {}
     for entity in shipped.entities():
+        if entity.type == "town":
+            continue  # many share their names; the rest of the report tells which is meant
         for listed in (entity.names, entity.exact):
             for name in (name for names in listed.values() for name in names):
                 meant.setdefault(key(name), set()).add(entity.id)

@@ -22,6 +22,7 @@ _NOUNS = {
     Kind.ACTOR: "Actor",
     Kind.SOURCE: "Source",
 }
+_MEMBERS = {"/location": "the coordinates that the source gave"}
 _FIELDS = {"/title": "in the title", "/body": "in the text"}
 
 
@@ -120,7 +121,7 @@ def _rule(rule: MatchedRule, entities: Sequence[EventEntity]) -> RuleShown:
 
 def _why(reason: Reason, names: dict[str, str]) -> Why:
     evidence = reason.evidence
-    via = names.get(reason.via, reason.via) if reason.via else None
+    via = (names | _MEMBERS).get(reason.via, reason.via) if reason.via else None
     return Why(
         noun=_NOUNS[reason.entity.kind],
         name=one_line(reason.entity.name, 120),

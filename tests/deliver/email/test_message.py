@@ -26,9 +26,9 @@ from alerts.model.event import (
     Found,
     MatchedRule,
     Reason,
-    Words,
     confirmation_event,
 )
+from alerts.model.event_told import Words
 from alerts.model.rule import Channel
 
 AT = datetime(2021, 7, 13, 0, 0, 4, tzinfo=UTC)

@@ -1,0 +1,57 @@
+"""A name that is also a word, in a report that names another thing of its sort near by.
+
+"Militants attacked Ras Lanuf terminal and then Sidra": who names one oil terminal of Sirte means
+the other by its short name too. It must be written as a name, and not as a person's.
+"""
+
+import re
+from collections.abc import Iterable
+
+from alerts.model.entity import Evidence
+from alerts.resolve.fold import fold
+from alerts.resolve.gazetteer import Gazetteer
+from alerts.resolve.roles.lexicon import LEXICON, SAY
+
+_BEFORE = re.compile(r"(?:^|(?P<stop>[.!?:;\n\"“«(–—]\s*)|\s)(?P<word>\w+)\s$")
+_AFTER = re.compile(r"(?:['’]s)?\s(?P<word>\w+)")
+# The others are mostly called after their towns: their bare name is the town's.
+_OF_THEIR_OWN_NAME = frozenset(
+    ["oil_field", "gas_field", "oil_gas_field", "gas_plant", "oil_station", "terminal"]
+)
+_WINDOW = 40  # letters that hold the word before or after
+
+
+def is_of_named_kin(entity: str, named: Iterable[str], gazetteer: Gazetteer) -> bool:
+    """Tell whether one of the facilities named is of its type and first-level region."""
+    known = gazetteer.entity(entity)
+    if known is None or known.type not in _OF_THEIR_OWN_NAME:
+        return False
+    lies_in = _provinces(entity, gazetteer)
+    for other in named:
+        found = gazetteer.entity(other)
+        is_alike = found is not None and found.type == known.type
+        if is_alike and other != entity and lies_in & _provinces(other, gazetteer):
+            return True
+    return False
+
+
+def _provinces(entity: str, gazetteer: Gazetteer) -> set[str]:
+    above = (gazetteer.entity(a) for a in gazetteer.ancestors(entity))
+    return {a.id for a in above if a is not None and a.type == "admin1"}
+
+
+def stands_as_a_name(evidence: Evidence, text: str) -> bool:
+    """Tell whether words are written as a name by itself: no word, no person, no speaker."""
+    if evidence.text == evidence.text.lower():
+        return False
+    before = _BEFORE.search(text[max(0, evidence.start - _WINDOW) : evidence.start])
+    if before and _is_capital(before["word"]) and before["stop"] is None and before.start() > 0:
+        return False
+    after = _AFTER.match(text[evidence.end : evidence.end + _WINDOW])
+    if after is None:
+        return True
+    return not _is_capital(after["word"]) and not LEXICON[fold(after["word"])].bits & SAY
+
+
+def _is_capital(word: str) -> bool:
+    return word[:1].isupper()

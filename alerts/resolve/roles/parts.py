@@ -1,0 +1,234 @@
+"""What an actor did or suffered, read from the words around its name.
+
+The rules are tried in the order of how sure they are: who claimed it, who is blamed, who did
+it, whom it hit, who answered. Languages put subject and verb in different orders: where that
+matters, the rule says so.
+"""
+
+from collections.abc import Callable
+
+from alerts.model.entity import Kind, Part
+from alerts.resolve.roles import lexicon as cue
+from alerts.resolve.roles.sentences import Name, Sentence
+from alerts.resolve.roles.subjects import (
+    acts,
+    acts_first,
+    acts_last,
+    answers,
+    is_cyrillic,
+    is_latin,
+    is_suffered,
+    tells,
+    united,
+)
+from alerts.resolve.spelling import is_arabic
+
+STATES = frozenset(["state_forces", "coalition", "government", "security_forces"])
+_TELLING = frozenset(["government", "security_forces"])  # what they tell of, others did
+_FAR = 10  # words between a claim and whose it is
+_CLOSE = 3
+
+
+def part_of(sentence: Sentence, at: int, name: Name) -> Part | None:
+    """Give the part of the actor that stands at a word of a sentence, if the words tell it."""
+    for rule in _RULES:
+        part = rule(sentence, at, name)
+        if part is not None:
+            return part
+    return None
+
+
+def doer_of(sentence: Sentence, at: int, name: Name) -> bool:
+    """Tell whether a sentence names a group as one that does such things."""
+    if name.kind is not Kind.ACTOR or name.type in STATES or name.type == "company":
+        return False
+    return part_of(sentence, at, name) in {Part.ALLEGED, Part.CLAIMED}
+
+
+def _doer(name: Name) -> Part:
+    """Give the doer's part: a state's forces are seen; that a group did it, somebody says."""
+    return Part.PERPETRATOR if name.type in STATES else Part.ALLEGED
+
+
+def _claimed(sentence: Sentence, at: int, name: Name) -> Part | None:
+    """Find who says so himself. "Nobody claimed it" names nobody."""
+    if not sentence.any & cue.CLAIM or name.type == "company":
+        return None
+    for i in _within(sentence, at, _FAR, cue.CLAIM):
+        if any(b & cue.NOBODY for b in sentence.cues[max(0, i - 4) : i]):
+            continue
+        if _nearest_actor(sentence, i) == at:
+            return Part.CLAIMED
+    return None
+
+
+def _nearest_actor(sentence: Sentence, at: int) -> int:
+    """Give the actor that a claim is of: by whom, or who stands first, or in Arabic next."""
+    actors = [i for i, name in sentence.names if name.kind is Kind.ACTOR]
+    behind, ahead = [i for i in actors if i < at], [i for i in actors if i > at]
+    by = bool(ahead) and any(b & cue.BY for b in sentence.cues[at : ahead[0]])
+    follows_at_once = bool(ahead) and ahead[0] - at <= 2  # noqa: PLR2004 - verb, then subject
+    verb_first = is_arabic(sentence.words[at]) and (follows_at_once or not behind)
+    if ahead and (by or verb_first or not behind):
+        return ahead[0]
+    return behind[-1] if behind else -1
+
+
+def _blamed(sentence: Sentence, at: int, name: Name) -> Part | None:
+    """Somebody else says so; who accuses has been hit, or answers."""
+    if not sentence.any & cue.BLAME or name.type == "company":
+        return None
+    actors = [i for i, other in sentence.names if other.kind is Kind.ACTOR]
+    for i, bits in enumerate(sentence.cues):
+        if not bits & cue.BLAME:
+            continue
+        ahead = [a for a in actors if i < a <= i + _FAR]
+        behind = [a for a in actors if i - _FAR <= a < i]
+        blamed = (ahead or behind)[-1:] if len(ahead) < 2 else ahead[1:2]  # noqa: PLR2004 - V S O
+        if ahead and not is_arabic(sentence.words[i]):
+            blamed = ahead[:1]
+        if at in blamed:
+            return Part.ALLEGED
+        if at in ahead[:1] or at in behind[-1:]:
+            return Part.RESPONDER
+    return None
+
+
+def _own_arms(sentence: Sentence, at: int, name: Name) -> Part | None:
+    """Its drones, its strike: within the name, or right by it."""
+    own = sentence.cues[at]
+    if own & cue.ARMS and not own & cue.BASE:
+        if answers(sentence, at):
+            return Part.RESPONDER
+        return _doer(name)
+    if not own & cue.BASE and _arms_beside(sentence, at, name):
+        return _doer(name)
+    return None
+
+
+def _arms_beside(sentence: Sentence, at: int, name: Name) -> bool:
+    """Tell whether its arms stand right by it: after it, but in Arabic and Russian before."""
+    if is_arabic(name.text) or is_cyrillic(name.text):
+        before = sentence.cues[at - 1] if at else 0
+        return bool(before & cue.ARMS) and not before & cue.AGAINST
+    after = sentence.cues[at + 1] if at + 1 < len(sentence.words) else 0
+    return bool(after & cue.ARMS) and not after & (cue.AGAINST & ~cue.ATTACK)
+
+
+def _by(sentence: Sentence, at: int, name: Name) -> Part | None:
+    """Find the doer of the verb beside "by", "من قبل", "со стороны", "tarafından"."""
+    before = range(max(0, at - _CLOSE), at)
+    after = range(at + 1, min(at + 3, len(sentence.words)))
+    by = [i for i in before if sentence.cues[i] & cue.BY and not _actor_between(sentence, i, at)]
+    if not by and not any(sentence.cues[i] & cue.BY_AFTER for i in after):
+        return None
+    first = by[-1] if by else at
+    nearest = sentence.cues[max(0, first - _CLOSE) : first]
+    if any(b & cue.RESPOND for b in nearest):
+        return Part.RESPONDER
+    return _doer(name) if sentence.any & cue.EVENT else None
+
+
+def _actor_between(sentence: Sentence, start: int, end: int) -> bool:
+    return any(start < i < end for i, name in sentence.names if name.kind is Kind.ACTOR)
+
+
+def _hit(sentence: Sentence, at: int, name: Name) -> Part | None:
+    """Its base, its post; or the attack is on it."""
+    if not sentence.any & cue.EVENT:
+        return None
+    own, beside = sentence.cues[at], united(sentence, at + 1, _run_end(sentence, at))
+    before = united(sentence, at - _CLOSE, at)
+    turned = not is_latin(name.text) or sentence.words[at - 1] in {"of", "de", "the", "des"}
+    if (own | beside) & cue.BASE or (before & cue.BASE and turned):
+        return Part.TARGET
+    if before & cue.AGAINST and not before & cue.BY:
+        return Part.TARGET
+    on = [i for i in range(max(0, at - _CLOSE), at) if sentence.cues[i] & cue.ON]
+    if on and united(sentence, on[-1] - _CLOSE, on[-1]) & (cue.EVENT | cue.ARMS):
+        return Part.TARGET
+    return None
+
+
+def _run_end(sentence: Sentence, at: int) -> int:
+    """Give where the words that go with a name end: at the next name, verb of attack or comma."""
+    for i in range(at + 1, min(at + 4, len(sentence.words))):
+        if sentence.cues[i] & (cue.NAME | cue.AGAINST | cue.BREAK):
+            return i
+    return min(at + 4, len(sentence.words))
+
+
+def _hit_things(sentence: Sentence, at: int, name: Name) -> Part | None:  # noqa: ARG001 - as above
+    """Find a base: it does nothing itself, so what happens, happens to it."""
+    return Part.TARGET if sentence.any & cue.EVENT and sentence.cues[at] & cue.BASE else None
+
+
+def _lost(sentence: Sentence, at: int, name: Name) -> Part | None:  # noqa: ARG001 - a rule's shape
+    """Its people were killed or hurt: not who "killed five", but whose five were killed."""
+    if not sentence.any & cue.VICTIM:
+        return None
+    before = 0
+    for i in range(max(0, at - 4), at):
+        before = 0 if sentence.cues[i] & cue.BREAK else before | sentence.cues[i]
+    if before & cue.VICTIM and not before & (cue.BY | cue.AFTER):
+        return Part.VICTIM
+    for i in range(at + 1, min(at + 7, len(sentence.words))):
+        bits = sentence.cues[i]
+        if bits & (cue.BREAK | cue.NAME):
+            return None
+        if bits & cue.VICTIM:
+            return Part.VICTIM if is_suffered(sentence, at, i) else None
+    return None
+
+
+def _answered(sentence: Sentence, at: int, name: Name) -> Part | None:  # noqa: ARG001 - a rule's shape
+    """Find who shot down, defused, fired back: he did not begin."""
+    return Part.RESPONDER if answers(sentence, at) else None
+
+
+def _did(sentence: Sentence, at: int, name: Name) -> Part | None:
+    """Find subject and verb, the verb being next to it, before it, or last of all."""
+    if not sentence.any & cue.EVENT or (name.type in _TELLING and tells(sentence, at)):
+        return None
+    near = united(sentence, at - _CLOSE, at)
+    does = (
+        acts(sentence, at)
+        or (near & cue.ACTS and near & cue.EVENT)  # "атаку провела …"
+        or (is_arabic(name.text) and near & cue.EVENT and acts_first(sentence, at, near))
+        or (not near & cue.EVENT and acts_last(sentence, at))
+    )
+    return _doer(name) if does else None
+
+
+def _boasts(sentence: Sentence, at: int, name: Name) -> Part | None:
+    """Find a group that announces an attack: "أعلنت … استهداف", "said it had fired"."""
+    if name.type in STATES or name.type == "company" or not sentence.any & cue.SAY:
+        return None
+    said = united(sentence, at - 2, at + 3) & cue.SAY
+    own = {"it", "they", "its", "их", "она", "его", "elle", "ils"} & set(
+        sentence.words[at : at + 4]
+    )
+    follows_at_once = not is_latin(name.text) and united(sentence, at + 1, at + 3) & cue.ATTACK
+    if said and (own or follows_at_once) and united(sentence, at + 1, at + 8) & cue.EVENT:
+        return Part.CLAIMED
+    return None
+
+
+_Rule = Callable[[Sentence, int, Name], Part | None]
+_RULES: tuple[_Rule, ...] = (
+    _claimed,
+    _blamed,
+    _boasts,
+    _by,
+    _own_arms,
+    _hit_things,
+    _answered,
+    _lost,
+    _hit,
+    _did,
+)
+
+
+def _within(sentence: Sentence, at: int, reach: int, wanted: int) -> list[int]:
+    first, last = max(0, at - reach), min(len(sentence.words), at + reach + 1)
+    return [i for i in range(first, last) if sentence.cues[i] & wanted]

@@ -1,0 +1,298 @@
+"""What a report is about, and so which of its names are news.
+
+A place is news where something is done to it in a sentence that tells the news; the places
+that hold it are news with it. Where no sentence tells of an attack or a mishap, no facility is
+news: that keeps contracts, profits and menus from waking anybody.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from enum import IntEnum
+
+from alerts.model.entity import Kind, Part, Role
+from alerts.resolve.roles import lexicon as cue
+from alerts.resolve.roles import regions, unreal
+from alerts.resolve.roles.background import menu_begins, spans
+from alerts.resolve.roles.clauses import Span
+from alerts.resolve.roles.parts import doer_of, part_of
+from alerts.resolve.roles.sentences import Name, Sentence, sentences
+from alerts.resolve.roles.subjects import tells
+from alerts.resolve.steps import Steps
+
+Roles = Mapping[str, tuple[Role, Part | None]]
+Ancestors = Callable[[str], tuple[str, ...]]
+
+# Where none of these stands, the text is in a language that the tables do not know, or hardly
+# one: a missed report is the worst fault there is, so what it names is taken for the news.
+_FAMILIAR = (
+    cue.EVENT
+    | cue.SAY
+    | cue.BUSINESS
+    | cue.MENU
+    | cue.CAPTION
+    | cue.HOLD
+    | cue.OFFICE
+    | cue.FEED
+    | cue.HAD
+    | cue.PAST
+)
+_FEW = 2
+_STEP = 16  # mentions between two pauses: a millisecond or two, in the worst of sentences
+_LEAD = 3  # sentences of the body that may say what the news is
+_OF_COMPANIES = (Part.TARGET, Part.VICTIM)  # a firm shuts a valve, but attacks nobody
+LINE = "pipeline"  # lies in many regions: where it was hit, only the words tell
+_PRECEDENCE = (Part.CLAIMED, Part.ALLEGED, Part.PERPETRATOR)
+READ = 20_000  # code points of a text; digests are as long, and longer texts stay cheap
+
+
+class Weight(IntEnum):
+    """How much a mention speaks for its entity being news."""
+
+    NONE = 0  # background
+    WEAK = 1  # in a sentence where nothing happens
+    PLACED = 2  # where nothing happens, but as a place: "in Anbar"
+    FIRM = 3  # something happens in the sentence
+    SURE = 4  # and it says that it happens there
+
+
+def assigning(
+    title: str, body: str, day: date | None, names: Sequence[Name], ancestors: Ancestors
+) -> Steps[Roles]:
+    """Give every entity named in a report its role, and actors their part.
+
+    `names` are the words found in title and body; `day` is when it was published.
+    """
+    if all(name.kind is Kind.SOURCE for name in names):
+        return {name.entity: (Role.CONTEXT, None) for name in names}
+    story = _Story(names, ancestors)
+    yield from story.reading(title[:READ], body[:READ], day, names)
+    return story.roles()
+
+
+class _Story:
+    """One report, taken apart once."""
+
+    def __init__(self, names: Sequence[Name], ancestors: Ancestors) -> None:
+        self._ancestors = ancestors
+        self._weights: dict[str, Weight] = {}
+        self._kinds = {name.entity: name for name in reversed(names)}
+        self._parts: dict[str, list[Part]] = {}
+        self._habitual: set[str] = set()  # groups told to do such things again and again
+        self.is_incident = False
+
+    def reading(
+        self, title: str, body: str, day: date | None, names: Sequence[Name]
+    ) -> Steps[None]:
+        """Weigh every mention by its sentence."""
+        marked: list[tuple[Sentence, list[Span]]] = []
+        for lead in (1, _LEAD):  # mostly the first sentence says what happened
+            marked = []
+            for field, text in (("/title", title), ("/body", body)):
+                for sentence in _of(field, text, names, lead):
+                    marked.append((sentence, spans(sentence, day)))
+                    yield
+            real = [(sentence, unreal.with_unreal(sentence, marks)) for sentence, marks in marked]
+            self.is_incident = _is_incident(real, lead)
+            if self.is_incident:
+                marked = real  # of a drill or a threat, though, the place is where it was
+                break
+        dateline = regions.dateline(body, names)
+        menu = menu_begins(body)
+        weighed = 0
+        for sentence, marks in marked:
+            happens = _happens(sentence, marks)
+            for at, name in sentence.names:
+                weighed += 1
+                if not weighed % _STEP:
+                    yield
+                weight = Weight.NONE
+                if sentence.any & cue.RECALL and doer_of(sentence, at, name):
+                    self._habitual.add(name.entity)
+                if not _is_beyond(name, menu) and not _within(marks, at) and name is not dateline:
+                    weight = self._weight(sentence, at, name, happens=happens)
+                self._weights[name.entity] = max(weight, self._weights.get(name.entity, weight))
+
+    def _weight(self, sentence: Sentence, at: int, name: Name, *, happens: bool) -> Weight:
+        match name.kind:
+            case Kind.REGION:
+                return self._of_region(sentence, at, name, happens=happens)
+            case Kind.ACTOR:
+                return self._of_actor(sentence, at, name, happens=happens)
+            case Kind.FACILITY:
+                return Weight.FIRM if happens else Weight.WEAK
+            case Kind.SOURCE:
+                return Weight.NONE
+
+    def _of_region(self, sentence: Sentence, at: int, name: Name, *, happens: bool) -> Weight:
+        if regions.speaks(sentence, at):
+            return Weight.NONE
+        is_where = regions.is_where(sentence, at, name)
+        if is_where and regions.is_beside(sentence, at) and self._lies_elsewhere(sentence, name):
+            return Weight.NONE
+        if happens:
+            return Weight.SURE if is_where else Weight.FIRM
+        if is_where:
+            return Weight.PLACED
+        deals = not self.is_incident and regions.deals(sentence, at)
+        return Weight.NONE if deals else Weight.WEAK
+
+    def _lies_elsewhere(self, sentence: Sentence, region: Name) -> bool:
+        """Tell whether the sites that a sentence names are known to lie in another region."""
+        sites = [name for _, name in sentence.names if name.kind is Kind.FACILITY]
+        around = [{a.split("/")[0] for a in self._ancestors(site.entity)} for site in sites]
+        return bool(around) and not any(region.entity.split("/")[0] in some for some in around)
+
+    def _of_actor(self, sentence: Sentence, at: int, name: Name, *, happens: bool) -> Weight:
+        part = part_of(sentence, at, name) if self.is_incident else None
+        if part is not None and (name.type != "company" or part in _OF_COMPANIES):
+            self._parts.setdefault(name.entity, []).append(part)
+            return Weight.SURE
+        return Weight.FIRM if happens and not tells(sentence, at) else Weight.WEAK
+
+    def roles(self) -> Roles:
+        """Weigh the mentions against each other."""
+        facilities = self._facilities()
+        actors = self._actors()
+        places = self._regions(facilities)
+        primary = facilities | actors | places
+        return {
+            entity: (
+                Role.PRIMARY if entity in primary else Role.CONTEXT,
+                self._part(entity) if entity in actors else None,
+            )
+            for entity in self._weights
+        }
+
+    def _of_kind(self, kind: Kind) -> dict[str, Weight]:
+        return {e: w for e, w in self._weights.items() if self._kinds[e].kind is kind}
+
+    def _facilities(self) -> set[str]:
+        """Facilities where something happens; if none, those that the report only places it at."""
+        if not self.is_incident:
+            return set()
+        weights = self._of_kind(Kind.FACILITY)
+        firm = {e for e, w in weights.items() if w >= Weight.FIRM}
+        chosen = firm or {e for e, w in weights.items() if w is Weight.WEAK}
+        above = {a for e in chosen for a in self._ancestors(e)}
+        return chosen | {e for e in weights if e in above}
+
+    def _actors(self) -> set[str]:
+        """Actors with a part, and those near what happens; a company only if it was hit."""
+        if not self.is_incident:
+            return set()
+        if len(self._habitual) == 1 and not any(
+            p in parts for parts in self._parts.values() for p in _PRECEDENCE
+        ):
+            (entity,) = self._habitual
+            self._parts[entity] = [Part.ALLEGED]
+            self._weights[entity] = Weight.SURE
+        return {
+            e
+            for e, w in self._of_kind(Kind.ACTOR).items()
+            if w is Weight.SURE or (w is Weight.FIRM and self._kinds[e].type != "company")
+        }
+
+    def _regions(self, facilities: set[str]) -> set[str]:
+        """Regions of what is hit; others only where the words put an event there."""
+        weights = self._of_kind(Kind.REGION)
+        sited = {f for f in facilities if self._kinds[f].type != LINE}
+        around = {a for f in sited for a in self._ancestors(f)}
+        sure = {e for e, w in weights.items() if w is Weight.SURE}
+        if facilities and (sited or sure):
+            chosen = sure | (around & set(weights))
+        else:
+            best = max(weights.values(), default=Weight.NONE)
+            chosen = {e for e, w in weights.items() if w is best is not Weight.NONE}
+            if best is Weight.SURE:
+                chosen = {e for e, w in weights.items() if w is best}
+        above = {a for e in chosen for a in self._ancestors(e)}
+        return chosen | {e for e in weights if e in above}
+
+    def _part(self, entity: str) -> Part | None:
+        parts = self._parts.get(entity, [])
+        for part in _PRECEDENCE:
+            if part in parts:
+                return part
+        if Part.TARGET in parts:
+            return Part.TARGET if parts[0] is not Part.RESPONDER else Part.RESPONDER
+        return parts[0] if parts else None
+
+
+def _of(field: str, text: str, names: Sequence[Name], lead: int) -> Iterator[Sentence]:
+    here = sorted((n for n in names if n.field == field and n.end <= len(text)), key=_place)
+    return sentences(field, text, here, lead)
+
+
+def _place(name: Name) -> tuple[int, int]:
+    return name.start, -name.end
+
+
+def _is_beyond(name: Name, menu: int) -> bool:
+    return name.field == "/body" and name.start >= menu
+
+
+def _within(marks: list[Span], at: int) -> bool:
+    return any(start <= at < end for start, end in marks)
+
+
+def _happens(sentence: Sentence, marks: list[Span]) -> bool:
+    """Tell whether something happens in a sentence, beside what is background in it."""
+    if not sentence.any & cue.EVENT:
+        return False
+    if sentence.any & cue.BUSINESS and not sentence.any & cue.VIOLENCE:
+        return False
+    return not marks or any(
+        bits & cue.EVENT and not _within(marks, i) for i, bits in enumerate(sentence.cues)
+    )
+
+
+def _is_incident(marked: Sequence[tuple[Sentence, list[Span]]], lead: int) -> bool:
+    """Tell whether the title, or one of the first sentences, says that something happened."""
+    told = [sentence for sentence, _ in marked]
+    is_business = _opens_with_business(told)
+    first = [(s, marks) for s, marks in marked if s.field == "/title" or s.place < lead]
+    if _opens_with_none(told):
+        return any(
+            bits & cue.HOSTILE and not _within(marks, i)
+            for s, marks in first
+            for i, bits in enumerate(s.cues)
+        )
+    tells_it = any(_tells_news(s, marks, is_business=is_business) for s, marks in first)
+    return tells_it or (lead == _LEAD and not _is_familiar(told))
+
+
+def _opens_with_none(told: Sequence[Sentence]) -> bool:
+    """Tell whether title or lead says that it was a drill, or that nothing happened.
+
+    What is fired and heard in the sentences after that was the drill's.
+    """
+    return any(
+        s.any & (cue.DRILL | cue.DENIED) and (unreal.is_practised(s) or unreal.is_denied(s))
+        for s in told
+        if s.place == 0
+    )
+
+
+def _opens_with_business(told: Sequence[Sentence]) -> bool:
+    """Tell whether title or lead speaks of contracts and profits, and neither of an attack."""
+    opening = [s for s in told if s.place == 0]
+    return any(s.any & cue.BUSINESS for s in opening) and not any(
+        s.any & cue.VIOLENCE for s in opening
+    )
+
+
+def _is_familiar(told: Sequence[Sentence]) -> bool:
+    """Tell whether the tables know the language, so that their silence says something."""
+    if any(s.any & _FAMILIAR for s in told):
+        return True
+    return sum(bits & cue.COMMON != 0 for s in told for bits in s.cues) >= _FEW
+
+
+def _tells_news(sentence: Sentence, marks: list[Span], *, is_business: bool) -> bool:
+    """Tell whether something happens in a sentence, and it is not about business."""
+    if not sentence.any & cue.EVENT:
+        return False
+    wanted = cue.VIOLENCE if is_business or sentence.any & cue.BUSINESS else cue.EVENT
+    if not marks:
+        return sentence.any & wanted != 0
+    return any(bits & wanted and not _within(marks, i) for i, bits in enumerate(sentence.cues))

@@ -1,0 +1,142 @@
+"""Words that say what an actor did or suffered, and what a place is called by.
+
+Written as `words_events` is: by cue, then by language.
+"""
+
+from collections.abc import Mapping
+
+Table = Mapping[str, str]
+
+CLAIM: Table = {
+    "en": """claim_responsibility claims_responsibility claimed_responsibility claiming_responsibility claimed claim claims took_credit
+        takes_credit responsibility_for called_it_a_warning called_it_a_message called_it_retaliation said_it_was_a_warning
+        described_it_as_a_warning a_warning_strike a_warning_shot
+        said_it_was_behind say_they_carried says_it_carried say_they_were_behind says_it_was_behind said_they_were_behind said_it_had_carried said_they_had_carried said_it_carried said_they_carried""",
+    "fr": "revendiqué* revendique revendiquent revendication parlé_d'un_avertissement coup_de_semonce frappe_d'avertissement",
+    "tr": "uyarı_saldırı* uyarı_atış* uyarı_niteliğinde üstlendi üstlendiler üstlendiğini sorumluluğunu",
+    "ku": "êrîşa_hişyar* berpirsiyarî* xwedî_lê xwedî_derket li_xwe_girt berpirsyarî*",
+    "ar": "ضربة_تحذيرية ضربات_تحذيرية عملية_تحذيرية رسالة_تحذيرية تبنى تبنت تبنيه تبنيها تبني أعلنت_مسؤوليتها أعلن_مسؤوليته مسؤوليتها مسؤوليته مسؤوليتهم أعلنت_المسؤولية تبنتها تبناها",
+    "fa": "حمله_هشدار* ضربه_هشدار* عملیات_هشدار* مسئولیت مسوولیت برعهده بر_عهده به_عهده",
+    "ckb": "هێرشی_هۆشداری هێرشێکی_هۆشداری بەرپرسیارێتی بەرپرسیاریەتی بەرپرسیاری_خۆی لە_ئەستۆ",
+    "ru": "предупредительн*_удар* назвал*_предупрежден* взял взяла взяли ответственность подтвердила_причастность подтвердили_причастность заявило_о заявила_о_нападени* заявили_о_нападени* заявил_о",
+    "uk": "попереджувальн*_удар* назвал*_попереджен* взяв взяла взяли відповідальність підтвердила_причетність підтвердили_причетність заявив_про_атаку",
+}
+BLAME: Table = {
+    "en": """blamed blames blame blaming accused accuses accusing suspected suspects suspect allegedly alleged believed_to_be thought_to_be
+        attributed_to pointed_to linked_to pinned""",
+    "fr": "accusé accuse accusent accusant imputé* attribué* soupçonn* présumé*",
+    "ar": "اتهم اتهمت اتهموا يتهم تتهم يتهمون حمل حملت محملا محملة متهما متهمة يعتقد_أن يرجح_أن المسؤولية_عن يعتقد_أنها يشتبه اتهام* يرجح_أنهم يرجح_أنها يعتقد_أنهم يشتبه_بانتما*",
+    "ru": "обвинил* обвиняет обвиняют обвинив возложил* предположительно подозрева*",
+    "uk": "звинуватил* звинувачу* ймовірно підозрю* поклали поклав",
+    "ku": "sûcdar_kir* sûcdarkir* gunehbar_kir* tawanbar_kir*",
+    "fa": "متهم_کرد* متهم",
+    "ckb": "تۆمەتبار* تاوانبار*",
+    "tr": "suçladı suçlayarak sorumlu_tut* şüphelenil* suçladılar",
+}
+NOBODY: Table = {
+    "en": "no nobody none not neither without",
+    "fr": "aucun aucune personne n'a sans",
+    "tr": "kimse hiçbir henüz",
+    "ku": "kes tu ti bê",
+    "ar": "لم لا أي دون بدون",
+    "fa": "هیچ کسی بدون",
+    "ckb": "هیچ کەس بێ",
+    "ru": "никто ни не без никаких",
+    "uk": "ніхто жодн* не без ніяких",
+}
+BY: Table = {
+    "en": "by",
+    "fr": "par",
+    "ku": "ji_aliyê ji_hêla ji_alîyê",
+    "ar": "من_قبل على_يد على_أيدي بنيران نفذته نفذتها شنته شنتها نفذها شنها أطلقته أطلقتها أطلقها",
+    "fa": "توسط از_سوی به_دست",
+    "ckb": "لەلایەن لە_لایەن",
+    "ru": "со_стороны",
+    "uk": "з_боку",
+}
+BY_AFTER: Table = {"tr": "tarafından tarafınca"}
+AGAINST: Table = {
+    "en": "hit hits hitting struck targeted targeting target targets targetted aimed_at attacked bombed shelled",
+    "fr": "visant visé visait ciblé ciblant frappé",
+    "ar": "استهدف استهدفت استهداف يستهدف استهدفا قصف طال طالت هاجم هاجمت مهاجمة",
+}
+ON: Table = {
+    "en": "on against at upon into",
+    "fr": "contre sur vers",
+    "ku": "li_ser li_dijî ser",
+    "ar": "على ضد نحو",
+    "fa": "به علیه بر",
+    "ckb": "سەر دژی بۆسەر",
+    "ru": "на по против",
+    "uk": "на по проти",
+}
+BETWEEN: Table = {
+    "en": "between",
+    "fr": "entre",
+    "ku": "navbera",
+    "ar": "بين",
+    "fa": "میان بین",
+    "ckb": "نێوان",
+    "ru": "между",
+    "uk": "між",
+}
+PASSIVE: Table = {
+    "en": "was were been being is are be came came_under come_under comes_under under",
+    "fr": "été est sont fut ont_été a_été",
+    "ku": "hat hatin hate hatine hatiye",
+    "ar": "تعرضت تعرض تعرضوا تعرضها تعرضه",
+    "ru": "был была были было под подверг*",
+    "uk": "був була були було під зазна*",
+}
+LAUNCHED: Table = {
+    "en": "fired launched launch coming came originating rockets missiles drones rocket missile drone crossed",
+    "fr": "tiré* lancé* provenant venant roquettes missiles drones",
+    "tr": "ateşlenen atılan fırlatılan gelen kalkan",
+    "ku": "avêtin hatin_avêtin avêt hatin",
+    "ar": "أطلقت أطلق انطلق انطلقت انطلاقا إطلاق أطلقها مصدرها قادمة قادما",
+    "fa": "شلیک پرتاب برخاسته",
+    "ckb": "هەڵدرا* ئاراستە* هاوێژرا*",
+    "ru": "выпущен* запущен* прилетел* запуск* выпустил*",
+    "uk": "випущен* запущен* прилетіл* запуск* випустил*",
+}
+FROM: Table = {
+    "en": "from",
+    "fr": "depuis de du",
+    "ku": "ji",
+    "ar": "من",
+    "fa": "از",
+    "ckb": "لە",
+    "ru": "из с со",
+    "uk": "з із зі",
+}
+IN: Table = {
+    "en": "in at near around inside outside across throughout of within east west north south eastern western northern southern",
+    "fr": "en au aux dans près nord sud ouest l'est à_l'est",
+    "ku": "li di nêzî nêzîkî",
+    "ar": "في شرق شرقي غرب غربي شمال شمالي جنوب جنوبي قرب بريف ريف محافظة بمحافظة مدينة وسط داخل بمدينة ولاية",
+    "fa": "در شرق غرب شمال جنوب استان نزدیکی داخل",
+    "ckb": "لە باکووری باشووری ڕۆژهەڵاتی ڕۆژئاوای پارێزگای سنووری نزیک",
+    "ru": "в во на у под близ возле около востоке западе севере юге провинции области районе недалеко",
+    "uk": "в у на біля поблизу сході заході півночі півдні області районі під",
+}
+OFFICE: Table = {
+    "en": """ministry minister president government officials official army spokesman spokesperson ambassador embassy foreign defence
+        defense interior parliament leader leaders authorities capital prime state_media regime intelligence conflict war""",
+    "fr": "ministère ministre président gouvernement ambassadeur ambassade armée autorités porte_parole",
+    "tr": "bakanlığı bakanı cumhurbaşkanı hükümeti ordusu büyükelçi* savunma_bakanlığı dışişleri",
+    "ku": "wezareta wezîrê serokê hikûmeta artêşa balyozxaneya",
+    "ar": "وزارة وزير رئيس حكومة سفارة سفير جيش سلطات متحدث",
+    "fa": "وزارت وزیر رئیس‌جمهور دولت سفارت سفیر ارتش مقامات سخنگوی",
+    "ckb": "وەزارەتی وەزیری سەرۆکی حکوومەتی حکومەتی باڵیۆزخانەی سوپای",
+    "ru": "генштаб* штаб* правительств* министерств* президент* минобороны мид министерство министр президент правительство посольство посол армия власти парламент",
+    "uk": "генштаб* штаб* уряд* міністерств* президент* міноборони мзс міністерство міністр президент уряд посольство посол армія влада парламент",
+}
+# A country that acts: its government is meant.
+ACTS: Table = {
+    "en": """carried_out carries_out carrying launched launches wants has_carried has_launched has_been_carrying considers sees demands
+        asked bombed strikes struck hit supports backs has_vowed intends plans will""",
+    "fr": "mène mené veut soutient a_lancé a_mené",
+    "tr": "düzenle* gerçekleştir* istiyor destekliyor",
+    "ru": "нанес* нанёс* провел* провела поддерживает требует хочет",
+    "uk": "завдал* провел* підтримує вимагає",
+}

@@ -1,0 +1,287 @@
+"""Words that frame what is told: when it was, who says it, whose it is, and what is no news at all.
+
+Written as `words_events` is: by cue, then by language.
+"""
+
+from collections.abc import Mapping
+
+Table = Mapping[str, str]
+
+# Another time than that of the news.
+PAST: Table = {
+    "en": """last_week last_month last_year last_summer last_winter previous_week previous_month previous_year previous_day previous_days
+        preceding_day preceding_days preceding_week day_earlier days_earlier week_earlier weeks_earlier month_earlier months_earlier
+        year_earlier years_earlier days_ago week_ago weeks_ago month_ago months_ago year_ago years_ago recent_days recent_weeks
+        recent_months recent_years past_week past_weeks past_month past_months past_year past_years day_before days_before week_before
+        in_the_past repeatedly_in_the_past over_the_years""",
+    "fr": """semaine_dernière mois_dernier année_dernière l'an_dernier semaine_précédente mois_précédent veille jours_plus_tôt
+        jour_plus_tôt semaines_plus_tôt mois_plus_tôt il_y_a_deux il_y_a_trois il_y_a_quelques il_y_a_un derniers_jours dernières_semaines
+        derniers_mois ces_dernières""",
+    "tr": """geçen_hafta geçen_ay geçen_yıl geçtiğimiz_hafta geçtiğimiz_ay geçtiğimiz_yıl geçtiğimiz_günlerde son_günlerde son_haftalarda
+        son_aylarda gün_önce hafta_önce ay_önce yıl_önce bir_önceki geçmişte""",
+    "ku": """hefteya_borî hefteya_bihurî hefteya_çûyî meha_borî meha_bihurî sala_borî sala_bihurî sala_par rojên_borî rojên_dawî
+        roj_berê roja_berê hefte_berê meh_berê rojan_berê hefteyan_berê salan_berê di_demên_borî""",
+    "ar": """الأسبوع_الماضي الشهر_الماضي العام_الماضي السنة_الماضية الأسبوع_الفائت الشهر_الفائت الأيام_الماضية الأيام_الأخيرة الأيام_القليلة
+        الأسابيع_الماضية الأسابيع_الأخيرة الأشهر_الماضية الأشهر_الأخيرة قبل_يومين قبل_أيام قبل_أسبوع قبل_أسبوعين قبل_شهر قبل_شهرين قبل_أشهر قبل_عام اليوم_السابق
+        الفترة_الماضية السنوات_الماضية اليومين_الماضيين وسبق_ذلك سبق_ذلك سبق_أن سبق_وأن وسبق_أن وسبق_لل* سبق_لل*""",
+    "fa": """هفته_گذشته ماه_گذشته سال_گذشته روزهای_گذشته روزهای_اخیر هفته‌های_اخیر ماه‌های_اخیر هفته_پیش ماه_پیش سال_پیش روز_پیش روز_قبل
+        هفته_قبل ماه_قبل چندی_پیش در_گذشته سال‌های_گذشته""",
+    "ckb": """هەفتەی_ڕابردوو هەفتەی_رابردوو مانگی_ڕابردوو مانگی_رابردوو ساڵی_ڕابردوو ساڵی_رابردوو ڕۆژانی_ڕابردوو ڕۆژانی_رابردوو ڕۆژی_ڕابردوو
+        ڕۆژ_لەمەوبەر هەفتە_لەمەوبەر مانگ_لەمەوبەر ساڵ_لەمەوبەر هەفتەی_پێشوو مانگی_پێشوو ساڵی_پێشوو ڕۆژ_پێش_ئێستا""",
+    "ru": """прошлой_неделе прошлом_месяце прошлом_году прошлого_года прошлого_месяца дней_назад дня_назад день_назад неделю_назад недели_назад недель_назад
+        месяц_назад месяца_назад месяцев_назад год_назад года_назад лет_назад последние_дни последние_недели последние_месяцы последних_дней
+        днем_ранее днём_ранее днями_ранее неделей_ранее месяцем_ранее в_прошлом предыдущие_дни предыдущей_неделе""",
+    "uk": """минулого_тижня минулого_місяця минулого_року днів_тому дні_тому день_тому тиждень_тому тижні_тому тижнів_тому місяць_тому місяці_тому
+        місяців_тому рік_тому роки_тому років_тому останні_дні останніми_днями останні_тижні днем_раніше днями_раніше тижнем_раніше попереднього_тижня""",
+}
+
+# Before the news, but perhaps by minutes only: weighed with what stands by it.
+EARLIER: Table = {
+    "en": "earlier previously formerly before_that prior_to",
+    "fr": "auparavant précédemment plus_tôt antérieurement",
+    "tr": "daha_önce önceden öncesinde daha_evvel evvelce",
+    "ku": "berê_jî berî_niha pêştir berî_vê berîya_niha beriya_niha ji_berê",
+    "ar": "سابقا مسبقا قبلها قبل_ذلك سابق وقت_سابق",
+    "fa": "پیشتر پیش‌تر قبلا پیش_از_این قبل_از_این پیش_از_آن",
+    "ckb": "پێشتر پێش_ئێستا لەمەوبەر لەوەوپێش",
+    "ru": "ранее раньше до_этого прежде",
+    "uk": "раніше до_цього перед_тим до_того",
+}
+
+# The same day all the same.
+SAME_DAY: Table = {
+    "en": "today in_the_day that_day same_day this_morning hours_earlier hour_earlier minutes_earlier tonight on_the_same",
+    "fr": "aujourd'hui même_jour dans_la_journée ce_matin heures_plus_tôt",
+    "tr": "bugün aynı_gün saat_önce bu_sabah saatler_önce",
+    "ku": "îro heman_rojê vê_sibehê saet_berê",
+    "ar": "اليوم ذات_اليوم اليوم_نفسه هذا_الصباح صباح_اليوم قبل_ساعات اليوم_ذاته",
+    "fa": "امروز همان_روز ساعت_پیش امشب بامداد_امروز",
+    "ckb": "ئەمڕۆ هەمان_ڕۆژ کاتژمێر_پێش",
+    "ru": "сегодня тот_же_день часами_ранее часов_назад утром",
+    "uk": "сьогодні того_ж_дня годин_тому вранці",
+}
+
+# Told as memory.
+RECALL: Table = {
+    "en": """recalls recalled recalling recall background it_is_worth in_a_separate_incident unrelated meanwhile_in reminded reminds
+        has_stepped_up have_stepped_up has_intensified have_intensified in_a_previous in_previous in_earlier in_an_earlier a_previous previous_attack previous_attacks have_repeatedly has_repeatedly
+        have_frequently has_been_attacked have_been_attacked have_come_under has_come_under often frequently regularly similar_attack similar_attacks""",
+    "fr": "ont_multiplié a_multiplié rappelle rappelons rappelant rappel pour_rappel ont_régulièrement régulièrement fréquemment attaque_précédente précédentes_attaques",
+    "tr": "sıklaştır* hatırlat* anımsat* zaman_zaman sık_sık önceki_saldırı* benzer_saldırı*",
+    "ku": "tê_bîranîn bi_bîr_xist bîranîn gelek_caran êrîşên_berê",
+    "ar": "كثف كثفت صعد صعدت يذكر_أن يشار_إلى يشار_الى الجدير_بالذكر والجدير_بالذكر جدير_بالذكر تجدر_الإشارة وتجدر_الإشارة يشار_أن ويشار ويذكر مرارا هجمات_سابقة هجوم_سابق هجمات_مماثلة بشكل_متكرر",
+    "fa": "یادآور* یادآوری* گفتنی_است لازم_به_ذکر شایان_ذکر بارها مکررا حملات_قبلی حملات_پیشین",
+    "ckb": "جێی_ئاماژەیە شایانی_باسە بیرهێنا* چەندین_جار هێرشەکانی_پێشوو",
+    "ru": "участил* напомним напомнил* напоминает напоминают неоднократно регулярно прежние_атаки предыдущ* вспоминает",
+    "uk": "почастішал* нагадаємо нагадал* нагадує неодноразово регулярно попередн*",
+}
+
+SINCE: Table = {
+    "en": "since so_far this_year this_month over_the_past in_total to_date altogether overall",
+    "fr": "depuis cette_année ce_mois au_total jusqu'ici",
+    "tr": "beri bu_yana bu_yıl bu_ay şimdiye_kadar toplam toplamda itibaren",
+    "ku": "vir_ve ji_destpêka vê_mehê îsal heta_niha bi_giştî",
+    "ar": "منذ هذا_العام هذا_الشهر حتى_الآن إجمالي حصيلة مجموع بلغ_عدد",
+    "fa": "از_زمان تاکنون امسال این_ماه مجموع از_ابتدای تا_کنون",
+    "ckb": "لەوەتەی ئەمساڵ ئەم_مانگە تا_ئێستا کۆی_گشتی لەسەرەتای لە_سەرەتای",
+    "ru": "с_начала в_этом_году в_этом_месяце всего с_октября с_ноября с_декабря с_января с_февраля с_марта с_апреля с_мая с_июня с_июля с_августа с_сентября начиная",
+    "uk": "від_початку з_початку цього_року цього_місяця загалом усього починаючи",
+}
+
+# A count is the news of the sentence.
+COUNTED: Table = {
+    "en": "numbered totalled totaled tally toll_of_attacks brings_to brought_to bringing_to puts_the puts_at counted documented recorded",
+    "fr": "totalis* recensé* comptabilis* documenté*",
+    "tr": "sayısı bilanço",
+    "ku": "hejmara",
+    "ar": "عدد_الهجمات عدد_الاستهدافات بلغ وثق أحصى حصيلة ارتفع_عدد وصل_عدد",
+    "fa": "شمار تعداد",
+    "ckb": "ژمارەی",
+    "ru": "число количество насчитал* зафиксировал*",
+    "uk": "кількість зафіксувал* нарахувал*",
+}
+
+SAY: Table = {
+    "en": """said says say reported reports report told according announced announces confirmed confirms denied denies statement spokesman
+        spokesperson added adds stated wrote claims_that condemned condemns warned warns called calls urged vowed vows threatened accused
+        accuses blamed blames insists welcomed welcomes commented rejected rejects""",
+    "fr": "dit rapporte rapporté selon annoncé annonce déclaré déclare affirme affirmé indiqué indique précisé confirmé démenti condamne condamné accuse accusé",
+    "tr": "dedi bildirdi açıkladı söyledi göre duyurdu belirtti aktardı kınadı yalanladı suçladı ifade",
+    "ku": "da_zanîn dan_zanîn ragihandin got ragihand gotiye daxuyanî daxuyand diyar_kir li_gorî agahî şermezar dibêje",
+    "ar": "قال قالت أعلن أعلنت ذكر ذكرت أفاد أفادت أكد أكدت صرح صرحت وفق وفقا بحسب نقلت أوضح أوضحت أضاف أضافت أشار أشارت دان دانت أدانت نفى قالوا مصادر مصدر",
+    "fa": "گفت گفتند اعلام گزارش نوشت خبر تأیید تکذیب افزود به_نوشته به_گزارش محکوم اظهار",
+    "ckb": "ناوبرد ناوی_برد ئیدانەی وتی گوتی ڕایگەیاند رایگەیاند ڕاگەیاند بەپێی ئاشکرای ڕاپۆرت پشتڕاست باسی",
+    "ru": "сообщил* сообщает сообщают заявил* заявила заявляет сказал* рассказал* передает передаёт пишет по_данным подтвердил* опроверг* осудил* уточнил* отметил* назвал* объявил*",
+    "uk": "повідомил* повідомляє повідомляют* заявил* сказал* розповіл* пише за_даними підтвердил* спростувал* засудил* уточнил* зазначил* назвал*",
+}
+
+# Whose it is and who runs it, which is no news.
+HOLD: Table = {
+    "en": """holds hold has_held have_held controls owns own operates operate operated run runs controlled occupies stationed_in stationed_at have_bases
+        has_bases maintains maintain holds_the_rights is_home_to host hosts owned garrisons deployed_in""",
+    "fr": "contrôle contrôlent exploite exploitent exploité détient détiennent possède possèdent abrite gère gèrent occupe",
+    "tr": "işletiyor işleten kontrol_ediyor kontrol_eden elinde_bulunduruyor sahip bulunuyor işgal_altında kontrolünde",
+    "ku": "kontrol_dike bi_rê_ve di_destê dixebitîne xwedî",
+    "ar": "تسيطر يسيطر تدير يدير تشغل يشغل تملك يملك تمتلك يمتلك تحتفظ يحتفظ تستثمر تتخذ يتخذ تتمركز يتمركز",
+    "fa": "اداره_می‌کند در_اختیار در_کنترل مالک بهره‌بردار مستقر_هستند مستقرند",
+    "ckb": "کۆنترۆڵی_کردووە بەڕێوەی_دەبات بەڕێوەیدەبات لەژێر_دەستی خاوەنی لە_ژێر_کۆنترۆڵی",
+    "ru": "контролирует контролируют управляет управляют владеет владеют эксплуатирует принадлежит размещены удерживает",
+    "uk": "контролює контролюють керує керують володіє володіють експлуатує належить утримує",
+}
+
+# Named because nothing happened to it.
+SPARED: Table = {
+    "en": """unaffected not_affected not_damaged not_hit not_targeted undamaged unharmed not_been_affected not_been_damaged
+        was_spared were_spared continued_normally operating_normally operates_normally""",
+    "fr": "pas_touché pas_touchée pas_touchés pas_affecté* pas_endommagé* épargné* normalement",
+    "tr": "etkilenmedi etkilenmediği zarar_görmedi normal_şekilde",
+    "ku": "ziyan_nedît bandor_nebû xisar_nedît",
+    "ar": "لم_يتضرر لم_تتضرر لم_يتأثر لم_تتأثر لم_يصب بشكل_طبيعي",
+    "fa": "آسیب_ندید* آسیبی_ندید* به_طور_عادی",
+    "ckb": "زیانی_پێنەگەیشت* زیانی_بەرنەکەوت* بە_ئاسایی",
+    "ru": "не_пострадал* не_поврежден* не_повреждён* не_затронут* в_штатном_режиме в_обычном_режиме",
+    "uk": "не_постраждал* не_пошкоджен* у_штатному_режимі у_звичайному_режимі",
+}
+
+# What only tells where it lies, or what flows to where.
+DISTANCE: Table = {
+    "en": "km kilometre kilometres kilometer kilometers mile miles",
+    "fr": "km kilomètre kilomètres",
+    "tr": "km kilometre kilometrelik",
+    "ku": "km kîlometre kîlometir kîlometreyan",
+    "ar": "كم كيلومتر كيلومترا كيلومترات كلم",
+    "fa": "کیلومتر کیلومتری",
+    "ckb": "کیلۆمەتر کم کیلۆمەتری",
+    "ru": "км километр* ",
+    "uk": "км кілометр*",
+}
+FEED: Table = {
+    "en": "feeds feed supplies supply supplied_by connects connecting connected linking links exported_through is_fed carries transports pumps processes",
+    "fr": "alimente alimentent relie relient approvisionne traverse",
+    "tr": "besliyor bağlayan bağlıyor taşıyan taşıyor",
+    "ku": "girêdide dide",
+    "ar": "يغذي تغذي يزود تزود يربط تربط ينقل تنقل",
+    "fa": "تغذیه_می‌کند متصل_می‌کند تأمین_می‌کند",
+    "ckb": "دەبەستێتەوە دابین_دەکات",
+    "ru": "снабжает питает соединяет поставляет",
+    "uk": "постачає живить з'єднує",
+}
+
+# No sentence of the story: a picture's, a list of others, a door to elsewhere.
+CAPTION: Table = {
+    "en": """photo file_photo file_image photo_credit pictured image_credit archive_photo archive_image general_view_of a_general_view
+        a_view_of view_of caption getty handout""",
+    "fr": "photo photo_d'archives photo_d'illustration légende image_d'archives vue_générale",
+    "tr": "fotoğraf arşiv_fotoğraf arşiv görsel temsili",
+    "ku": "wêne wêneyê_arşîvê foto",
+    "ar": "صورة صورة_أرشيفية أرشيفية أرشيف صور",
+    "fa": "عکس تصویر_آرشیوی آرشیو عکس_آرشیوی",
+    "ckb": "وێنە ئەرشیف وێنەی_ئەرشیف",
+    "ru": "фото архивное_фото на_фото иллюстрация архив",
+    "uk": "фото архівне_фото на_фото ілюстрація архів",
+}
+# Of these only what a colon or a bar follows: "Tags: …".
+LABEL: Table = {
+    "en": "related trending tags tag topics keywords home more",
+    "fr": "tags thèmes accueil",
+    "tr": "etiketler etiket anasayfa bakınız",
+    "ku": "etîket mijar",
+    "ar": "وسوم الرئيسية الوسوم",
+    "fa": "برچسب‌ها کلیدواژه‌ها برچسب",
+    "ckb": "تاگ بابەت",
+    "ru": "теги главная темы",
+    "uk": "теги головна теми",
+}
+MENU: Table = {
+    "en": """read_also also_read read_more see_also related_articles related_news related_stories related_topics more_on most_read
+        you_may_also latest_news editor_s_picks don_t_miss more_news recommended""",
+    "fr": "lire_aussi à_lire voir_aussi sur_le_même_sujet mots_clés articles_liés à_lire_aussi les_plus_lus",
+    "tr": "ayrıca_bakınız ilgili_haberler ilgili_haber bunu_da_oku son_dakika_haberleri",
+    "ku": "her_wiha_bixwîne bixwîne bixwînin nûçeyên_têkildar zêdetir_bixwîne",
+    "ar": "اقرأ_أيضا إقرأ_أيضا اقرأ_أيضًا اقرأ_المزيد مواضيع_ذات أخبار_ذات شاهد_أيضا ذات_صلة كلمات_مفتاحية كلمات_دلالية الأكثر_قراءة إقرأ_المزيد",
+    "fa": "بیشتر_بخوانید همچنین_بخوانید اخبار_مرتبط مطالب_مرتبط پربازدید* خبرهای_مرتبط",
+    "ckb": "هەروەها_بخوێنەوە بابەتی_پەیوەندیدار زیاتر_بخوێنەوە هەواڵی_پەیوەندیدار بخوێنەرەوە",
+    "ru": "читайте_также читайте_еще смотрите_также по_теме ключевые_слова похожие_новости материалы_по",
+    "uk": "читайте_також читайте_ще дивіться_також за_темою схожі_новини ключові_слова",
+}
+
+# A clause may begin here.
+AFTER: Table = {
+    "en": "after following",
+    "fr": "après suite_à",
+    "tr": "sonra ardından",
+    "ku": "piştî",
+    "ar": "بعد عقب إثر",
+    "fa": "پس_از بعد_از",
+    "ckb": "دوای پاش",
+    "ru": "после вслед_за",
+    "uk": "після",
+}
+SPAN: Table = {  # "hours after", "came after": what follows is another story
+    "en": "hours_before hour_before hours_earlier_than a_year_after a_year_since one_year_after one_year_since anniversary hours_after hour_after day_after days_after week_after weeks_after month_after months_after year_after years_after came_after comes_after come_after amid as_tensions in_the_wake in_response in_retaliation",
+    "fr": "au_lendemain un_an_après ans_après anniversaire heures_avant heures_après jours_après jour_après en_riposte semaine_après semaines_après mois_après intervient_après survient_après en_représailles en_réponse sur_fond",
+    "tr": "misilleme_olarak yıl_dönümü* yıldönümü*",
+    "ku": "piştî_çend roj_piştî salvegera* sal_piştî",
+    "ar": "غداة ذكرى الذكرى عام_على سنة_على قبل_ساعات_من بعد_ساعات بعد_يوم بعد_أيام بعد_يومين بعد_أسبوع بعد_أسابيع بعد_شهر بعد_أشهر بعد_عام ردا_على يأتي_ذلك_بعد ويأتي_ذلك جاء_ذلك يأتي_الهجوم_بعد يأتي_هذا في_ظل وسط",
+    "fa": "سالگرد* سال_پس_از سال_از سال_بعد_از ساعت_پس_از ساعاتی_پس_از روز_پس_از هفته_پس_از ماه_پس_از در_پاسخ_به در_واکنش_به",
+    "ckb": "ساڵیاد* ساڵڕۆژ* ساڵێک_دوای ساڵ_دوای کاتژمێر_دوای ڕۆژ_دوای لە_وەڵامی ڕۆژێک_دوای",
+    "ru": "годовщин* год_после лет_после год_спустя_после в_ответ часов_после часа_после день_после через_день_после дней_после на_фоне недели_после неделю_после",
+    "uk": "річниц* рік_після років_після роковини годин_після день_після днів_після на_тлі у_відповідь тиждень_після",
+}
+SPAN_ENDS: Table = {  # in Turkish it stands behind what it tells of
+    "tr": "saat_sonra gün_sonra hafta_sonra ay_sonra yıl_sonra",
+}
+CLAUSE: Table = {
+    "en": "which who while whereas where although but as",
+    "fr": "qui tandis alors dont où mais",
+    "tr": "ancak ise iken",
+    "ku": "lê ku dema",
+    "ar": "التي الذي الذين بينما فيما حيث لكن كما فيها وذلك",
+    "fa": "که اما ولی در_حالی‌که",
+    "ckb": "کە بەڵام لەکاتێکدا",
+    "ru": "который которая которые которое которого которой где однако но тогда",
+    "uk": "який яка які де однак але тоді",
+}
+AND: Table = {
+    "en": "and",
+    "fr": "et",
+    "tr": "ve",
+    "ku": "û",
+    "ar": "و",
+    "fa": "و",
+    "ckb": "و",
+    "ru": "и а",
+    "uk": "і та й а",
+}
+WEEKDAY: Table = {
+    "en": "monday tuesday wednesday thursday friday saturday sunday",
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "tr": "pazartesi salı çarşamba perşembe cuma cumartesi pazar",
+    "ku": "duşem* sêşem* çarşem* pêncşem* înî şemî yekşem*",
+    "ar": "الإثنين الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد",
+    "fa": "دوشنبه سه‌شنبه چهارشنبه پنجشنبه جمعه شنبه یکشنبه روز",
+    "ckb": "دووشەممە سێشەممە چوارشەممە پێنجشەممە هەینی شەممە یەکشەممە ڕۆژی",
+    "ru": "понедельник вторник среду четверг пятницу субботу воскресенье",
+    "uk": "понеділок вівторок середу четвер пятницю суботу неділю",
+}
+# By these a text shows that its language is one of ours.
+COMMON: Table = {
+    "en": "the of to has have with for that its",
+    "fr": "le la les des une dans pour qui est",
+    "tr": "ve bir bu için ile olan olarak",
+    "ku": "di de ku bi ji û li",
+    "ar": "في من على إلى أن عن مع التي الذي",
+    "fa": "که در به از را این با",
+    "ckb": "لە بە کە بۆ لەگەڵ ئەو",
+    "ru": "и в на что с по для",
+    "uk": "і в на що з для та",
+}
+HAD: Table = {
+    "en": "had",
+    "fr": "avait_été avaient_été avait avaient",
+    "tr": "*mıştı *mişti *muştu *müştü *mıştılar *mişlerdi *mışlardı",
+    "ku": "*ibû *ibûn hatibû hatibûn kiribû kiribûn bibû bibûn dabû kuştibûn kuştibû hatibûne ketibû",
+    "ar": "كان_قد كانت_قد وكان_قد وكانت_قد كانوا_قد",
+    "fa": "بودند بود_که شده_بود شده_بودند گرفته_بود گرفته_بودند کرده_بود کرده_بودند داده_بود",
+    "ckb": "کرابوو کرابوون درابوو کردبوو بووبوو کوژرابوون دابوو کردبوویان هێنابوو",
+}
