@@ -52,6 +52,7 @@ HAZY: Table = {
         firing burn burns burned burning burnt ablaze blaze damage damaged damages disabled crippled rocket rockets missile missiles
         drone drones projectile projectiles casualties launched destroyed destroy leak leaked leaks spill spilled ruptured
         landed crashed seized captured sabotaged outage blackout knocked_out knock_out knocks_out offline
+        fell_near fell_inside fell_beside fell_close shells_fell shell_fell rounds_fell mortars_fell bombs_fell
         evacuated wounded injured collapse* protest* blockade* shut_down shutdown halted halts suspended closed
         closure closes shut shuts force_majeure mutiny looting""",
     "fr": """missile missiles drone drones feu incendie* brûl* dégâts endommag* détruit* blessé* cible cibles visant
