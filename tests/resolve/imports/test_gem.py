@@ -34,7 +34,7 @@ def read(
     csv.writer(text).writerows(rows)
     faults = Faults()
     lines = text.getvalue().splitlines(keepends=True)
-    found = gem.candidates("tracker.csv", lines, places, faults, **more)  # type: ignore[arg-type]
+    found = gem.candidates("tracker.csv", lines, places, faults, **more)  # type: ignore[arg-type] # its options, by name
     return put_beside(known, places, found), faults
 
 
