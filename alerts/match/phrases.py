@@ -1,7 +1,8 @@
 """Whether a phrase of a rule stands in a text, and where.
 
 Both are folded as names are, so that case, marks, dashes and the letters of kindred scripts make
-no difference; and words begin where the resolver lets them begin, after what Arabic glues to them.
+no difference; and words begin where the resolver lets them begin, after what Arabic and Hebrew glue
+to them.
 """
 
 from collections.abc import Iterator
@@ -9,9 +10,8 @@ from functools import lru_cache
 
 from alerts.model.entity import Evidence
 from alerts.resolve.fold import Folded, key
-from alerts.resolve.spelling import proclitics_of_words, with_arabic_preposition
+from alerts.resolve.spelling import LONGEST_GLUED, proclitics_of_words, with_preposition
 
-_LONGEST_GLUED = 4
 # Han, kana, Thai, Lao, Burmese, Khmer: written without spaces, so that any letter ends a word.
 _UNSPACED = (
     (0x0E00, 0x0EFF),
@@ -35,8 +35,7 @@ def folded_phrase(phrase: str) -> str:
 def _forms(phrase: str) -> tuple[_Form, ...]:
     """Give the spellings of a phrase, each with what may stand glued before it."""
     spelling = folded_phrase(phrase)
-    prefixed = with_arabic_preposition(spelling)
-    forms = [spelling] if prefixed is None else [spelling, prefixed]
+    forms = (spelling, *with_preposition(spelling))
     return tuple((form, proclitics_of_words(form)) for form in forms if form)
 
 
@@ -76,7 +75,7 @@ def _begins(folded: Folded, start: int, glued: frozenset[str]) -> bool:
     if _is_unspaced(text[start]) or folded.has_apostrophe_before(start):
         return True
     at = start
-    while at and start - at <= _LONGEST_GLUED and text[at - 1].isalnum():
+    while at and start - at <= LONGEST_GLUED and text[at - 1].isalnum():
         at -= 1
     return text[at:start] in glued
 

@@ -11,7 +11,7 @@ import unicodedata
 import uuid
 from base64 import b32encode
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 _NAMESPACE = uuid.UUID("6f1e2f0a-5a0e-5b59-9d0b-0f6c54a3c1de")
 _PARENTHESES = re.compile(r"\([^)]*\)")
@@ -33,6 +33,7 @@ def slug(name: str) -> str:
     return _NOT_WORD.sub("-", letters.casefold()).strip("-")
 
 
+@lru_cache(maxsize=4096)  # few outlets send most reports
 def fold_source(name: str) -> str:
     """Fold an outlet's name for the report's key: case, width and spacing do not tell two apart.
 

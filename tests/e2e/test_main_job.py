@@ -122,7 +122,7 @@ async def test_the_same_report_again_alerts_nobody_again(world: World, service: 
     await world.put(*[report("one", "A drone fell at Haditha Dam.")] * 5)
     await desk.until(hooks=1)
     await world.put(
-        report("one", "Other words about Haditha Dam."), report("two", "Haditha Dam again.")
+        report("one", "Other words about Haditha Dam."), report("two", "A drone hit Haditha Dam.")
     )
     await desk.until(hooks=2)
 

@@ -13,6 +13,7 @@ IN_THE_LEAD = [
     ("en", "The third such site hit in hours after [Gerdahol|F news] burned was [Qaws|F news]."),
     ("en", "Power failed after a drone hit [the Amuda substation|F news]."),
     ("en", "Gunmen stormed [Sharara|F news] and shut it down."),
+    ("en", "Shells fell near [Koniko|F news] at dusk."),
     ("en", "A leak and fire closed [the Druzhba line|F news]."),
     ("fr", "Une explosion a secoué [la raffinerie de Homs|F news]."),
     ("fr", "L'attaque a touché [Koniko|F news] pour la troisième fois ce mois-ci."),
