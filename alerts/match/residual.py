@@ -24,7 +24,7 @@ class Attribute(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Check:
     """One of `values` must be the report's, or, `denied`, none of them."""
 
     attribute: Attribute
@@ -36,17 +36,17 @@ class Test:
 class Residual:
     """All that a conjunction asks beyond its core.
 
-    At most one test of an attribute and sign: a report states one value of each, so two sets of
+    At most one check of an attribute and sign: a report states one value of each, so two sets of
     wanted values are their intersection, two of denied ones their union. `further` is what
     bitmaps cannot answer; two conjunctions are the same only if it is equal.
     """
 
-    tests: frozenset[Test] = frozenset()
+    checks: frozenset[Check] = frozenset()
     further: Hashable = None
 
     def __bool__(self) -> bool:
         """Tell whether anything is asked."""
-        return bool(self.tests) or self.further is not None
+        return bool(self.checks) or self.further is not None
 
 
 Stated = Mapping[Attribute, AbstractSet[str]]
@@ -67,8 +67,8 @@ class Residuals:
     def add(self, number: int, residual: Residual) -> None:
         """Put a residual under this number, which has none."""
         self._residuals[number] = residual
-        for test in residual.tests:
-            self._tested[test.attribute, test.denied].add(number, test.values)
+        for check in residual.checks:
+            self._tested[check.attribute, check.denied].add(number, check.values)
         if residual.further is not None:
             self._further.add(number)
 
@@ -77,8 +77,8 @@ class Residuals:
         residual = self._residuals.pop(number, None)
         if residual is None:
             return
-        for test in residual.tests:
-            self._tested[test.attribute, test.denied].remove(number, test.values)
+        for check in residual.checks:
+            self._tested[check.attribute, check.denied].remove(number, check.values)
         self._further.discard(number)
 
     def further_of(self, number: int) -> Hashable:
@@ -88,7 +88,7 @@ class Residuals:
     def sift(self, numbers: BitMap, stated: Stated) -> tuple[BitMap, BitMap]:
         """Split numbers into those that ask no more and those with something further to ask.
 
-        Those that fail a test are in neither. `numbers` may hold some that ask nothing.
+        Those that fail a check are in neither. `numbers` may hold some that ask nothing.
         """
         left = numbers
         for (attribute, denied), tested in self._tested.items():
