@@ -70,7 +70,7 @@ def rules(kind: Kind, count: int) -> Iterator[bytes]:
     world = World(_SEED)
     draw = _DRAWN[kind](world)
     for number in range(count):
-        rule_id = f"rul_{number:032x}"  # as long as the service's own
+        rule_id = f"rul_{number:026x}"  # as long as the service's own
         yield orjson.dumps({"id": rule_id, "when": draw()})
 
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from itertools import product
-from math import prod
 from typing import Final, NamedTuple
 
 from alerts.match.numbering import ANY, BITS, Numbering
@@ -20,7 +18,11 @@ class Core(NamedTuple):
 
     def combinations(self) -> int:
         """Count the keys that this stands for."""
-        return prod(len(values) for values in self if values is not None)
+        count = 1
+        for values in self:
+            if values is not None:
+                count *= len(values)
+        return count
 
 
 _SHIFTS: Final = (2 * BITS, BITS, 0)
@@ -34,11 +36,12 @@ class Keys:
 
     def of_core(self, core: Core) -> list[int]:
         """Give every key of which a report must have one to meet the core."""
-        parts = [
-            [ANY] if values is None else [numbering.number(v) << shift for v in values]
-            for values, numbering, shift in zip(core, self._numberings, _SHIFTS, strict=True)
-        ]
-        return [region | facility | actor for region, facility, actor in product(*parts)]
+        keys = [ANY]
+        for values, numbering, shift in zip(core, self._numberings, _SHIFTS, strict=True):
+            if values is not None:
+                numbers = [numbering.number(value) << shift for value in values]
+                keys = [key | number for key in keys for number in numbers]
+        return keys
 
     def of_report(self, named: Iterable[AbstractSet[str]]) -> list[int]:
         """Give every key that cores met by these values can stand under.

@@ -37,6 +37,20 @@ def event_ruler() -> list[str]:
     return [java, "-Xmx12g", "-cp", f"{folder}/*:{folder}"]
 
 
+def quamina() -> list[str]:
+    """Give the command that measures quamina, but for its arguments."""
+    go = _program("go", "Go")
+
+    def make(folder: Path, sources: Path) -> None:
+        copy = folder / "sources"
+        shutil.copytree(sources, copy)
+        # Go writes the checksums, which its own database vouches for, beside the sources.
+        _run([go, "mod", "tidy"], copy)
+        _run([go, "build", "-o", str(folder / "measure"), "."], copy)
+
+    return [str(_made("quamina", make) / "measure")]
+
+
 def _made(name: str, make: Callable[[Path, Path], None]) -> Path:
     sources = _HERE / name
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "alerts-bench"
@@ -64,8 +78,8 @@ def _program(name: str, called: str) -> str:
     return path
 
 
-def _run(command: Sequence[str]) -> None:
-    ran = subprocess.run(command, check=False, capture_output=True, text=True)
+def _run(command: Sequence[str], folder: Path | None = None) -> None:
+    ran = subprocess.run(command, check=False, capture_output=True, text=True, cwd=folder)
     if ran.returncode:
         raise NotInstalled(
             f"{Path(command[0]).name} failed: {(ran.stderr or ran.stdout).strip()[-500:]}"

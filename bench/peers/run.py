@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from bench.peers.cache import NotInstalled, event_ruler
+from bench.peers.cache import NotInstalled, event_ruler, quamina
 
 # Each gives the commands to try, one a setting: the one of the lowest mean speaks for the peer.
 PEERS: Final[Mapping[str, Callable[[], Mapping[str, list[str]]]]] = {
@@ -19,6 +19,7 @@ PEERS: Final[Mapping[str, Callable[[], Mapping[str, list[str]]]]] = {
             "structured": ["-Dstructured=true"],
         }.items()
     },
+    "quamina": lambda: {"default": quamina()},
 }
 
 
