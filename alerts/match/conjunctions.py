@@ -70,7 +70,13 @@ class ConjunctionIndex:
         self._ids[rule] = rule_id
         if len(conjunctions) > 1:
             conjunctions = tuple(dict.fromkeys(conjunctions))
-        others = [n for c in conjunctions if (n := self._place(rule, c)) != rule]
+        free, others = True, list[int]()
+        for conjunction in conjunctions:
+            number = self._place(rule, conjunction, free=free)
+            if number == rule:
+                free = False
+            else:
+                others.append(number)
         if others:
             self._others[rule] = tuple(others)
 
@@ -114,10 +120,9 @@ class ConjunctionIndex:
         """Give what a conjunction that `judge` got has further to ask."""
         return self._residuals.further_of(conjunction)
 
-    def _place(self, rule: int, conjunction: Conjunction) -> int:
-        """Give the number under which the conjunction stands, and stands for the rule."""
+    def _place(self, rule: int, conjunction: Conjunction, *, free: bool) -> int:
+        """Give the number under which the conjunction stands for the rule: its own, if free."""
         core, residual = conjunction
-        free = rule not in self._join
         if free and not residual:
             self._join.add(rule, core)
             return rule

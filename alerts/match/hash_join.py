@@ -54,7 +54,8 @@ class HashJoin:
         keys = self._keys.of_core(core)
         postings = self._postings
         for key in keys:
-            postings[key] = with_number(postings.get(key), number)
+            held = postings.get(key)
+            postings[key] = number if held is None else with_number(held, number)
         if len(keys) > 1:
             self._several[number] = array("q", keys).tobytes()
             return

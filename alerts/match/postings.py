@@ -23,10 +23,8 @@ _FOLDED_MOST: Final = 6
 Posting = int | bytes | BitMap
 
 
-def with_number(posting: Posting | None, number: int) -> Posting:
+def with_number(posting: Posting, number: int) -> Posting:
     """Give the posting with one number more, which it does not hold yet."""
-    if posting is None:
-        return number
     if isinstance(posting, int):
         return array(_TYPE, (posting, number)).tobytes()
     if isinstance(posting, bytes):

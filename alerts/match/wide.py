@@ -39,7 +39,8 @@ class WideCores:
         partition = self._partitions.setdefault(kinds, tuple({} for _ in kinds))
         for kind, by_value in zip(kinds, partition, strict=True):
             for value in core[kind] or ():
-                by_value[value] = with_number(by_value.get(value), number)
+                held = by_value.get(value)
+                by_value[value] = number if held is None else with_number(held, number)
 
     def remove(self, number: int) -> None:
         """Take out the core of this number, which has one."""

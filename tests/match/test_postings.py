@@ -17,7 +17,7 @@ def toggled(numbers: list[int]) -> tuple[Posting | None, set[int]]:
             assert posting is not None
             posting = without_number(posting, number)
         else:
-            posting = with_number(posting, number)
+            posting = number if posting is None else with_number(posting, number)
         held ^= {number}
     return posting, held
 
@@ -35,9 +35,10 @@ def test_a_posting_grows_into_a_bitmap_and_shrinks_back() -> None:
     posting: Posting | None = None
     forms = list[type]()
     for number in range(100):
-        posting = with_number(posting, number)
+        posting = number if posting is None else with_number(posting, number)
         forms.append(type(posting))
     for number in range(99):
+        assert posting is not None
         posting = without_number(posting, number)
         forms.append(type(posting))
     changes = [a for a, b in zip(forms, [*forms[1:], None], strict=True) if a is not b]
