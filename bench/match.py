@@ -12,6 +12,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random  # noqa: TID251 - seeded, so that every run changes the same rules
 from time import perf_counter_ns, process_time
@@ -43,7 +44,9 @@ def main() -> None:
             _write(written[0], rules(kind, asked.rules))
             _write(written[1], reports(_REPORTS))
             about = {"row": "match", "workload": kind.value, "rules": asked.rules}
-            ours = _ours(*written, rounds=asked.rounds)
+            # A process of its own: in this one it would find room that another workload freed.
+            with get_context("spawn").Pool(1) as fresh:
+                ours = fresh.apply(_ours, written, {"rounds": asked.rounds})
             show(about | {"of": "alerts"} | ours | {"load_average": load_average()})
             for peer in asked.peers:
                 row = measured(peer, *written, rounds=asked.rounds)
