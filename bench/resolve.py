@@ -4,9 +4,8 @@
 """
 
 import argparse
-import json
 import resource
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -15,9 +14,10 @@ from alerts.model.report import report_of
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.resolve.resolver import Resolver
 from alerts.wiring import chance
-from bench.machine import machine
+from bench.machine import load_average, machine
 from bench.resolve_peers import PEERS
 from bench.resolve_score import Score, count, examples
+from bench.rows import Row, shown_as
 from bench.texts import texts
 
 _HERE = Path(__file__).parents[1]
@@ -27,8 +27,6 @@ _TEXTS = 400
 _SEED = 7
 _ROUNDS = 5
 
-Row = Mapping[str, object]
-
 
 def main() -> None:
     """Print the figures, one row a line."""
@@ -37,15 +35,21 @@ def main() -> None:
     parser.add_argument("--no-speed", action="store_true", help="measure what is right only")
     parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER")
     asked = parser.parse_args()
-    show = _show_json if asked.json else _show_plain
+    show = shown_as(as_json=asked.json)
     show(machine())
-    before, began = _resident(), chance.ticks()
+    before, began, used = _resident(), chance.ticks(), process_time()
     resolver = Resolver(Gazetteer.load())
-    loaded_s, held = chance.ticks() - began, _resident() - before
+    load = {
+        "row": "load",
+        "load_s": chance.ticks() - began,
+        "cpu_s": process_time() - used,
+        "resident_mb": _resident() - before,
+        "load_average": load_average(),
+    }
     for row in _quality(resolver, asked.folders or [next(filter(Path.is_dir, _FOLDERS))]):
         show(row)
     if not asked.no_speed:
-        show({"row": "load", "load_s": loaded_s, "resident_mb": held})
+        show(load)
         for row in _speed(resolver):
             show(row)
 
@@ -127,20 +131,6 @@ def _timed(work: Any) -> float:
 def _resident() -> float:
     """Give the most memory this process has held so far, in MB (Linux counts in KiB)."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def _show_json(row: Row) -> None:
-    print(
-        json.dumps(
-            {k: round(v, 4) if isinstance(v, float) else v for k, v in row.items()},
-            ensure_ascii=False,
-        )
-    )
-
-
-def _show_plain(row: Row) -> None:
-    told = (f"{v:.3f}" if isinstance(v, float) else str(v) for v in row.values())
-    print("  ".join(told))
 
 
 if __name__ == "__main__":

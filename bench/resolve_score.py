@@ -14,6 +14,7 @@ from alerts.model.entity import Kind, Mention, Part, Resolution, Role
 from alerts.model.report import Report, report_of
 from alerts.resolve.gazetteer import Gazetteer
 
+FILES = ("reports.jsonl", "gold.jsonl")
 SCORES = ("facilities", "regions", "countries", "actors")
 _INCIDENT = frozenset(["incident", "implied", "implied_parent"])
 _UNSCORED = ("Civilians", "Unidentified")
@@ -26,6 +27,8 @@ _PARTS = {
     "victim": Part.VICTIM,
     "responder": Part.RESPONDER,
 }
+
+Files = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +126,11 @@ class Score:
             tally.extra += more.extra
 
 
-def examples(folder: Path, gazetteer: Gazetteer) -> Iterator[Example]:
-    """Read `reports.jsonl` with the truth of `gold.jsonl` beside it."""
-    gold = {line["id"]: line for line in _lines(folder / "gold.jsonl")}
-    for line in _lines(folder / "reports.jsonl"):
+def examples(folder: Path, gazetteer: Gazetteer, files: Files = FILES) -> Iterator[Example]:
+    """Read `reports.jsonl` with the truth of `gold.jsonl` beside it, or another such pair."""
+    reports, truths = files
+    gold = {line["id"]: line for line in _lines(folder / truths)}
+    for line in _lines(folder / reports):
         language = str(line.get("language", "?"))
         yield Example(report_of(line), language, _truth(gold[line["id"]], gazetteer))
 

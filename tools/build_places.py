@@ -27,6 +27,7 @@ import yaml
 
 from alerts.model.entity import Entity, Kind
 from alerts.model.ids import slug
+from alerts.resolve.families import plain
 from alerts.resolve.gazetteer_files import shipped_files
 from alerts.resolve.geometry import Point, km
 from alerts.resolve.spelling import is_arabic
@@ -40,6 +41,7 @@ HERE = Path(__file__).parent
 DATA = HERE.parent / "alerts" / "resolve" / "data"
 PLACES = "places.jsonl"
 SURNAMES = 2000  # the most frequent of the English-speaking world
+ONE_TOWN_KM = 5.0
 SAME_KM = 25.0  # a town of the overlay is the register's town of that name within this
 _SCRIPTS = {"arabic": ("ar", "fa"), "cyrillic": ("ru", "uk"), "latin": ("en", "fr", "tr")}
 
@@ -117,6 +119,7 @@ def towns(places: Iterable[Place], overlay: Mapping[str, Any]) -> Iterator[Town]
         else:
             met[place.geonameid] = entry
     used: Counter[str] = Counter()
+    near: dict[str, list[Point]] = defaultdict(list)
     for place in sorted(listed, key=lambda p: (-p.population, p.geonameid)):
         hand = met.get(place.geonameid, {})
         name = hand.get("name", place.name)
@@ -124,6 +127,10 @@ def towns(places: Iterable[Place], overlay: Mapping[str, Any]) -> Iterator[Town]
         if not (place.is_named or hand) or not slug(name):
             continue
         used[f"{region}/{slug(name)}"] += 1
+        called = f"{region[:2]}/{plain(name)}"
+        if not hand and any(km(place.point, at) <= ONE_TOWN_KM for at in near[called]):
+            continue  # the register has it twice, perhaps in two provinces
+        near[called].append(place.point)
         if used[f"{region}/{slug(name)}"] == 1:  # of one name in one region, the greater
             yield _town(region, name, place.point, place.population, list(place.names), hand)
 

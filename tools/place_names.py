@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import Enum
 
+from alerts.resolve.everyday import why_common
 from alerts.resolve.geometry import Point
 from tools.region_names import SCRAP, fold
 
@@ -75,6 +76,8 @@ class Taken:
         folded = fold(text)
         first, *more = folded.split()
         if self._is_taken(folded, population, country) or self._is_english(folded):
+            return True
+        if why_common(text) is not None:
             return True
         if any(len(token) >= SCRAP for token in more):
             return False

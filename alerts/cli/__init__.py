@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from alerts.cli import config, database, demo, entities, resolve, schema, serve
+from alerts.cli import config, database, demo, entities, gazetteer, resolve, schema, serve
 from alerts.model.errors import InvalidInput, Unavailable
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 app.command("resolve")(resolve.resolve)
 app.command("entities")(entities.entities)
+app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(schema.app, name="schema")
 app.add_typer(database.app, name="db")
 app.add_typer(config.app, name="config")

@@ -92,7 +92,8 @@ class EventEntity(Shape):
 class AlertData(Shape):
     """The data of an alert, and of a test, which has the same shape.
 
-    `unresolved` are names in the producer's own lists of which nobody knows what they name.
+    `unresolved` are names in the producer's own lists of which nobody knows what they name. Of a
+    report that names hundreds, not all `entities` are shown; what is news comes first.
     """
 
     alert_id: str

@@ -80,8 +80,8 @@ def _from_feature(feature: _Members) -> dict[str, object]:
     if type(made.get("id")) is int:  # GeoJSON's ids may be numbers; ours are text
         made["id"] = str(made["id"])
     place = _place(feature.get("geometry"))
-    if place is not None:
-        made.setdefault("location", place)
+    if place is not None and not isinstance(made.get("location"), dict):
+        made["location"] = place  # as a property it is mostly the name of a place
     return made
 
 

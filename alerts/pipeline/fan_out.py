@@ -14,7 +14,7 @@ import orjson
 from alerts.match.explain import explain, primary_entities
 from alerts.model.alert import Alert, NamedEntity, RuleMatch
 from alerts.model.delivery import Status
-from alerts.model.entity import Evidence, Mention, Resolution
+from alerts.model.entity import Evidence, Mention, Resolution, Role
 from alerts.model.event import alert_body, alert_event
 from alerts.model.event_reading import EventReading
 from alerts.model.ids import alert_id, delivery_id
@@ -27,6 +27,7 @@ from alerts.resolve.gazetteer import Gazetteer
 from alerts.store.reports import NewAlert, NewDelivery, NewReport
 
 _MAX_UNRESOLVED = 20  # shown; a list may have thousands
+_MAX_ENTITIES = 300  # shown; a megabyte may name ten thousand, and every alert would be as long
 _SENDS = {DestinationState.ACTIVE, DestinationState.FAILING}
 
 
@@ -154,7 +155,7 @@ class FanOut:
 
     def _shown(self, report: Report, resolution: Resolution) -> _Shown:
         return {
-            "entities": [self._named(m) for m in resolution.mentions],
+            "entities": [self._named(m) for m in _foremost(resolution.mentions)],
             "event": read_event(report),
             "unresolved": resolution.lost[:_MAX_UNRESOLVED],
         }
@@ -176,3 +177,10 @@ class FanOut:
     def _name_of(self, entity_id: str) -> str:
         entity = self._gazetteer.entity(entity_id)
         return entity.name if entity else entity_id
+
+
+def _foremost(mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """Give as many mentions as an alert shows; of too many, what is news before background."""
+    if len(mentions) <= _MAX_ENTITIES:
+        return mentions
+    return sorted(mentions, key=lambda mention: mention.role is Role.CONTEXT)[:_MAX_ENTITIES]

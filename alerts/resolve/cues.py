@@ -29,6 +29,14 @@ _PLACING = frozenset(
         " da de ta te dan den yakınında в во у под возле около из на біля поблизу з à dans près"
     ).split()
 )
+_REACH_OF_OWNED = 5
+_AMERICAN = Words(
+    """us american coalition أمريكية أميركية الأمريكية الأميركية التحالف للتحالف أمريكا أميركا آمریکا* ائتلاف
+    ئەمریکا* ئەمەریکا* هاوپەیمان* amerîka* emerîka* dya hevpeyman* abd amerikan* koalisyon сша американск* коалици*
+    американськ* коаліці* américaine* coalition"""
+)
+# But a town has no two refineries: "the refinery in Tuapse" is one.
+_ONE_IN_TOWN = frozenset(["refinery"])
 # A field hospital is no field, a field commander is a man.
 _UNMADE_BY = frozenset(
     ["hospital", "hospitals", "commander", "commanders", "marshal", "reporter", "correspondent"]
@@ -107,10 +115,25 @@ class Surroundings:
         for words in (reversed(self._earlier[-_REACH_OF_ONE:]), self._later[:_REACH_OF_ONE]):
             for word in words:
                 if word in _PLACING:
+                    if entity_type in _ONE_IN_TOWN:
+                        continue
                     break
                 if heads.have(word):
                     return True
         return False
+
+    def hold_an_american(self, entity_type: str) -> bool:
+        """Tell whether it is a "US base in X": there is one in a town, and it is called so."""
+        if entity_type != "base":
+            return False
+        earlier = self._earlier
+        while earlier and earlier[-1] in _BETWEEN:
+            earlier = earlier[:-1]
+        if not earlier or earlier[-1] not in _PLACING:
+            return False
+        heads = _heads(Kind.FACILITY, entity_type)
+        before = earlier[-_REACH_OF_OWNED:-1]
+        return any(heads.have(w) for w in before) and any(_AMERICAN.have(w) for w in before)
 
 
 def tells_an_ally(text: str, start: int, end: int) -> bool:

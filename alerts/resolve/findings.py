@@ -22,11 +22,13 @@ from alerts.model.entity import (
 from alerts.model.report import Report
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.resolve.kin import is_of_named_kin, stands_as_a_name
-from alerts.resolve.roles import Name, assign
+from alerts.resolve.roles import LINE, READ, Name, assigning
+from alerts.resolve.steps import Steps
 
 BY_LOCATION = "/location"  # no entity implies such a region, but this member of the report
 _MAX_EVIDENCE = 20  # of one entity; enough to explain, and a repetitive text stays small
 _MAX_AMBIGUOUS = 20
+_STEP = 256  # entities between two pauses: they take some milliseconds
 
 
 @dataclass(slots=True)
@@ -53,15 +55,34 @@ class Implied:
             known = self._mentions[at] = tuple(self._of(entity, role))
         return known
 
+    def is_line(self, entity: str) -> bool:
+        """Tell whether an entity lies in several regions, one of which was hit."""
+        known = self.gazetteer.entity(entity)
+        return known is not None and known.type == LINE
+
+    def is_across(self, entity: str) -> bool:
+        """Tell whether a line runs through several countries."""
+        return len({region[:2] for region in self._inner(entity)}) > 1
+
+    def _inner(self, entity: str) -> list[str]:
+        kind_of = self.gazetteer.kind_of
+        above = self.gazetteer.ancestors(entity)
+        return [a for a in above if "-" in a and kind_of(a) is Kind.REGION]
+
     def _of(self, entity: str, role: Role) -> Iterator[Mention]:
         kind_of = self.gazetteer.kind_of
-        if kind_of(entity) is not Kind.SOURCE:
-            for ancestor in self.gazetteer.ancestors(entity):
-                yield Mention(ancestor, kind_of(ancestor), role, via=entity)
+        if kind_of(entity) is Kind.SOURCE:
+            return
+        unsure: Sequence[str] = ()
+        if self.is_line(entity) and self.is_across(entity):
+            unsure = self._inner(entity)
+        for ancestor in self.gazetteer.ancestors(entity):
+            given = Role.CONTEXT if ancestor in unsure else role
+            yield Mention(ancestor, kind_of(ancestor), given, via=entity)
 
 
 class Findings:
-    """The names found in one report. Made for it, and done with its `resolution`."""
+    """The names found in one report. Made for it, and done when `resolving` is."""
 
     __slots__ = ("_doubts", "_gazetteer", "_implied", "_located", "_named", "_roles", "_unresolved")
 
@@ -104,24 +125,29 @@ class Findings:
         if len(doubt.evidence) < _MAX_EVIDENCE:
             doubt.evidence.append(evidence)
 
-    def resolution(self, report: Report) -> Resolution:
+    def resolving(self, report: Report) -> Steps[Resolution]:
         """Settle what can be settled, weigh what is news, and close parents upwards."""
-        ambiguous = self._settle(report) if self._doubts else []
-        self._weigh(report)
+        ambiguous: list[Ambiguity] = []
+        if self._doubts:
+            ambiguous = yield from self._settling(report)
+        yield from self._weighing(report)
+        named = yield from self._naming()
+        implied = yield from self._implying()
         return Resolution(
-            mentions=(*self._mentions(), *self._implied_by_all()),
+            mentions=(*named, *implied),
             ambiguous=tuple(ambiguous[:_MAX_AMBIGUOUS]),
             unresolved=tuple(self._unresolved),
         )
 
-    def _settle(self, report: Report) -> list[Ambiguity]:
+    def _settling(self, report: Report) -> Steps[list[Ambiguity]]:
         """Name what the rest of the report decides, and give what stays ambiguous."""
-        present = self._present()
+        present = yield from self._gathering()
         kind_of = self._gazetteer.kind_of
         places = frozenset([i for i in present if kind_of(i) is Kind.REGION])
-        sure = tuple(self._named)
+        sure = tuple([i for i in self._named if kind_of(i) is Kind.FACILITY])
         ambiguous: list[Ambiguity] = []
         for doubt in self._doubts.values():
+            yield
             settled = self._settled(doubt, present, places)
             if settled is None and not doubt.certain:
                 settled = self._like_what_is_named(doubt, sure, report)
@@ -132,13 +158,15 @@ class Findings:
                 ambiguous.append(Ambiguity(doubt.evidence[0], doubt.candidates))
         return ambiguous
 
-    def _present(self) -> AbstractSet[str]:
+    def _gathering(self) -> Steps[AbstractSet[str]]:
         """Give all that is named and what takes it in, before any doubt is settled.
 
         Sources are left out: where Al Mayadeen reports, Mayadin is still a town.
         """
         present: set[str] = set()
-        for entity in self._named:
+        for number, entity in enumerate(self._named, start=1):
+            if not number % _STEP:
+                yield
             if self._gazetteer.kind_of(entity) is not Kind.SOURCE:
                 present.add(entity)
                 present.update(self._gazetteer.ancestors(entity))
@@ -160,13 +188,13 @@ class Findings:
     def _like_what_is_named(
         self, doubt: _Doubt, named: Sequence[str], report: Report
     ) -> str | None:
-        if len(doubt.candidates) == 1 and is_of_named_kin(
-            doubt.candidates[0], named, self._gazetteer
-        ):
-            texts = {"/title": report.title or "", "/body": report.body or ""}
-            if any(stands_as_a_name(e, texts[e.field]) for e in doubt.evidence):
-                return doubt.candidates[0]
-        return None
+        """Give the only candidate, if facilities of its kin are `named`, and it stands as a name."""
+        if len(doubt.candidates) != 1:
+            return None
+        (only,) = doubt.candidates
+        texts = {"/title": report.title or "", "/body": report.body or ""}
+        is_name = any(stands_as_a_name(e, texts[e.field]) for e in doubt.evidence)
+        return only if is_name and is_of_named_kin(only, named, self._gazetteer) else None
 
     def _nearness(self, entity: str, places: frozenset[str]) -> int:
         """Count the places of the report that an entity lies in."""
@@ -184,19 +212,22 @@ class Findings:
             return True
         return any(self._nearness(c, places) for c in doubt.candidates)
 
-    def _weigh(self, report: Report) -> None:
+    def _weighing(self, report: Report) -> Steps[None]:
         """Give all that is named its role. What the producer told is news because he says so."""
         names = [
             Name(entity, known.kind, known.type, e.field, e.start, e.end, e.text)
             for entity, evidence in self._named.items()
             if (known := self._gazetteer.entity(entity)) is not None
             for e in evidence
-            if e.field in READ_FIELDS
+            if e.end <= READ and e.field in READ_FIELDS
         ]
         day = report.published_at.date() if report.published_at else None
-        read = assign(report.title or "", report.body or "", day, names, self._gazetteer.ancestors)
+        title, body = report.title or "", report.body or ""
+        read = yield from assigning(title, body, day, names, self._gazetteer.ancestors)
         self._roles = {entity: read.get(entity, _UNREAD) for entity in self._named}
-        for entity, evidence in self._named.items():
+        for number, (entity, evidence) in enumerate(self._named.items(), start=1):
+            if not number % _STEP:
+                yield
             if self._is_told(entity, evidence):
                 for told in (entity, *self._gazetteer.ancestors(entity)):
                     if told in self._roles:
@@ -209,10 +240,12 @@ class Findings:
         is_listed = any(e.field not in READ_FIELDS for e in evidence)
         return is_listed and self._gazetteer.kind_of(entity) is not Kind.SOURCE
 
-    def _mentions(self) -> list[Mention]:
+    def _naming(self) -> Steps[list[Mention]]:
         kind_of = self._gazetteer.kind_of
         mentions: list[Mention] = []
-        for entity, evidence in self._named.items():
+        for number, (entity, evidence) in enumerate(self._named.items(), start=1):
+            if not number % _STEP:
+                yield
             role, part = self._roles[entity]
             via = None if evidence else BY_LOCATION
             mentions.append(
@@ -220,18 +253,41 @@ class Findings:
             )
         return mentions
 
-    def _implied_by_all(self) -> list[Mention]:
-        """Give the ancestors of what is named, each once: implied by what is primary, and was named first."""
+    def _implying(self) -> Steps[list[Mention]]:
+        """Give the ancestors of what is named, each once: implied by what is primary, and was named first.
+
+        What a line runs through is news only where no place is named as the one hit.
+        """
         given = set(self._named)
         mentions: list[Mention] = []
-        for role in (Role.PRIMARY, Role.CONTEXT):
-            for entity in self._named:
+        is_line = self._implied.is_line
+        lines = [entity for entity in self._named if is_line(entity)]
+        sited = [entity for entity in self._named if entity not in lines] if lines else self._named
+        for role, entities in (
+            (Role.PRIMARY, sited),
+            (Role.PRIMARY, lines),
+            (Role.CONTEXT, self._named),
+        ):
+            for number, entity in enumerate(entities, start=1):
+                if not number % _STEP:
+                    yield
                 if self._roles[entity][0] is role:
-                    for mention in self._implied.by(entity, role):
+                    hit = entities is lines and self._is_placed(entity)
+                    for mention in self._implied.by(entity, Role.CONTEXT if hit else role):
                         if mention.entity not in given:
                             given.add(mention.entity)
                             mentions.append(mention)
         return mentions
+
+    def _is_placed(self, line: str) -> bool:
+        """Tell whether the report names the place where a line was hit: at least the country."""
+        across = self._implied.is_across(line)
+        return any(
+            role is Role.PRIMARY
+            and (across or "-" in entity)
+            and self._gazetteer.kind_of(entity) is Kind.REGION
+            for entity, (role, _) in self._roles.items()
+        )
 
 
 _UNREAD = (Role.CONTEXT, None)

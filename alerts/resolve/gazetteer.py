@@ -11,10 +11,11 @@ from pathlib import Path
 
 from alerts.model.entity import Entity, Kind
 from alerts.model.errors import InvalidInput, Problem
+from alerts.resolve.additions import with_additions
 from alerts.resolve.fold import key
 from alerts.resolve.gazetteer_files import GazetteerFile, operator_files, shipped_files
 from alerts.resolve.keeping import keeping_all
-from alerts.resolve.likeness import NameSearch
+from alerts.resolve.likeness import Known, NameSearch
 from alerts.resolve.listing import Listing, Strength, listed
 from alerts.resolve.spelling import canonical, without_article
 
@@ -43,7 +44,7 @@ class Gazetteer:
         """
         with keeping_all():
             ours, theirs = list(shipped_files()), list(operator_files(extra))
-            entities = _merged(ours) | _merged(theirs)
+            entities = with_additions(_merged(ours) | _merged(theirs), [*ours, *theirs])
             _check_links(entities, [*ours, *theirs])
             digests = b"".join(file.digest for file in [*ours, *theirs])
             return cls(entities, hashlib.sha256(digests).hexdigest()[:12])
@@ -147,7 +148,7 @@ class Gazetteer:
         """List entities for what a person has typed so far, in any script, best first."""
         wanted = canonical(key(q))
         found: list[str] = list(self.named(q, kind))
-        for name in self._search.like(wanted, without_article(wanted)):
+        for name in self._search.like(wanted, kind):
             for entity_id in self._of_kind(self._by_key[name], kind):
                 if entity_id not in found:
                     found.append(entity_id)
@@ -157,7 +158,8 @@ class Gazetteer:
 
     @cached_property
     def _search(self) -> NameSearch:
-        return NameSearch(self._by_key)
+        known = {e.id: Known(e.kind, len(listing)) for e, listing in self.listings()}
+        return NameSearch(self._by_key, known)
 
 
 def _add(keys: _Keys, name: str, entity: str) -> None:
@@ -188,31 +190,33 @@ def _check_links(entities: Mapping[str, Entity], files: Iterable[GazetteerFile])
         Problem(f"{file.name}: entity {entity.id}", fault)
         for file in files
         for entity in file.entities
-        for fault in _faults(entity, entities)
+        for fault in link_faults(entity, entities)
     ]
     if problems:
         raise InvalidInput("the gazetteer does not hold together", tuple(problems))
 
 
-def _faults(entity: Entity, entities: Mapping[str, Entity]) -> Iterator[str]:
+def link_faults(entity: Entity, entities: Mapping[str, Entity]) -> Iterator[str]:
+    """Tell what is wrong with an entity's parents and its redirection."""
     for link in entity.parents:
         if link.parent not in entities:
             yield f"parents: there is no entity {link.parent}; add it, or correct the id"
-    if entity.id in _above(entity, entities):
+    if entity.id in above(entity, entities):
         yield "parents: it is its own ancestor; take one of the links out"
     if entity.replaced_by is not None and _end_of_redirection(entity, entities) is None:
         yield f"replaced_by: {entity.replaced_by} leads to no entity in use; name one that is"
 
 
-def _above(entity: Entity, entities: Mapping[str, Entity]) -> set[str]:
-    above: set[str] = set()
+def above(entity: Entity, entities: Mapping[str, Entity]) -> set[str]:
+    """Give the ids above an entity, whatever the links take in; itself, if it is its own ancestor."""
+    found: set[str] = set()
     waiting = [link.parent for link in entity.parents]
     while waiting:
         parent = waiting.pop()
-        if parent in entities and parent not in above:
-            above.add(parent)
+        if parent in entities and parent not in found:
+            found.add(parent)
             waiting += [link.parent for link in entities[parent].parents]
-    return above
+    return found
 
 
 def _end_of_redirection(entity: Entity, entities: Mapping[str, Entity]) -> Entity | None:

@@ -14,7 +14,7 @@ from typing import Annotated
 
 import orjson
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, TypeAdapter, ValidationError
 
 from alerts.model.entity import Entity, Kind, Link
 from alerts.model.errors import InvalidInput, Problem
@@ -25,7 +25,7 @@ _Names = dict[_Language, tuple[_Name, ...]]
 _Loader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DATA = files("alerts.resolve") / "data"
 _COMPILED = "compiled.jsonl"
-_SUFFIXES = (".yaml", ".yml", ".jsonl")
+SUFFIXES = (".yaml", ".yml", ".jsonl")
 _MAX_TOLD = 20  # faults named of one file; a wrong file would have thousands
 
 
@@ -70,16 +70,45 @@ class _Entry(BaseModel):
         )
 
 
-_ENTRIES = TypeAdapter(list[_Entry])
+class _Added(BaseModel):
+    """More names for an entity of another entry, which need not be copied for that."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    add_to: _Name
+    names: _Names = {}
+    short: _Names = {}
+    exact: _Names = {}
+
+
+def _form(entry: object) -> str:
+    return "addition" if isinstance(entry, Mapping) and "add_to" in entry else "entity"
+
+
+_EitherEntry = Annotated[
+    Annotated[_Entry, Tag("entity")] | Annotated[_Added, Tag("addition")], Discriminator(_form)
+]
+_ENTRIES: TypeAdapter[list[_Entry | _Added]] = TypeAdapter(list[_EitherEntry])
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """More names of an entity, told apart from the entity itself."""
+
+    add_to: str
+    names: Mapping[str, tuple[str, ...]]
+    short: Mapping[str, tuple[str, ...]]
+    exact: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class GazetteerFile:
-    """One file's entities. `digest` changes with its content."""
+    """One file's entities, and its names for those of others. `digest` changes with its content."""
 
     name: str
     digest: bytes
     entities: tuple[Entity, ...]
+    additions: tuple[Addition, ...] = ()
 
 
 def shipped_files() -> Iterator[GazetteerFile]:
@@ -88,11 +117,12 @@ def shipped_files() -> Iterator[GazetteerFile]:
     for file in _walk(_DATA):
         if file.name != _COMPILED:
             content = file.read_bytes()
+            name = str(file).removeprefix(str(_DATA)).lstrip("/\\")
             entries = compiled.get(hashlib.sha256(content).hexdigest())
             if entries is None:
-                yield read_file(file.name, content)
+                yield read_file(name, content)
             else:
-                yield _gazetteer_file(file.name, content, entries)
+                yield _gazetteer_file(name, content, entries)
 
 
 def compile_shipped() -> bytes:
@@ -128,26 +158,33 @@ def operator_files(paths: Sequence[Path]) -> Iterator[GazetteerFile]:
 
     Raises `InvalidInput` where one cannot be read.
     """
+    for name, content in operator_contents(paths):
+        yield read_file(name, content)
+
+
+def operator_contents(paths: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
+    """Give the operator's files unread, each with its name. Raises `InvalidInput`."""
     for path in paths:
         try:
             found = [*_walk(path)] if path.is_dir() else [path]
             contents = [(str(file), file.read_bytes()) for file in found]
         except OSError as error:
             raise InvalidInput(f"gazetteer file {path}: {error.strerror}") from error
-        for name, content in contents:
-            yield read_file(name, content)
+        yield from contents
 
 
 def _walk(folder: Traversable) -> Iterator[Traversable]:
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         if entry.is_dir():
             yield from _walk(entry)
-        elif entry.name.endswith(_SUFFIXES):
+        elif entry.name.endswith(SUFFIXES):
             yield entry
 
 
 def read_file(name: str, content: bytes) -> GazetteerFile:
     """Read one file's bytes: a YAML list of entities, or JSON Lines, by the name's suffix.
+
+    In both a line that begins with # is a comment.
 
     Raises `InvalidInput` naming file, entity and field of each fault.
     """
@@ -161,13 +198,24 @@ def _gazetteer_file(name: str, content: bytes, raw: object) -> GazetteerFile:
     except ValidationError as error:
         raise InvalidInput(f"gazetteer file {name}", _problems(raw, error)) from error
     digest = hashlib.sha256(content).digest()
-    return GazetteerFile(name, digest, tuple(entry.entity() for entry in entries))
+    return GazetteerFile(
+        name,
+        digest,
+        tuple([entry.entity() for entry in entries if isinstance(entry, _Entry)]),
+        tuple(
+            [
+                Addition(entry.add_to, entry.names, entry.short, entry.exact)
+                for entry in entries
+                if isinstance(entry, _Added)
+            ]
+        ),
+    )
 
 
 def _json_lines(name: str, content: bytes) -> list[object]:
     entries: list[object] = []
     for number, line in enumerate(content.splitlines(), start=1):
-        if not line.strip():
+        if not line.strip() or line.startswith(b"#"):
             continue
         try:
             entries.append(orjson.loads(line))
@@ -200,9 +248,10 @@ def _entity_of(raw: object, loc: tuple[int | str, ...]) -> str:
     if not (loc and isinstance(raw, list) and isinstance(loc[0], int)):
         return ""
     entry = raw[loc[0]]
-    named = entry.get("id") if isinstance(entry, Mapping) else None
+    named = (entry.get("id") or entry.get("add_to")) if isinstance(entry, Mapping) else None
     return f"entity {named}" if isinstance(named, str) else f"entity number {loc[0] + 1}"
 
 
 def _field_of(loc: tuple[int | str, ...]) -> str:
-    return "".join(f"{part}: " for part in loc[1:])
+    """Name the field; between the entry's place and it stands which form the entry has."""
+    return "".join(f"{part}: " for part in loc[2:])

@@ -8,7 +8,7 @@ never asked.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 
@@ -57,6 +57,10 @@ class Towns:
         distance, region = min(near, default=(math.inf, ""))
         return region if distance <= reach else None
 
+    def are_within(self, point: Point, reach: float) -> bool:
+        """Tell whether there is a town within reach, in kilometres."""
+        return any(km(point, at) <= reach for _, at in self._about(point, reach))
+
     def _about(self, point: Point, reach: float) -> Iterator[tuple[str, Point]]:
         """Give the towns in every cell that holds a point within reach; over the date line too."""
         lat, lon = point
@@ -86,5 +90,18 @@ def read_towns(lines: Iterable[str]) -> Iterator[tuple[str, Point]]:
 @lru_cache(maxsize=1)
 def shipped_towns() -> Towns:
     """Read the towns that come with the package, once, when first asked for."""
+    return Towns(_shipped())
+
+
+@lru_cache(maxsize=1)
+def towns_by_country() -> Mapping[str, Towns]:
+    """Give the shipped towns of each country, by its ISO code. Read once."""
+    sorted_: dict[str, list[tuple[str, Point]]] = defaultdict(list)
+    for region, point in _shipped():
+        sorted_[region[:2]].append((region, point))
+    return {country: Towns(towns) for country, towns in sorted_.items()}
+
+
+def _shipped() -> Iterator[tuple[str, Point]]:
     text = (files("alerts.resolve") / "data" / "towns.tsv").read_text("utf-8")
-    return Towns(read_towns(text.splitlines()))
+    return read_towns(text.splitlines())

@@ -6,35 +6,36 @@ for any ending. They are folded like names.
 
 from alerts.model.entity import Kind
 
-_FIELD = """field fields oilfield oilfields gasfield gasfields wells
+_FIELD = """field fields oilfield oilfields gasfield gasfields wells facility facilities installation installations tesis*
+    منشآت تأسیسات دامەزراوە* объект* об'єкт*
     حقل حقول حقلي حقلا حقلين آبار
     کێڵگە* کێلگە* بیرە* kêlgeh* qada zeviy* میدان* میادین چاه* حوزه
     saha* yatağ* yatakla* alanı* kuyu* месторожден* промысел промысл* нефтепромыс* газопромыс* скважин*
     родовищ* нафтопромис* газопромис* свердловин* champ champs gisement* puits"""
 _PLANT = """plant plants factory facility facilities complex installation installations station stations
     معمل معامل معملي معملا محطة محطات محطتي محطتا مصنع مصانع منشأة منشآت مجمع شركة
-    کارگە* کارخانە* وێستگە* کۆمەڵگە* دامەزراوە* kargeh* karxane* fabrîka* îstgeh* wêstgeh* santral*
+    کارگە* کارخانە* وێستگە* کۆمەڵگە* دامەزراوە* kargeh* karxane* fabrîka* îstgeh* wêstgeh* stasyon* santral*
     کارخانه* تأسیسات مجتمع ایستگاه* نیروگاه* tesis* fabrika* istasyon* santral* завод* комплекс* станци* объект*
     станці* об'єкт* usine* complexe* installation* station*"""
 _REFINERY = """refinery refineries مصفاة مصافي مصفى مصفاتي
     پاڵاوگە* پاڵێوگە* پاڵاوتگە* parzûngeh* parzînegeh* rafîner* پالایشگاه* rafineri* нпз нефтеперераб* нефтезавод*
-    нафтоперераб* raffinerie*"""
+    нафтоперероб* нафтоперераб* raffinerie*"""
 _BASE = """base bases airbase airbases garrison garrisons outpost outposts post posts camp compound barracks village
     قاعدة قواعد قاعدتي قاعدتا قاعدتين ثكنة ثكنات معسكر معسكرات مطار نقطة حامية مقر
     بنکە* سەربازگە* بارەگا* مۆڵگە* bargeh* baregeh* binge* bingeh* qerargeh* پایگاه* پادگان* قرارگاه* اردوگاه*
     üssü* üsse* üsle* karargah* garnizon* база базы базе базу базой баз базам базах базами авиабаз* гарнизон* казарм*
-    бази базі базою авіабаз* гарнізон* казарм* camp camps garnison* caserne* poste"""
+    бази базі базою авіабаз* гарнізон* казарм* camp camps garnison* caserne* poste celle"""
 _AIRPORT = """airport airports airfield airfields airbase airbases base bases مطار مطارات مطاري مطارا قاعدة قواعد
     فڕۆکەخانە* فرۆکەخانە* balafirgeh* balafirxane* firokexane* firgeh* فرودگاه* پایگاه* havaalan* havaliman* üssü* üsse*
     аэропорт* аэродром* авиабаз* аеропорт* летовищ* аеродром* авіабаз* аэрабаз* aéroport* aérodrome* base bases"""
 _DAM = """dam dams reservoir barrage سد سدود سدي بحيرة خزان بەنداو* bendav* سد دریاچه baraj* плотин* дамб* гэс
     водохранилищ* гребл* греблі дамб* гес водосховищ* barrage*"""
 _POWER = """plant plants station stations powerplant reactor محطة محطات محطتي مفاعل
-    وێستگە* وێسگە* نەیرۆگە* îstgeh* wêstgeh* santral* نیروگاه* رآکتور santral* электростанц* энергоблок* тэс тэц грэс гэс аэс
+    وێستگە* وێسگە* نەیرۆگە* îstgeh* wêstgeh* stasyon* santral* نیروگاه* رآکتور santral* электростанц* энергоблок* тэс тэц грэс гэс аэс
     електростанц* енергоблок* тес тец гес аес centrale* réacteur*"""
-_SUBSTATION = """substation substations station stations محطة محطات محطتي محولة تحويل وێستگە* îstgeh* wêstgeh*
+_SUBSTATION = """substation substations station stations محطة محطات محطتي محولة تحويل وێستگە* îstgeh* wêstgeh* stasyon*
     پست ایستگاه* trafo* istasyon* подстанц* підстанц* poste postes"""
-_WATER = """station stations pump pumping water waterworks محطة محطات مياه آبار وێستگە* ئاو îstgeh* wêstgeh* av ava avê
+_WATER = """station stations pump pumping water waterworks محطة محطات مياه آبار وێستگە* ئاو îstgeh* wêstgeh* stasyon* av ava avê
     ایستگاه* آب تصفیه* istasyon* su водо* станци* насосн* станці* station* pompage"""
 _PIPELINE = """pipeline pipelines line خط خطوط أنبوب أنابيب بۆری* هێڵی هێڵەکانی boriy* lûle* xeta خط لوله boru* hattı*
     трубопровод* нефтепровод* газопровод* трубопров* нафтопров* газопров* oléoduc* gazoduc* pipeline*"""
@@ -103,3 +104,8 @@ def heads_of(kind: Kind, entity_type: str) -> str:
     """Give the head nouns, some with a star, that the names of such entities go with."""
     known = [heads for part in entity_type.split("_") if (heads := _HEADS.get(part))]
     return " ".join(known or [_HEADS_OF_KIND[kind]])
+
+
+def every_head() -> str:
+    """Give the head nouns of all that there is."""
+    return " ".join([*_HEADS.values(), *_HEADS_OF_KIND.values()])

@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from alerts.model.entity import Kind
+from alerts.resolve.capitals import opens_as_a_word
 from alerts.resolve.cues import Surroundings, tells_an_ally
 from alerts.resolve.enumerations import Enumerations, Name
 from alerts.resolve.fold import Folded
@@ -38,16 +39,52 @@ def read(folded: Folded, hits: Sequence[Hit]) -> list[Reading]:
     readings = _longest(strong)
     if any(h.short for h in hits):
         readings = _with_words(folded, hits, strong, readings)
+    if len(readings) < len(strong):
+        readings = _with_owners(strong, readings, folded.text)
     text = folded.text
     found: list[Reading] = []
-    for start, end, candidates, certain in readings:
-        meant = candidates
+    for start, end, candidates, is_certain in readings:
+        meant, certain = candidates, is_certain
         if _have(candidates, Kind.REGION) and _is_no_place(text, start, end, candidates):
             meant = tuple([t for t in candidates if t.kind is not Kind.REGION])
+        if candidates[0].form and opens_as_a_word(folded, start, end, candidates[0]):
+            certain = any(_is_other_firm(r, end, candidates[0].entity) for r in readings)
         if meant:
             first, last = folded.span(with_article(folded, start), end)
             found.append(Reading(first, last, meant, certain))
     return found
+
+
+def _is_other_firm(name: Reading, end: int, entity: str) -> bool:
+    """Tell whether another company is named soon after: "Shell and TotalEnergies"."""
+    firm = name.candidates[0]
+    is_near = end < name.start <= end + _WINDOW
+    return is_near and firm.type == "company" and firm.entity != entity
+
+
+def _with_owners(strong: Sequence[Reading], readings: list[Reading], text: str) -> list[Reading]:
+    """Add the army or the company that a site's name begins or ends with: "US base at Conoco"."""
+    sites = [
+        r for r in readings if _have(r.candidates, Kind.FACILITY) and " " in text[r.start : r.end]
+    ]
+    owners = [
+        actor
+        for site in sites
+        for actor in strong
+        if site.start <= actor.start and actor.end <= site.end
+        if actor.end - actor.start < site.end - site.start
+        if (actor.start == site.start or actor.end == site.end)
+        if _is_owner(actor, text)
+    ]
+    return sorted([*readings, *_longest(owners)], key=_START) if owners else readings
+
+
+def _is_owner(actor: Reading, text: str) -> bool:
+    """Tell whether a name within a site's is that of who owns it: a firm's, or an army's in full."""
+    if len(actor.candidates) != 1 or actor.candidates[0].kind is not Kind.ACTOR:
+        return False
+    kind = actor.candidates[0].type
+    return kind == "company" or (kind in _ARMIES and " " in text[actor.start : actor.end])
 
 
 def _with_words(
@@ -65,6 +102,7 @@ def _with_words(
 
 
 _START = attrgetter("start")
+_ARMIES = frozenset(["state_forces", "coalition"])
 _WINDOW = 80  # letters of text given to look for a cue in
 
 
@@ -147,6 +185,10 @@ def _judged_by_cue(folded: Folded, hits: Sequence[Hit], named: _Row) -> list[Rea
     for start, end, strong, short in doubtful:
         around = Surroundings(text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW])
         if around.name_a_person():
+            continue
+        owned = tuple([t for t in short if around.hold_an_american(t.type)]) if strong else ()
+        if owned:
+            judged.append(Reading(start, end, owned, True))
             continue
         if not spacing.is_alone(start, end):
             if enumerations is None:

@@ -22,14 +22,14 @@ _WINDOW = 40  # letters that hold the word before or after
 
 
 def is_of_named_kin(entity: str, named: Iterable[str], gazetteer: Gazetteer) -> bool:
-    """Tell whether a facility of the same type and first-level region is named."""
+    """Tell whether one of the facilities named is of its type and first-level region."""
     known = gazetteer.entity(entity)
     if known is None or known.type not in _OF_THEIR_OWN_NAME:
         return False
     lies_in = _provinces(entity, gazetteer)
     for other in named:
         found = gazetteer.entity(other)
-        is_alike = found is not None and (found.kind, found.type) == (known.kind, known.type)
+        is_alike = found is not None and found.type == known.type
         if is_alike and other != entity and lies_in & _provinces(other, gazetteer):
             return True
     return False

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 TATWEEL = "\u0640"
 ZWNJ = "\u200c"
-_APOSTROPHES = "'’‘‛`´ʻʼʽʾʿˈʹ′＇ʹ՚"
+_APOSTROPHES = "'’‘‛`´ʻʼʽʾʿˈʹ′＇ʹ՚׳"
 APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 APOSTROPHES = frozenset(_APOSTROPHES)
 
@@ -46,6 +46,7 @@ _LATIN = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "æ": "ae", "œ
 _CYRILLIC = {"ґ": "г"}
 _MORE = dict.fromkeys(_APOSTROPHES, "") | {
     '"': " ",
+    "״": " ",  # typed as a quotation mark as often: צה"ל
     "_": " ",
     "\u2212": " ",
     ZWNJ: ZWNJ,
@@ -105,7 +106,12 @@ LETTERS_WITH_CASE = Letters(str)
 # The ranges that reports are written in. Within them it is known beforehand which letters
 # folding leaves as they are, and which become one letter: a search for the others is all
 # the work that most texts need.
-_USUAL = (range(0x20, 0x250), range(0x370, 0x530), range(0x600, 0x700), range(0x2010, 0x2030))
+_USUAL = (
+    range(0x20, 0x250),
+    range(0x370, 0x700),
+    range(0x10D0, 0x1100),
+    range(0x2010, 0x2030),
+)
 
 
 def _class_of_others(kept: Callable[[str], bool]) -> re.Pattern[str]:

@@ -9,20 +9,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from alerts.model.entity import Entity, Kind
+from alerts.resolve.declension import DECLINING, cases
 from alerts.resolve.fold import fold_but_case
 from alerts.resolve.listing import Listing, Strength
 from alerts.resolve.spelling import (
     article_forms,
-    cyrillic_stem,
+    declined_stem,
     endings,
     is_arabic,
     proclitics,
     stands_without_article,
-    with_arabic_preposition,
+    with_preposition,
     without_article,
 )
 
 # Abbreviations that are words in small letters: "let us base this" names no US base.
+_BARE = frozenset([""])
 _WORD_IN_CAPITALS = re.compile(r"\b(?:US|IS|IT|WHO|UN|AN|AM|AS|SO|NO)\b")
 
 
@@ -122,7 +124,11 @@ def spellings_of(
             for form in _forms(entity, listing.strength, spelling):
                 if form == spelling or form not in listed:
                     _add(origins, form, origin)
-            if (stem := cyrillic_stem(spelling, listing.languages)) is not None:
+            if not listing.languages.isdisjoint(DECLINING):
+                for form in cases(spelling, listing.languages):
+                    if form not in listed:
+                        _add(origins, form, Origin(entity, spelling, listing, _BARE))
+            if (stem := declined_stem(spelling, listing.languages)) is not None:
                 _add(origins, stem[0], Origin(entity, spelling, listing, stem[1]))
     return origins
 
@@ -159,8 +165,7 @@ def _forms(entity: Entity, strength: Strength, spelling: str) -> list[str]:
         bare = without_article(form)
         may_lose = bare is not None and _may_lose_article(entity, strength, form, bare)
         found.append(bare if bare is not None and may_lose else form)
-    if (prefixed := with_arabic_preposition(spelling)) is not None:
-        found.append(prefixed)
+    found += with_preposition(spelling)
     return found
 
 

@@ -4,7 +4,7 @@ The producer knows best: a list that it filled is the truth for its kind, and th
 not searched for that kind. What is left undecided is told as ambiguous and matches nothing.
 """
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,9 +17,11 @@ from alerts.resolve.geometry import Towns, shipped_towns
 from alerts.resolve.judge import read
 from alerts.resolve.patterns import Target
 from alerts.resolve.scan import Hit, NameScan
+from alerts.resolve.steps import Steps, at_one_go
 from alerts.resolve.windows import LONG, Window, windows
 
 _NONE = frozenset[Kind]()
+_ENTRIES = 256  # of the producer's lists between two pauses
 
 
 class _Text(NamedTuple):
@@ -52,15 +54,9 @@ class Resolver:
 
     def resolve(self, report: Report) -> Resolution:
         """Give all that a report names, at one go."""
-        steps = self.resolving(report)
-        while True:
-            try:
-                next(steps)
-            except StopIteration as done:
-                resolution: Resolution = done.value
-                return resolution
+        return at_one_go(self.resolving(report))
 
-    def looking(self, reports: Sequence[Report]) -> Generator[None, None, list[Look]]:
+    def looking(self, reports: Sequence[Report]) -> Steps[list[Look]]:
         """Scan reports for `resolving`, ahead of it, pausing now and then.
 
         Several are scanned at once, which is quicker. What is too long for that gives None.
@@ -86,20 +82,20 @@ class Resolver:
         for number, texts in together:
             looks[number] = tuple([Seen(text, next(hits)) for text in texts])
 
-    def resolving(self, report: Report, look: Look = None) -> Generator[None, None, Resolution]:
-        """Give what `resolve` gives, pausing every few thousand characters of text.
+    def resolving(self, report: Report, look: Look = None) -> Steps[Resolution]:
+        """Give what `resolve` gives, pausing every few thousand characters, or hundred names.
 
         `look` is what `looking` gave for the report, if it was asked.
         """
         findings = Findings(self._implied)
-        told = self._read_lists(report, findings)
+        told = yield from self._reading_lists(report, findings)
         self._read_location(report, findings)
         self._read_source(report, findings)
         for seen in self._scanning(report) if look is None else look:
             self._read_window(seen, told, findings)
             if not seen.text.window.is_last:
                 yield
-        return findings.resolution(report)
+        return (yield from findings.resolving(report))
 
     def _scanning(self, report: Report) -> Iterator[Seen]:
         for text in _texts(report):
@@ -117,7 +113,7 @@ class Resolver:
                 evidence = Evidence(field, first + offset, last + offset, text[first:last])
                 _note(findings, evidence, _untold(candidates, told), certain=certain)
 
-    def _read_lists(self, report: Report, findings: Findings) -> frozenset[Kind]:
+    def _reading_lists(self, report: Report, findings: Findings) -> Steps[frozenset[Kind]]:
         """Read the producer's own lists. Gives the kinds that they tell."""
         if not (report.regions or report.facilities or report.actors):
             return _NONE
@@ -128,6 +124,8 @@ class Resolver:
         }
         for kind, (name, entries) in lists.items():
             for position, entry in enumerate(entries):
+                if position % _ENTRIES == _ENTRIES - 1:
+                    yield
                 if entry != BLANK:
                     evidence = Evidence(f"/{name}/{position}", 0, len(entry), entry)
                     findings.listed(evidence, self.gazetteer.named(entry, kind))

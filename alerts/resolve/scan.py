@@ -17,13 +17,12 @@ from alerts.resolve.fold import Folded, fold_but_case
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.resolve.keeping import keeping_all
 from alerts.resolve.patterns import Pattern, Target, pattern_of, spellings_of
-from alerts.resolve.spelling import ARTICLES, LAST_GLUED
+from alerts.resolve.spelling import ARTICLES, LAST_GLUED, LONGEST_GLUED
 
 _SURE_ARTICLES = frozenset(["al", "el", "аль", "эль", "ель"])
 _SHORTEST_ARTICLE, _LONGEST_ARTICLE = 3, 6  # with the space after it
 _LONGEST_ENDING = 6
 _REST = re.compile(f"[^\\W_]{{0,{_LONGEST_ENDING + 1}}}")
-_LONGEST_GLUED = 4
 _PARTING = "\n"  # in no folded text, and so in no name
 
 _Match = tuple[int, int, int]  # the pattern's number, start, end
@@ -117,7 +116,7 @@ def _begins(folded: Folded, start: int, glued: frozenset[str]) -> bool:
     """Tell whether a word begins at a letter that has a letter before it."""
     text = folded.text
     if len(glued) > 1:
-        limit = max(0, start - _LONGEST_GLUED - 1)
+        limit = max(0, start - LONGEST_GLUED - 1)
         at = start
         while at > limit and text[at - 1].isalnum():
             at -= 1

@@ -23,13 +23,25 @@ _ARABIC_ARTICLE = "ال"
 _FEWEST_AROUND = 2  # spaces around an article within a name
 _SHORTEST_WITHOUT_ARTICLE = 5  # "nil", "dali" are words; "anbar", "hasakah" are not
 
+LONGEST_GLUED = 4
 _AND = ("", "و", "ف")
 _TO = ("", "ب", "ل", "ك")
 _GLUED = frozenset(a + t for a in _AND for t in _TO)
 _GLUED_BEFORE_ARTICLE = frozenset(a + t for a in _AND for t in ("", "ب", "ك"))
 # A name listed without its article may stand with one: بالكونيكو, للكونيكو.
 _GLUED_WITH_ARTICLE = _GLUED | frozenset(a + t for a in _AND for t in ("ال", "بال", "كال", "لل"))
-LAST_GLUED = frozenset(glued[-1] for glued in _GLUED_WITH_ARTICLE if glued)
+# Hebrew: and, that, when; in, to, from, as, the. The article is not said after the short ones.
+_GLUED_HEBREW = frozenset(
+    a + t + p
+    for a in ("", "ו")
+    for t in ("", "ש", "כש")
+    for p in ("", "ה", "ב", "ל", "מ", "כ", "מה")
+    if len(a + t + p) <= LONGEST_GLUED
+)
+_HEBREW_ARTICLE = "ה"
+_HEBREW_INSTEAD_OF_ARTICLE = ("ב", "ל", "כ")
+_SHORTEST_WITH_HEBREW_ARTICLE = 5
+LAST_GLUED = frozenset(glued[-1] for glued in _GLUED_WITH_ARTICLE | _GLUED_HEBREW if glued)
 _SHORTEST_GLUED = 3  # "باب" is a door, not "in Ibb"
 _SHORTEST_GIVEN_ARTICLE = 4
 
@@ -40,12 +52,14 @@ _LANGUAGE_ENDINGS: dict[str, frozenset[str]] = {
     "fr": _PLURAL,
     "ku": _words("e a an en ye ya yi yen yan"),
     "tr": _words(
-        "na ne nda nde ndan nden nin nun ni nu yla yle ya ye yi yu a e da de ta te dan den tan ten in un"
+        "na ne nda nde ndan nden nin nun ni nu nca nce yla yle ya ye yi yu a e i u ca ce da de ta te dan den tan ten in un"
     ),
     "ckb": _words("ي ه ان هكان هكاني هكه هكهي دا يدا هدا ش يش وه يه ي دا"),
     "fa": _words("ي ها هاي"),
     "ru": _words("а у е ом ы и ов ам ах ю я"),
     "uk": _words("а у е ом и і ові ів ам ах ю я"),
+    "el": frozenset("σ"),
+    "ka": _words("ს ში ზე თან დან მდე მა სთვის სთან"),
 }
 _SHORTEST_WITH_ENDING = 4
 _CASES: dict[str, frozenset[str]] = {
@@ -53,8 +67,10 @@ _CASES: dict[str, frozenset[str]] = {
     "я": _words("я и ю еи ею е і єю"),
     "ь": _words("ь и ю ью я е ем і"),
     "и": _words("и я ю е ем ями ях"),
+    "σ": frozenset(["σ", "υ", ""]),  # Κύπρος, Κύπρου, Κύπρο
+    "ი": _words("ი ს ის მა ით ად ში ზე თან დან იდან მდე ამდე ისთვის"),
 }
-_DECLINING = ("ru", "uk")
+_DECLINING = ("ru", "uk", "el", "ka")
 _SHORTEST_STEM = 4
 
 
@@ -108,20 +124,29 @@ def stands_without_article(rest: str) -> bool:
     return " " in rest or len(rest) >= _SHORTEST_WITHOUT_ARTICLE
 
 
-def with_arabic_preposition(key: str) -> str | None:
-    """Give the form of a name with the Arabic article after ل (to, for): العمر -> للعمر."""
-    if not key.startswith(_ARABIC_ARTICLE):
-        return None
-    rest = key.removeprefix(_ARABIC_ARTICLE)
-    return f"ل{rest}" if rest.startswith("ل") else f"لل{rest}"
+def with_preposition(key: str) -> Collection[str]:
+    """Give the forms of a name in which a preposition changes its article.
+
+    Arabic after ل (to, for): العمر -> للعمر; Hebrew after ב ל כ: הגולן -> בגולן.
+    """
+    if key.startswith(_ARABIC_ARTICLE):
+        rest = key.removeprefix(_ARABIC_ARTICLE)
+        return (f"ل{rest}" if rest.startswith("ل") else f"لل{rest}",)
+    if key.startswith(_HEBREW_ARTICLE) and len(key) >= _SHORTEST_WITH_HEBREW_ARTICLE:
+        return [p + key.removeprefix(_HEBREW_ARTICLE) for p in _HEBREW_INSTEAD_OF_ARTICLE]
+    return ()
 
 
 def proclitics(key: str, *, is_word: bool) -> frozenset[str]:
     """Give what may stand glued before a folded name: و ف ب ل ك, and an article it lacks.
 
+    Hebrew has more of them: ו ש כש ב ל מ כ ה.
+
     `is_word`: the name is a word too. A short one is then more often the end of another:
     صول (Sool) of وصول, an arrival.
     """
+    if is_hebrew(key):
+        return _GLUED_HEBREW if len(key) >= _SHORTEST_GLUED + is_word else _BARE
     if not is_arabic(key):
         return _BARE
     if key.startswith((_ARABIC_ARTICLE, "لل")):
@@ -135,6 +160,11 @@ def proclitics(key: str, *, is_word: bool) -> frozenset[str]:
 def is_arabic(text: str) -> bool:
     """Tell whether a folded text begins in the Arabic script."""
     return "\u0600" <= text[:1] <= "\u06ff"
+
+
+def is_hebrew(text: str) -> bool:
+    """Tell whether a folded text begins in the Hebrew script."""
+    return "\u05d0" <= text[:1] <= "\u05ea"
 
 
 def endings(key: str, languages: frozenset[str]) -> frozenset[str]:
@@ -151,8 +181,8 @@ def _endings(many_words: bool, languages: frozenset[str]) -> frozenset[str]:
     return _BARE.union(*(_LANGUAGE_ENDINGS.get(tag, frozenset()) for tag in tags))
 
 
-def cyrillic_stem(key: str, languages: frozenset[str]) -> tuple[str, frozenset[str]] | None:
-    """Give the stem of a Russian or Ukrainian name that declines, and its endings."""
+def declined_stem(key: str, languages: frozenset[str]) -> tuple[str, frozenset[str]] | None:
+    """Give the stem of a name that changes its last letter by case, and its endings."""
     if len(key) <= _SHORTEST_STEM or languages.isdisjoint(_DECLINING):
         return None
     cases = _CASES.get(key[-1])

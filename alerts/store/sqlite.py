@@ -12,6 +12,8 @@ from typing import TypeVar
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
+from alerts.model.errors import Unavailable
+
 T = TypeVar("T")
 
 _WRITES = "alerts_writes"
@@ -27,6 +29,7 @@ class Sqlite:
         # Writers that wait for each other in SQLite's busy handler sleep up to half a
         # second; standing in line for one thread, the next one starts at once.
         self._writer = ThreadPoolExecutor(1, "sqlite-write")
+        self._is_closed = False
 
     async def read(self, work: Callable[[Connection], T]) -> T:
         """Run `work` in a deferred transaction, which sees one moment."""
@@ -35,7 +38,7 @@ class Sqlite:
             with self._engine.connect() as connection:
                 return work(connection)
 
-        return await asyncio.get_running_loop().run_in_executor(self._readers, transaction)
+        return await self._visit(self._readers, transaction)
 
     async def write(self, work: Callable[[Connection], T]) -> T:
         """Run `work` in a transaction that holds the write lock.
@@ -47,11 +50,17 @@ class Sqlite:
             with self._writing.begin() as connection:
                 return work(connection)
 
-        return await asyncio.get_running_loop().run_in_executor(self._writer, transaction)
+        return await self._visit(self._writer, transaction)
 
     async def close(self) -> None:
         """Let what has begun end, and close the file."""
+        self._is_closed = True
         await asyncio.to_thread(self._end)
+
+    async def _visit(self, threads: ThreadPoolExecutor, transaction: Callable[[], T]) -> T:
+        if self._is_closed:
+            raise Unavailable("database: closed")
+        return await asyncio.get_running_loop().run_in_executor(threads, transaction)
 
     def _end(self) -> None:
         for threads in (self._writer, self._readers):

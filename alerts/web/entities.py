@@ -1,5 +1,6 @@
 """The gazetteer, for whoever writes a rule: type some letters, in any script, and choose."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Annotated
 
@@ -51,9 +52,13 @@ class Entities(Shape):
 
 
 async def _search(call: Call[Nothing, EntityQuery]) -> Json:
-    gazetteer, query = call.api.gazetteer, call.query
+    return Json(await asyncio.to_thread(_found, call.api.gazetteer, call.query))
+
+
+def _found(gazetteer: Gazetteer, query: EntityQuery) -> Entities:
+    """Search. It takes some milliseconds, which deliveries need not wait for."""
     found = gazetteer.search(query.q, query.kind, query.limit)
-    return Json(Entities(items=tuple(_shown(entity, gazetteer) for entity in found)))
+    return Entities(items=tuple(_shown(entity, gazetteer) for entity in found))
 
 
 async def _get(call: Call[Nothing, Nothing]) -> Json:

@@ -132,6 +132,13 @@ def test_a_feature_s_properties_are_a_report_s_members() -> None:
     assert report.location.precision_km == 3
 
 
+def test_a_place_s_name_among_the_properties_costs_no_point() -> None:
+    properties = {"source": "x", "title": "t", "location": "Mayadin"}
+    report = report_of(FEATURE | {"properties": properties})
+    assert report.location is not None
+    assert (report.location.lat, report.location.lon) == (35.015, 40.51)
+
+
 def test_a_feature_of_acled_s_members_is_read_as_a_row() -> None:
     report = report_of(FEATURE | {"properties": ROW})
     assert (report.id, report.event_type) == ("SYR90001", EventType.AIR_DRONE_STRIKE)

@@ -112,6 +112,33 @@ def test_search_keeps_to_the_kind_that_is_asked_for(small: Gazetteer) -> None:
     assert small.search("", None, 5) == ()
 
 
+def test_search_for_a_kind_finds_as_many_of_it_as_there_are(shipped: Gazetteer) -> None:
+    """Though the first thousand names that begin so, or look so, are of other kinds."""
+    for kind in Kind:
+        begun = shipped.search("d", kind, 10)
+        assert [entity.kind for entity in begun] == [kind] * 10
+    mistyped = shipped.search("Damascsu", Kind.ACTOR, 10)
+    assert {entity.kind for entity in mistyped} == {Kind.ACTOR}
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        ("deir", "SY-DY"),
+        ("oma", "al-omar-oil-field"),
+        ("al-o", "al-omar-oil-field"),
+        ("العم", "al-omar-oil-field"),
+        ("сир", "SY"),
+        ("Der Ezor", "SY-DY"),
+        ("syrian demcratic", "syrian-democratic-forces"),
+    ],
+)
+def test_what_goes_by_many_names_is_near_the_top(
+    shipped: Gazetteer, typed: str, known: str
+) -> None:
+    assert known in [entity.id for entity in shipped.search(typed, None, 5)]
+
+
 FIELD = """
 - id: ward-oil-field
   kind: facility

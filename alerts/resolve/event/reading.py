@@ -5,6 +5,7 @@ and lead, with the words that told it. What no word tells stays unknown.
 """
 
 from collections.abc import Iterator
+from datetime import MAXYEAR, MINYEAR, datetime
 
 from alerts.model.entity import Evidence
 from alerts.model.event_reading import EventReading, Precision
@@ -20,7 +21,7 @@ def read_event(report: Report) -> EventReading:
     passages = tuple(_passages(report))
     kind = None if report.event_type else event_type_of(passages)
     harm = None if report.severity else severity_of(passages)
-    told = None if report.occurred_at else occurrence_of(passages, report.published_at)
+    told = None if report.occurred_at else occurrence_of(passages, _published(report))
     exact = Precision.EXACT if report.occurred_at else None
     return EventReading(
         event_type=kind[0] if kind else report.event_type,
@@ -31,6 +32,12 @@ def read_event(report: Report) -> EventReading:
         severity=harm[0] if harm else report.severity,
         severity_evidence=_words(harm),
     )
+
+
+def _published(report: Report) -> datetime | None:
+    """Give when it was published, but not at the ends of the calendar, where days cannot be counted."""
+    at = report.published_at
+    return at if at is not None and MINYEAR < at.year < MAXYEAR else None
 
 
 def _words(told: tuple[object, Passage, tuple[Said, ...]] | None) -> tuple[Evidence, ...]:

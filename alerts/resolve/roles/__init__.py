@@ -6,6 +6,6 @@ nine languages, from tables that a person can read.
 """
 
 from alerts.resolve.roles.sentences import Name
-from alerts.resolve.roles.story import Roles, assign
+from alerts.resolve.roles.story import LINE, READ, Roles, assigning
 
-__all__ = ["Name", "Roles", "assign"]
+__all__ = ["LINE", "READ", "Name", "Roles", "assigning"]

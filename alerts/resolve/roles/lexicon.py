@@ -1,18 +1,18 @@
 """What a word of a report is a cue for, as bits.
 
-Three tables of cue words in nine languages become one look-up a word, remembered: a sentence
+Four tables of cue words in nine languages become one look-up a word, remembered: a sentence
 is then judged by numbers, and a report of 300 words in a tenth of a millisecond.
 """
 
 from collections.abc import Iterator, Mapping
 
 from alerts.resolve.fold import fold
-from alerts.resolve.roles import words_actors, words_events, words_frame
+from alerts.resolve.roles import words_actors, words_events, words_frame, words_quiet
 from alerts.resolve.spelling import is_arabic
 
 _TABLES = {
     name: table
-    for module in (words_events, words_frame, words_actors)
+    for module in (words_events, words_frame, words_actors, words_quiet)
     for name, table in vars(module).items()
     if name.isupper()
 }
@@ -65,6 +65,16 @@ FROM = _BITS["FROM"]
 IN = _BITS["IN"]
 OFFICE = _BITS["OFFICE"]
 ACTS = _BITS["ACTS"]
+DRILL = _BITS["DRILL"]
+DURING = _BITS["DURING"]
+HOSTILE = _BITS["HOSTILE"]
+THREAT = _BITS["THREAT"]
+WOULD = _BITS["WOULD"]
+DENIED = _BITS["DENIED"]
+DOUBTED = _BITS["DOUBTED"]
+INVOLVED = _BITS["INVOLVED"]
+EVE = _BITS["EVE"]
+SIDE = _BITS["SIDE"]
 BREAK = 1 << len(_BITS)  # a comma, a colon, a bracket
 NUMBER = BREAK << 1
 MONTH = BREAK << 2

@@ -10,12 +10,22 @@ from collections.abc import Callable
 from alerts.model.entity import Kind, Part
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.sentences import Name, Sentence
+from alerts.resolve.roles.subjects import (
+    acts,
+    acts_first,
+    acts_last,
+    answers,
+    is_cyrillic,
+    is_latin,
+    is_suffered,
+    tells,
+    united,
+)
 from alerts.resolve.spelling import is_arabic
 
 STATES = frozenset(["state_forces", "coalition", "government", "security_forces"])
-_PLACES = frozenset([Kind.FACILITY, Kind.REGION])
-_REACH = 6  # words between an actor and what it does
-_FAR = 10
+_TELLING = frozenset(["government", "security_forces"])  # what they tell of, others did
+_FAR = 10  # words between a claim and whose it is
 _CLOSE = 3
 
 
@@ -33,11 +43,6 @@ def doer_of(sentence: Sentence, at: int, name: Name) -> bool:
     if name.kind is not Kind.ACTOR or name.type in STATES or name.type == "company":
         return False
     return part_of(sentence, at, name) in {Part.ALLEGED, Part.CLAIMED}
-
-
-def tells(sentence: Sentence, at: int) -> bool:
-    """Tell whether an actor only says something: "the SDF said"."""
-    return bool(_united(sentence, at - 1, at + 3) & cue.SAY)
 
 
 def _doer(name: Name) -> Part:
@@ -93,7 +98,7 @@ def _own_arms(sentence: Sentence, at: int, name: Name) -> Part | None:
     """Its drones, its strike: within the name, or right by it."""
     own = sentence.cues[at]
     if own & cue.ARMS and not own & cue.BASE:
-        if _answers(sentence, at):
+        if answers(sentence, at):
             return Part.RESPONDER
         return _doer(name)
     if not own & cue.BASE and _arms_beside(sentence, at, name):
@@ -103,7 +108,7 @@ def _own_arms(sentence: Sentence, at: int, name: Name) -> Part | None:
 
 def _arms_beside(sentence: Sentence, at: int, name: Name) -> bool:
     """Tell whether its arms stand right by it: after it, but in Arabic and Russian before."""
-    if is_arabic(name.text) or _is_cyrillic(name.text):
+    if is_arabic(name.text) or is_cyrillic(name.text):
         before = sentence.cues[at - 1] if at else 0
         return bool(before & cue.ARMS) and not before & cue.AGAINST
     after = sentence.cues[at + 1] if at + 1 < len(sentence.words) else 0
@@ -132,16 +137,15 @@ def _hit(sentence: Sentence, at: int, name: Name) -> Part | None:
     """Its base, its post; or the attack is on it."""
     if not sentence.any & cue.EVENT:
         return None
-    own, beside = sentence.cues[at], _united(sentence, at + 1, _run_end(sentence, at))
-    before = _united(sentence, at - _CLOSE, at)
-    turned = not _is_latin(name.text) or sentence.words[at - 1] in {"of", "de", "the", "des"}
+    own, beside = sentence.cues[at], united(sentence, at + 1, _run_end(sentence, at))
+    before = united(sentence, at - _CLOSE, at)
+    turned = not is_latin(name.text) or sentence.words[at - 1] in {"of", "de", "the", "des"}
     if (own | beside) & cue.BASE or (before & cue.BASE and turned):
         return Part.TARGET
-    near = _united(sentence, at - _CLOSE, at)
-    if near & cue.AGAINST and not near & cue.BY:
+    if before & cue.AGAINST and not before & cue.BY:
         return Part.TARGET
     on = [i for i in range(max(0, at - _CLOSE), at) if sentence.cues[i] & cue.ON]
-    if on and _united(sentence, on[-1] - _CLOSE, on[-1]) & (cue.EVENT | cue.ARMS):
+    if on and united(sentence, on[-1] - _CLOSE, on[-1]) & (cue.EVENT | cue.ARMS):
         return Part.TARGET
     return None
 
@@ -173,106 +177,39 @@ def _lost(sentence: Sentence, at: int, name: Name) -> Part | None:  # noqa: ARG0
         if bits & (cue.BREAK | cue.NAME):
             return None
         if bits & cue.VICTIM:
-            return Part.VICTIM if _is_suffered(sentence, at, i) else None
+            return Part.VICTIM if is_suffered(sentence, at, i) else None
     return None
-
-
-def _is_suffered(sentence: Sentence, at: int, verb: int) -> bool:
-    """Tell whether the subject of a word for killing is who dies: "were killed", "killed in"."""
-    if not sentence.cues[verb] & cue.KILL:
-        return True
-    if _united(sentence, at + 1, verb) & cue.PASSIVE:
-        return True
-    following = sentence.cues[verb + 1] if verb + 1 < len(sentence.words) else cue.BREAK
-    return bool(following & (cue.IN | cue.BY | cue.BREAK | cue.AFTER)) or (
-        bool(following & cue.AND) and not sentence.any & cue.NUMBER
-    )
 
 
 def _answered(sentence: Sentence, at: int, name: Name) -> Part | None:  # noqa: ARG001 - a rule's shape
     """Find who shot down, defused, fired back: he did not begin."""
-    return Part.RESPONDER if _answers(sentence, at) else None
-
-
-def _answers(sentence: Sentence, at: int) -> bool:
-    if not sentence.any & cue.RESPOND:
-        return False
-    for i in range(at + 1, min(at + 1 + _FAR, len(sentence.words))):
-        bits = sentence.cues[i]
-        if bits & (cue.BREAK | cue.CLAUSE) or _is_actor(sentence, i):
-            break
-        if bits & cue.RESPOND:
-            return not _united(sentence, i - 1, i) & cue.PASSIVE
-    return not _is_latin(sentence.words[at - 1] if at else "a") and bool(
-        _united(sentence, at - 2, at) & cue.RESPOND
-    )
-
-
-def _is_actor(sentence: Sentence, at: int) -> bool:
-    return bool(sentence.cues[at] & cue.NAME) and any(
-        i == at and name.kind is Kind.ACTOR for i, name in sentence.names
-    )
-
-
-def _acts(sentence: Sentence, at: int) -> bool:
-    """Tell whether a verb of attack follows the actor as its own, not in the passive."""
-    if sentence.cues[at] & cue.BASE:
-        return False
-    for i in range(at + 1, min(at + 1 + _REACH, len(sentence.words))):
-        bits = sentence.cues[i]
-        if bits & cue.PASSIVE and sentence.cues[i + 1] & (cue.SAY | cue.BLAME):
-            continue  # "were said to target"
-        if bits & (cue.BREAK | cue.NAME | cue.PASSIVE | cue.BASE) and not bits & cue.ARMS:
-            return False
-        if bits & cue.VICTIM:
-            return not _is_suffered(sentence, at, i)
-        if bits & (cue.EVENT | cue.ACTS | cue.LAUNCHED):
-            return not _united(sentence, i + 1, i + 2) & cue.SAY  # "condemned the attack"
-    return False
+    return Part.RESPONDER if answers(sentence, at) else None
 
 
 def _did(sentence: Sentence, at: int, name: Name) -> Part | None:
     """Find subject and verb, the verb being next to it, before it, or last of all."""
-    if not sentence.any & cue.EVENT:
+    if not sentence.any & cue.EVENT or (name.type in _TELLING and tells(sentence, at)):
         return None
-    near = _united(sentence, at - _CLOSE, at)
+    near = united(sentence, at - _CLOSE, at)
     does = (
-        _acts(sentence, at)
+        acts(sentence, at)
         or (near & cue.ACTS and near & cue.EVENT)  # "атаку провела …"
-        or (is_arabic(name.text) and near & cue.EVENT and _acts_first(sentence, at, near))
-        or (not near & cue.EVENT and _acts_last(sentence, at))
+        or (is_arabic(name.text) and near & cue.EVENT and acts_first(sentence, at, near))
+        or (not near & cue.EVENT and acts_last(sentence, at))
     )
     return _doer(name) if does else None
-
-
-def _acts_first(sentence: Sentence, at: int, near: int) -> bool:
-    """Tell whether a verb before its subject has an object after it, as in Arabic."""
-    after = any(i > at for i, other in sentence.names if other.kind is Kind.FACILITY)
-    return after and not near & cue.PASSIVE
-
-
-def _acts_last(sentence: Sentence, at: int) -> bool:
-    """Tell whether the verb closes the sentence, as in Persian, Turkish and Kurdish."""
-    if at > _REACH or tells(sentence, at) or sentence.cues[at] & cue.BASE:
-        return False
-    last = sentence.cues[-_CLOSE:]
-    return (
-        any(i > at for i, other in sentence.names if other.kind in _PLACES)
-        and any(bits & cue.ATTACK for bits in last)
-        and not any(bits & cue.PASSIVE for bits in last)
-    )
 
 
 def _boasts(sentence: Sentence, at: int, name: Name) -> Part | None:
     """Find a group that announces an attack: "أعلنت … استهداف", "said it had fired"."""
     if name.type in STATES or name.type == "company" or not sentence.any & cue.SAY:
         return None
-    said = _united(sentence, at - 2, at + 3) & cue.SAY
+    said = united(sentence, at - 2, at + 3) & cue.SAY
     own = {"it", "they", "its", "их", "она", "его", "elle", "ils"} & set(
         sentence.words[at : at + 4]
     )
-    follows_at_once = not _is_latin(name.text) and _united(sentence, at + 1, at + 3) & cue.ATTACK
-    if said and (own or follows_at_once) and _united(sentence, at + 1, at + 8) & cue.EVENT:
+    follows_at_once = not is_latin(name.text) and united(sentence, at + 1, at + 3) & cue.ATTACK
+    if said and (own or follows_at_once) and united(sentence, at + 1, at + 8) & cue.EVENT:
         return Part.CLAIMED
     return None
 
@@ -295,19 +232,3 @@ _RULES: tuple[_Rule, ...] = (
 def _within(sentence: Sentence, at: int, reach: int, wanted: int) -> list[int]:
     first, last = max(0, at - reach), min(len(sentence.words), at + reach + 1)
     return [i for i in range(first, last) if sentence.cues[i] & wanted]
-
-
-def _united(sentence: Sentence, start: int, end: int) -> int:
-    """Unite the cues of a few words."""
-    bits = 0
-    for some in sentence.cues[max(0, start) : max(0, end)]:
-        bits |= some
-    return bits
-
-
-def _is_latin(text: str) -> bool:
-    return text[:1].isascii() or "\u00c0" <= text[:1] <= "\u024f"
-
-
-def _is_cyrillic(text: str) -> bool:
-    return "\u0400" <= text[:1] <= "\u04ff" or text[:1] in "«„"

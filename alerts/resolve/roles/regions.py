@@ -79,6 +79,11 @@ def _is_launch_area(sentence: Sentence, before: list[int]) -> bool:
     return has_from and bool(sentence.any & cue.LAUNCHED)
 
 
+def is_beside(sentence: Sentence, at: int) -> bool:
+    """Tell whether a place is only told to lie on a side of this one: "west of Tripoli"."""
+    return any(bits & cue.SIDE for bits in sentence.cues[max(0, at - _REACH) : at])
+
+
 def is_where(sentence: Sentence, at: int, name: Name) -> bool:
     """Tell whether the words put something there: "in Anbar", "Haseke'de", "Anbar province"."""
     before = sentence.cues[max(0, at - 2) : at]

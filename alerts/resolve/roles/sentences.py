@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
+from itertools import islice
 from operator import or_
 from typing import NamedTuple
 
@@ -32,7 +33,7 @@ class Name(NamedTuple):
 class Sentence:
     """Words, folded; for each its cues and its month; and where which names stand.
 
-    `place` counts the sentences of its field; the title is a field of one sentence.
+    `place` counts the sentences of its field; a title is one sentence, whatever its stops.
     """
 
     field: str
@@ -47,6 +48,9 @@ class Sentence:
 
 _END = re.compile(r"[.!?؟。…]+[\"'»”’)\]]*(?=\s)|[\n\r]+|[;؛]")
 _NO_WORD = ("",)
+# Rules look at each word's neighbours as far as the sentence goes, so a text without a full stop
+# is cut. Of real sentences hardly one is half as long.
+_LONGEST = 1_000  # code points
 _STOPS = (". ", "\n", "! ", "? ", "؟ ", ";", "؛", ".\u00a0")
 _WORD = re.compile(r"[^\W_]+|[,،:()]")
 _DASH = re.compile(r"\s[-–—]+\s|—|–")
@@ -67,6 +71,8 @@ def sentences(field: str, text: str, names: Sequence[Name], lead: int) -> Iterat
         if place >= lead:
             start = max(start, _start_of(text, names[at].start))
         end = size if field == "/title" else _end_of(text, start, names, at)
+        if end - start > _LONGEST:
+            end = _cut(text, start, names, at)
         here = []
         while at < len(names) and names[at].start < end:
             here.append(names[at])
@@ -86,6 +92,17 @@ def _end_of(text: str, start: int, names: Sequence[Name], at: int) -> int:
         if not is_within and (stop.group()[0] != "." or _ends(text, stop.start(), stop.end())):
             return stop.end()
     return len(text)
+
+
+def _cut(text: str, start: int, names: Sequence[Name], at: int) -> int:
+    """Find the last space before a sentence gets too long, not within a name."""
+    end = start + _LONGEST
+    end = max(text.rfind(" ", start, end), text.rfind("\n", start, end)) + 1 or end
+    for name in islice(names, at, None):
+        if name.start >= end:
+            break
+        end = max(end, name.end)
+    return end
 
 
 def _start_of(text: str, at: int) -> int:

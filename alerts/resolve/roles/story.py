@@ -5,16 +5,19 @@ that hold it are news with it. Where no sentence tells of an attack or a mishap,
 news: that keeps contracts, profits and menus from waking anybody.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import IntEnum
 
 from alerts.model.entity import Kind, Part, Role
 from alerts.resolve.roles import lexicon as cue
-from alerts.resolve.roles import regions
+from alerts.resolve.roles import regions, unreal
 from alerts.resolve.roles.background import menu_begins, spans
-from alerts.resolve.roles.parts import doer_of, part_of, tells
+from alerts.resolve.roles.clauses import Span
+from alerts.resolve.roles.parts import doer_of, part_of
 from alerts.resolve.roles.sentences import Name, Sentence, sentences
+from alerts.resolve.roles.subjects import tells
+from alerts.resolve.steps import Steps
 
 Roles = Mapping[str, tuple[Role, Part | None]]
 Ancestors = Callable[[str], tuple[str, ...]]
@@ -34,10 +37,12 @@ _FAMILIAR = (
     | cue.PAST
 )
 _FEW = 2
+_STEP = 16  # mentions between two pauses: a millisecond or two, in the worst of sentences
 _LEAD = 3  # sentences of the body that may say what the news is
 _OF_COMPANIES = (Part.TARGET, Part.VICTIM)  # a firm shuts a valve, but attacks nobody
+LINE = "pipeline"  # lies in many regions: where it was hit, only the words tell
 _PRECEDENCE = (Part.CLAIMED, Part.ALLEGED, Part.PERPETRATOR)
-READ = 6_000  # code points of a body; news stands before that, and long texts stay cheap
+READ = 20_000  # code points of a text; digests are as long, and longer texts stay cheap
 
 
 class Weight(IntEnum):
@@ -50,46 +55,56 @@ class Weight(IntEnum):
     SURE = 4  # and it says that it happens there
 
 
-def assign(
+def assigning(
     title: str, body: str, day: date | None, names: Sequence[Name], ancestors: Ancestors
-) -> Roles:
+) -> Steps[Roles]:
     """Give every entity named in a report its role, and actors their part.
 
     `names` are the words found in title and body; `day` is when it was published.
     """
     if all(name.kind is Kind.SOURCE for name in names):
         return {name.entity: (Role.CONTEXT, None) for name in names}
-    story = _Story(title, body, day, names, ancestors)
+    story = _Story(names, ancestors)
+    yield from story.reading(title[:READ], body[:READ], day, names)
     return story.roles()
 
 
 class _Story:
     """One report, taken apart once."""
 
-    def __init__(
-        self,
-        title: str,
-        body: str,
-        day: date | None,
-        names: Sequence[Name],
-        ancestors: Ancestors,
-    ) -> None:
+    def __init__(self, names: Sequence[Name], ancestors: Ancestors) -> None:
         self._ancestors = ancestors
         self._weights: dict[str, Weight] = {}
         self._kinds = {name.entity: name for name in reversed(names)}
         self._parts: dict[str, list[Part]] = {}
         self._habitual: set[str] = set()  # groups told to do such things again and again
+        self.is_incident = False
+
+    def reading(
+        self, title: str, body: str, day: date | None, names: Sequence[Name]
+    ) -> Steps[None]:
+        """Weigh every mention by its sentence."""
+        marked: list[tuple[Sentence, list[Span]]] = []
         for lead in (1, _LEAD):  # mostly the first sentence says what happened
-            told = [*_of("/title", title, names, lead), *_of("/body", body[:READ], names, lead)]
-            marked = [(sentence, spans(sentence, day)) for sentence in told]
-            self.is_incident = _is_incident(marked, lead)
+            marked = []
+            for field, text in (("/title", title), ("/body", body)):
+                for sentence in _of(field, text, names, lead):
+                    marked.append((sentence, spans(sentence, day)))
+                    yield
+            real = [(sentence, unreal.with_unreal(sentence, marks)) for sentence, marks in marked]
+            self.is_incident = _is_incident(real, lead)
             if self.is_incident:
+                marked = real  # of a drill or a threat, though, the place is where it was
                 break
         dateline = regions.dateline(body, names)
-        menu = menu_begins(body[:READ])
+        menu = menu_begins(body)
+        weighed = 0
         for sentence, marks in marked:
             happens = _happens(sentence, marks)
             for at, name in sentence.names:
+                weighed += 1
+                if not weighed % _STEP:
+                    yield
                 weight = Weight.NONE
                 if sentence.any & cue.RECALL and doer_of(sentence, at, name):
                     self._habitual.add(name.entity)
@@ -112,12 +127,20 @@ class _Story:
         if regions.speaks(sentence, at):
             return Weight.NONE
         is_where = regions.is_where(sentence, at, name)
+        if is_where and regions.is_beside(sentence, at) and self._lies_elsewhere(sentence, name):
+            return Weight.NONE
         if happens:
             return Weight.SURE if is_where else Weight.FIRM
         if is_where:
             return Weight.PLACED
         deals = not self.is_incident and regions.deals(sentence, at)
         return Weight.NONE if deals else Weight.WEAK
+
+    def _lies_elsewhere(self, sentence: Sentence, region: Name) -> bool:
+        """Tell whether the sites that a sentence names are known to lie in another region."""
+        sites = [name for _, name in sentence.names if name.kind is Kind.FACILITY]
+        around = [{a.split("/")[0] for a in self._ancestors(site.entity)} for site in sites]
+        return bool(around) and not any(region.entity.split("/")[0] in some for some in around)
 
     def _of_actor(self, sentence: Sentence, at: int, name: Name, *, happens: bool) -> Weight:
         part = part_of(sentence, at, name) if self.is_incident else None
@@ -172,10 +195,11 @@ class _Story:
     def _regions(self, facilities: set[str]) -> set[str]:
         """Regions of what is hit; others only where the words put an event there."""
         weights = self._of_kind(Kind.REGION)
-        around = {a for f in facilities for a in self._ancestors(f)}
-        if facilities:
-            others = {e for e, w in weights.items() if w is Weight.SURE}
-            chosen = others | (around & set(weights))
+        sited = {f for f in facilities if self._kinds[f].type != LINE}
+        around = {a for f in sited for a in self._ancestors(f)}
+        sure = {e for e, w in weights.items() if w is Weight.SURE}
+        if facilities and (sited or sure):
+            chosen = sure | (around & set(weights))
         else:
             best = max(weights.values(), default=Weight.NONE)
             chosen = {e for e, w in weights.items() if w is best is not Weight.NONE}
@@ -194,9 +218,9 @@ class _Story:
         return parts[0] if parts else None
 
 
-def _of(field: str, text: str, names: Sequence[Name], lead: int) -> list[Sentence]:
+def _of(field: str, text: str, names: Sequence[Name], lead: int) -> Iterator[Sentence]:
     here = sorted((n for n in names if n.field == field and n.end <= len(text)), key=_place)
-    return list(sentences(field, text, here, lead)) if text else []
+    return sentences(field, text, here, lead)
 
 
 def _place(name: Name) -> tuple[int, int]:
@@ -207,11 +231,11 @@ def _is_beyond(name: Name, menu: int) -> bool:
     return name.field == "/body" and name.start >= menu
 
 
-def _within(marks: list[tuple[int, int]], at: int) -> bool:
+def _within(marks: list[Span], at: int) -> bool:
     return any(start <= at < end for start, end in marks)
 
 
-def _happens(sentence: Sentence, marks: list[tuple[int, int]]) -> bool:
+def _happens(sentence: Sentence, marks: list[Span]) -> bool:
     """Tell whether something happens in a sentence, beside what is background in it."""
     if not sentence.any & cue.EVENT:
         return False
@@ -222,13 +246,31 @@ def _happens(sentence: Sentence, marks: list[tuple[int, int]]) -> bool:
     )
 
 
-def _is_incident(marked: Sequence[tuple[Sentence, list[tuple[int, int]]]], lead: int) -> bool:
+def _is_incident(marked: Sequence[tuple[Sentence, list[Span]]], lead: int) -> bool:
     """Tell whether the title, or one of the first sentences, says that something happened."""
     told = [sentence for sentence, _ in marked]
     is_business = _opens_with_business(told)
     first = [(s, marks) for s, marks in marked if s.field == "/title" or s.place < lead]
+    if _opens_with_none(told):
+        return any(
+            bits & cue.HOSTILE and not _within(marks, i)
+            for s, marks in first
+            for i, bits in enumerate(s.cues)
+        )
     tells_it = any(_tells_news(s, marks, is_business=is_business) for s, marks in first)
-    return tells_it or not _is_familiar(told)
+    return tells_it or (lead == _LEAD and not _is_familiar(told))
+
+
+def _opens_with_none(told: Sequence[Sentence]) -> bool:
+    """Tell whether title or lead says that it was a drill, or that nothing happened.
+
+    What is fired and heard in the sentences after that was the drill's.
+    """
+    return any(
+        s.any & (cue.DRILL | cue.DENIED) and (unreal.is_practised(s) or unreal.is_denied(s))
+        for s in told
+        if s.place == 0
+    )
 
 
 def _opens_with_business(told: Sequence[Sentence]) -> bool:
@@ -246,7 +288,7 @@ def _is_familiar(told: Sequence[Sentence]) -> bool:
     return sum(bits & cue.COMMON != 0 for s in told for bits in s.cues) >= _FEW
 
 
-def _tells_news(sentence: Sentence, marks: list[tuple[int, int]], *, is_business: bool) -> bool:
+def _tells_news(sentence: Sentence, marks: list[Span], *, is_business: bool) -> bool:
     """Tell whether something happens in a sentence, and it is not about business."""
     if not sentence.any & cue.EVENT:
         return False

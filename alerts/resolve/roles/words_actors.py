@@ -9,21 +9,23 @@ Table = Mapping[str, str]
 
 CLAIM: Table = {
     "en": """claim_responsibility claims_responsibility claimed_responsibility claiming_responsibility claimed claim claims took_credit
-        takes_credit responsibility_for""",
-    "fr": "revendiqué* revendique revendiquent revendication",
-    "tr": "üstlendi üstlendiler üstlendiğini sorumluluğunu",
-    "ku": "berpirsiyarî* xwedî_lê xwedî_derket li_xwe_girt berpirsyarî*",
-    "ar": "تبنى تبنت تبنيه تبنيها تبني أعلنت_مسؤوليتها أعلن_مسؤوليته مسؤوليتها مسؤوليته مسؤوليتهم أعلنت_المسؤولية تبنتها تبناها",
-    "fa": "مسئولیت مسوولیت برعهده بر_عهده به_عهده",
-    "ckb": "بەرپرسیارێتی بەرپرسیاریەتی بەرپرسیاری_خۆی لە_ئەستۆ",
-    "ru": "взял взяла взяли ответственность подтвердила_причастность подтвердили_причастность заявило_о заявила_о_нападени* заявили_о_нападени* заявил_о",
-    "uk": "взяв взяла взяли відповідальність підтвердила_причетність підтвердили_причетність заявив_про_атаку",
+        takes_credit responsibility_for called_it_a_warning called_it_a_message called_it_retaliation said_it_was_a_warning
+        described_it_as_a_warning a_warning_strike a_warning_shot
+        said_it_was_behind say_they_carried says_it_carried say_they_were_behind says_it_was_behind said_they_were_behind said_it_had_carried said_they_had_carried said_it_carried said_they_carried""",
+    "fr": "revendiqué* revendique revendiquent revendication parlé_d'un_avertissement coup_de_semonce frappe_d'avertissement",
+    "tr": "uyarı_saldırı* uyarı_atış* uyarı_niteliğinde üstlendi üstlendiler üstlendiğini sorumluluğunu",
+    "ku": "êrîşa_hişyar* berpirsiyarî* xwedî_lê xwedî_derket li_xwe_girt berpirsyarî*",
+    "ar": "ضربة_تحذيرية ضربات_تحذيرية عملية_تحذيرية رسالة_تحذيرية تبنى تبنت تبنيه تبنيها تبني أعلنت_مسؤوليتها أعلن_مسؤوليته مسؤوليتها مسؤوليته مسؤوليتهم أعلنت_المسؤولية تبنتها تبناها",
+    "fa": "حمله_هشدار* ضربه_هشدار* عملیات_هشدار* مسئولیت مسوولیت برعهده بر_عهده به_عهده",
+    "ckb": "هێرشی_هۆشداری هێرشێکی_هۆشداری بەرپرسیارێتی بەرپرسیاریەتی بەرپرسیاری_خۆی لە_ئەستۆ",
+    "ru": "предупредительн*_удар* назвал*_предупрежден* взял взяла взяли ответственность подтвердила_причастность подтвердили_причастность заявило_о заявила_о_нападени* заявили_о_нападени* заявил_о",
+    "uk": "попереджувальн*_удар* назвал*_попереджен* взяв взяла взяли відповідальність підтвердила_причетність підтвердили_причетність заявив_про_атаку",
 }
 BLAME: Table = {
     "en": """blamed blames blame blaming accused accuses accusing suspected suspects suspect allegedly alleged believed_to_be thought_to_be
         attributed_to pointed_to linked_to pinned""",
     "fr": "accusé accuse accusent accusant imputé* attribué* soupçonn* présumé*",
-    "ar": "اتهم اتهمت اتهموا يتهم تتهم يتهمون حمل حملت محملا محملة متهما متهمة يعتقد_أن يرجح_أن المسؤولية_عن يعتقد_أنها يشتبه اتهام*",
+    "ar": "اتهم اتهمت اتهموا يتهم تتهم يتهمون حمل حملت محملا محملة متهما متهمة يعتقد_أن يرجح_أن المسؤولية_عن يعتقد_أنها يشتبه اتهام* يرجح_أنهم يرجح_أنها يعتقد_أنهم يشتبه_بانتما*",
     "ru": "обвинил* обвиняет обвиняют обвинив возложил* предположительно подозрева*",
     "uk": "звинуватил* звинувачу* ймовірно підозрю* поклали поклав",
     "ku": "sûcdar_kir* sûcdarkir* gunehbar_kir* tawanbar_kir*",
@@ -33,14 +35,14 @@ BLAME: Table = {
 }
 NOBODY: Table = {
     "en": "no nobody none not neither without",
-    "fr": "aucun aucune personne n'a",
+    "fr": "aucun aucune personne n'a sans",
     "tr": "kimse hiçbir henüz",
-    "ku": "kes tu ti",
-    "ar": "لم لا أي دون",
-    "fa": "هیچ کسی",
-    "ckb": "هیچ کەس",
-    "ru": "никто ни не",
-    "uk": "ніхто жодн* не",
+    "ku": "kes tu ti bê",
+    "ar": "لم لا أي دون بدون",
+    "fa": "هیچ کسی بدون",
+    "ckb": "هیچ کەس بێ",
+    "ru": "никто ни не без никаких",
+    "uk": "ніхто жодн* не без ніяких",
 }
 BY: Table = {
     "en": "by",
@@ -109,7 +111,7 @@ FROM: Table = {
 }
 IN: Table = {
     "en": "in at near around inside outside across throughout of within east west north south eastern western northern southern",
-    "fr": "en au aux dans près",
+    "fr": "en au aux dans près nord sud ouest l'est à_l'est",
     "ku": "li di nêzî nêzîkî",
     "ar": "في شرق شرقي غرب غربي شمال شمالي جنوب جنوبي قرب بريف ريف محافظة بمحافظة مدينة وسط داخل بمدينة ولاية",
     "fa": "در شرق غرب شمال جنوب استان نزدیکی داخل",
@@ -126,8 +128,8 @@ OFFICE: Table = {
     "ar": "وزارة وزير رئيس حكومة سفارة سفير جيش سلطات متحدث",
     "fa": "وزارت وزیر رئیس‌جمهور دولت سفارت سفیر ارتش مقامات سخنگوی",
     "ckb": "وەزارەتی وەزیری سەرۆکی حکوومەتی حکومەتی باڵیۆزخانەی سوپای",
-    "ru": "минобороны мид министерство министр президент правительство посольство посол армия власти парламент",
-    "uk": "міноборони мзс міністерство міністр президент уряд посольство посол армія влада парламент",
+    "ru": "генштаб* штаб* правительств* министерств* президент* минобороны мид министерство министр президент правительство посольство посол армия власти парламент",
+    "uk": "генштаб* штаб* уряд* міністерств* президент* міноборони мзс міністерство міністр президент уряд посольство посол армія влада парламент",
 }
 # A country that acts: its government is meant.
 ACTS: Table = {

@@ -23,7 +23,7 @@ PAST: Table = {
         roj_berê roja_berê hefte_berê meh_berê rojan_berê hefteyan_berê salan_berê di_demên_borî""",
     "ar": """الأسبوع_الماضي الشهر_الماضي العام_الماضي السنة_الماضية الأسبوع_الفائت الشهر_الفائت الأيام_الماضية الأيام_الأخيرة الأيام_القليلة
         الأسابيع_الماضية الأسابيع_الأخيرة الأشهر_الماضية الأشهر_الأخيرة قبل_يومين قبل_أيام قبل_أسبوع قبل_أسبوعين قبل_شهر قبل_شهرين قبل_أشهر قبل_عام اليوم_السابق
-        الفترة_الماضية السنوات_الماضية اليومين_الماضيين وسبق_ذلك سبق_ذلك سبق_أن سبق_وأن وسبق_أن وسبق_للقاعدة""",
+        الفترة_الماضية السنوات_الماضية اليومين_الماضيين وسبق_ذلك سبق_ذلك سبق_أن سبق_وأن وسبق_أن وسبق_لل* سبق_لل*""",
     "fa": """هفته_گذشته ماه_گذشته سال_گذشته روزهای_گذشته روزهای_اخیر هفته‌های_اخیر ماه‌های_اخیر هفته_پیش ماه_پیش سال_پیش روز_پیش روز_قبل
         هفته_قبل ماه_قبل چندی_پیش در_گذشته سال‌های_گذشته""",
     "ckb": """هەفتەی_ڕابردوو هەفتەی_رابردوو مانگی_ڕابردوو مانگی_رابردوو ساڵی_ڕابردوو ساڵی_رابردوو ڕۆژانی_ڕابردوو ڕۆژانی_رابردوو ڕۆژی_ڕابردوو
@@ -64,16 +64,16 @@ SAME_DAY: Table = {
 # Told as memory.
 RECALL: Table = {
     "en": """recalls recalled recalling recall background it_is_worth in_a_separate_incident unrelated meanwhile_in reminded reminds
-        in_a_previous in_previous in_earlier in_an_earlier a_previous previous_attack previous_attacks have_repeatedly has_repeatedly
+        has_stepped_up have_stepped_up has_intensified have_intensified in_a_previous in_previous in_earlier in_an_earlier a_previous previous_attack previous_attacks have_repeatedly has_repeatedly
         have_frequently has_been_attacked have_been_attacked have_come_under has_come_under often frequently regularly similar_attack similar_attacks""",
-    "fr": "rappelle rappelons rappelant rappel pour_rappel ont_régulièrement régulièrement fréquemment attaque_précédente précédentes_attaques",
-    "tr": "hatırlat* anımsat* zaman_zaman sık_sık önceki_saldırı* benzer_saldırı*",
+    "fr": "ont_multiplié a_multiplié rappelle rappelons rappelant rappel pour_rappel ont_régulièrement régulièrement fréquemment attaque_précédente précédentes_attaques",
+    "tr": "sıklaştır* hatırlat* anımsat* zaman_zaman sık_sık önceki_saldırı* benzer_saldırı*",
     "ku": "tê_bîranîn bi_bîr_xist bîranîn gelek_caran êrîşên_berê",
-    "ar": "يذكر_أن يشار_إلى يشار_الى الجدير_بالذكر والجدير_بالذكر جدير_بالذكر تجدر_الإشارة وتجدر_الإشارة يشار_أن ويشار ويذكر مرارا هجمات_سابقة هجوم_سابق هجمات_مماثلة بشكل_متكرر",
+    "ar": "كثف كثفت صعد صعدت يذكر_أن يشار_إلى يشار_الى الجدير_بالذكر والجدير_بالذكر جدير_بالذكر تجدر_الإشارة وتجدر_الإشارة يشار_أن ويشار ويذكر مرارا هجمات_سابقة هجوم_سابق هجمات_مماثلة بشكل_متكرر",
     "fa": "یادآور* یادآوری* گفتنی_است لازم_به_ذکر شایان_ذکر بارها مکررا حملات_قبلی حملات_پیشین",
     "ckb": "جێی_ئاماژەیە شایانی_باسە بیرهێنا* چەندین_جار هێرشەکانی_پێشوو",
-    "ru": "напомним напомнил* напоминает напоминают неоднократно регулярно прежние_атаки предыдущ* вспоминает",
-    "uk": "нагадаємо нагадал* нагадує неодноразово регулярно попередн*",
+    "ru": "участил* напомним напомнил* напоминает напоминают неоднократно регулярно прежние_атаки предыдущ* вспоминает",
+    "uk": "почастішал* нагадаємо нагадал* нагадує неодноразово регулярно попередн*",
 }
 
 SINCE: Table = {
@@ -107,10 +107,10 @@ SAY: Table = {
         accuses blamed blames insists welcomed welcomes commented rejected rejects""",
     "fr": "dit rapporte rapporté selon annoncé annonce déclaré déclare affirme affirmé indiqué indique précisé confirmé démenti condamne condamné accuse accusé",
     "tr": "dedi bildirdi açıkladı söyledi göre duyurdu belirtti aktardı kınadı yalanladı suçladı ifade",
-    "ku": "got ragihand gotiye daxuyanî daxuyand diyar_kir li_gorî agahî şermezar dibêje",
+    "ku": "da_zanîn dan_zanîn ragihandin got ragihand gotiye daxuyanî daxuyand diyar_kir li_gorî agahî şermezar dibêje",
     "ar": "قال قالت أعلن أعلنت ذكر ذكرت أفاد أفادت أكد أكدت صرح صرحت وفق وفقا بحسب نقلت أوضح أوضحت أضاف أضافت أشار أشارت دان دانت أدانت نفى قالوا مصادر مصدر",
     "fa": "گفت گفتند اعلام گزارش نوشت خبر تأیید تکذیب افزود به_نوشته به_گزارش محکوم اظهار",
-    "ckb": "وتی گوتی ڕایگەیاند رایگەیاند ڕاگەیاند بەپێی ئاشکرای ڕاپۆرت پشتڕاست باسی",
+    "ckb": "ناوبرد ناوی_برد ئیدانەی وتی گوتی ڕایگەیاند رایگەیاند ڕاگەیاند بەپێی ئاشکرای ڕاپۆرت پشتڕاست باسی",
     "ru": "сообщил* сообщает сообщают заявил* заявила заявляет сказал* рассказал* передает передаёт пишет по_данным подтвердил* опроверг* осудил* уточнил* отметил* назвал* объявил*",
     "uk": "повідомил* повідомляє повідомляют* заявил* сказал* розповіл* пише за_даними підтвердил* спростувал* засудил* уточнил* зазначил* назвал*",
 }
@@ -197,7 +197,7 @@ MENU: Table = {
         you_may_also latest_news editor_s_picks don_t_miss more_news recommended""",
     "fr": "lire_aussi à_lire voir_aussi sur_le_même_sujet mots_clés articles_liés à_lire_aussi les_plus_lus",
     "tr": "ayrıca_bakınız ilgili_haberler ilgili_haber bunu_da_oku son_dakika_haberleri",
-    "ku": "her_wiha_bixwîne bixwîne nûçeyên_têkildar zêdetir_bixwîne",
+    "ku": "her_wiha_bixwîne bixwîne bixwînin nûçeyên_têkildar zêdetir_bixwîne",
     "ar": "اقرأ_أيضا إقرأ_أيضا اقرأ_أيضًا اقرأ_المزيد مواضيع_ذات أخبار_ذات شاهد_أيضا ذات_صلة كلمات_مفتاحية كلمات_دلالية الأكثر_قراءة إقرأ_المزيد",
     "fa": "بیشتر_بخوانید همچنین_بخوانید اخبار_مرتبط مطالب_مرتبط پربازدید* خبرهای_مرتبط",
     "ckb": "هەروەها_بخوێنەوە بابەتی_پەیوەندیدار زیاتر_بخوێنەوە هەواڵی_پەیوەندیدار بخوێنەرەوە",
@@ -218,15 +218,15 @@ AFTER: Table = {
     "uk": "після",
 }
 SPAN: Table = {  # "hours after", "came after": what follows is another story
-    "en": "hours_after hour_after day_after days_after week_after weeks_after month_after months_after year_after years_after came_after comes_after come_after amid as_tensions in_the_wake in_response in_retaliation",
-    "fr": "heures_après jours_après jour_après en_riposte semaine_après semaines_après mois_après intervient_après survient_après en_représailles en_réponse sur_fond",
-    "tr": "misilleme_olarak",
-    "ku": "piştî_çend roj_piştî",
-    "ar": "بعد_ساعات بعد_يوم بعد_أيام بعد_يومين بعد_أسبوع بعد_أسابيع بعد_شهر بعد_أشهر بعد_عام ردا_على يأتي_ذلك_بعد ويأتي_ذلك جاء_ذلك يأتي_الهجوم_بعد يأتي_هذا في_ظل وسط",
-    "fa": "ساعت_پس_از ساعاتی_پس_از روز_پس_از هفته_پس_از ماه_پس_از در_پاسخ_به در_واکنش_به",
-    "ckb": "کاتژمێر_دوای ڕۆژ_دوای لە_وەڵامی ڕۆژێک_دوای",
-    "ru": "в_ответ часов_после часа_после день_после через_день_после дней_после на_фоне недели_после неделю_после",
-    "uk": "годин_після день_після днів_після на_тлі у_відповідь тиждень_після",
+    "en": "hours_before hour_before hours_earlier_than a_year_after a_year_since one_year_after one_year_since anniversary hours_after hour_after day_after days_after week_after weeks_after month_after months_after year_after years_after came_after comes_after come_after amid as_tensions in_the_wake in_response in_retaliation",
+    "fr": "au_lendemain un_an_après ans_après anniversaire heures_avant heures_après jours_après jour_après en_riposte semaine_après semaines_après mois_après intervient_après survient_après en_représailles en_réponse sur_fond",
+    "tr": "misilleme_olarak yıl_dönümü* yıldönümü*",
+    "ku": "piştî_çend roj_piştî salvegera* sal_piştî",
+    "ar": "غداة ذكرى الذكرى عام_على سنة_على قبل_ساعات_من بعد_ساعات بعد_يوم بعد_أيام بعد_يومين بعد_أسبوع بعد_أسابيع بعد_شهر بعد_أشهر بعد_عام ردا_على يأتي_ذلك_بعد ويأتي_ذلك جاء_ذلك يأتي_الهجوم_بعد يأتي_هذا في_ظل وسط",
+    "fa": "سالگرد* سال_پس_از سال_از سال_بعد_از ساعت_پس_از ساعاتی_پس_از روز_پس_از هفته_پس_از ماه_پس_از در_پاسخ_به در_واکنش_به",
+    "ckb": "ساڵیاد* ساڵڕۆژ* ساڵێک_دوای ساڵ_دوای کاتژمێر_دوای ڕۆژ_دوای لە_وەڵامی ڕۆژێک_دوای",
+    "ru": "годовщин* год_после лет_после год_спустя_после в_ответ часов_после часа_после день_после через_день_после дней_после на_фоне недели_после неделю_после",
+    "uk": "річниц* рік_після років_після роковини годин_після день_після днів_після на_тлі у_відповідь тиждень_після",
 }
 SPAN_ENDS: Table = {  # in Turkish it stands behind what it tells of
     "tr": "saat_sonra gün_sonra hafta_sonra ay_sonra yıl_sonra",

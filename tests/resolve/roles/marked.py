@@ -10,7 +10,8 @@ from datetime import date
 
 from alerts.model.entity import Kind, Part, Role
 from alerts.resolve.fold import key
-from alerts.resolve.roles import Name, assign
+from alerts.resolve.roles import Name, assigning
+from alerts.resolve.steps import at_one_go
 
 PUBLISHED = date(2024, 3, 5)  # a Tuesday
 
@@ -42,7 +43,7 @@ def check(body: str, title: str = "", day: date | None = PUBLISHED) -> None:
     names: list[Name] = []
     wanted: dict[str, str] = {}
     plain = {f: _read(f, text, names, wanted) for f, text in (("/title", title), ("/body", body))}
-    given = assign(plain["/title"], plain["/body"], day, names, lambda _: ())
+    given = at_one_go(assigning(plain["/title"], plain["/body"], day, names, lambda _: ()))
     got = {entity: _told(wish, *given[entity]) for entity, wish in wanted.items()}
     assert got == wanted
 

@@ -1,36 +1,58 @@
-"""Invented reports in nine languages, with their truth: what is got right may not fall."""
+"""Invented reports in nine languages, with their truth: what is got right may not fall.
+
+`unseen` were written, truth first, by somebody who had not looked at the rules, and then run:
+60, and 30 more once the rules had been mended after them. What was right at that first run is
+all that they say of reports that nobody has seen:
+
+    |      | facilities P, R | regions P, R | actors F1 | roles |
+    | 60   | 0.755, 0.881    | 0.735, 0.926 | 0.938     | 0.852 |
+    | 30   | 0.870, 0.833    | 0.844, 0.900 | 0.981     | 0.873 |
+
+Since then rules were mended after them, so they only keep what is right from falling.
+"""
 
 from pathlib import Path
 
 import pytest
 
 from alerts.resolve.resolver import Resolver
-from bench.resolve_score import Score, Tally, count, examples
+from bench.resolve_score import FILES, Example, Files, Score, Tally, count, examples
 
-FLOORS = {"facilities": 0.95, "regions": 0.95, "countries": 0.95, "actors": 0.93, "roles": 0.96}
+HERE = Path(__file__).parent
+UNSEEN = ("unseen.jsonl", "unseen_gold.jsonl")
+FLOORS = {
+    FILES: {"facilities": 0.95, "regions": 0.95, "countries": 0.95, "actors": 0.93, "roles": 0.96},
+    UNSEEN: {"facilities": 0.95, "regions": 0.92, "countries": 0.9, "actors": 0.95, "roles": 0.92},
+}
+# A field shut by those who entered it is no attack, and yet its watchers want to hear of it.
+SHUT_BY_PROTESTERS = "unseen-059"
 
 
-@pytest.fixture(scope="module")
-def tallies(shipped_resolver: Resolver) -> dict[tuple[str, str], Tally]:
+def read(files: Files, resolver: Resolver) -> list[Example]:
+    return list(examples(HERE, resolver.gazetteer, files))
+
+
+@pytest.fixture(scope="module", params=FLOORS, ids=lambda files: files[0])
+def files(request: pytest.FixtureRequest) -> Files:
+    given: Files = request.param
+    return given
+
+
+def test_what_is_got_right_does_not_fall(files: Files, shipped_resolver: Resolver) -> None:
     score = Score()
-    gazetteer = shipped_resolver.gazetteer
-    for example in examples(Path(__file__).parent, gazetteer):
-        count(score, example, shipped_resolver.resolve(example.report), gazetteer)
-    return score.tallies
+    for example in read(files, shipped_resolver):
+        resolution = shipped_resolver.resolve(example.report)
+        count(score, example, resolution, shipped_resolver.gazetteer)
+    tallies: dict[str, Tally] = {name: score.tallies["all", name] for name in FLOORS[files]}
+    below = {n: t.f1 for n, t in tallies.items() if t.f1 < FLOORS[files][n]}
+    assert below == {}
 
 
-@pytest.mark.parametrize(("score", "floor"), FLOORS.items())
-def test_what_is_got_right_does_not_fall(
-    tallies: dict[tuple[str, str], Tally], score: str, floor: float
-) -> None:
-    assert tallies["all", score].f1 >= floor
-
-
-def test_a_decoy_has_no_facility_that_is_news(shipped_resolver: Resolver) -> None:
+def test_a_decoy_has_no_facility_that_is_news(files: Files, shipped_resolver: Resolver) -> None:
     decoys = [
         e
-        for e in examples(Path(__file__).parent, shipped_resolver.gazetteer)
-        if not e.truth.wanted["facilities"]
+        for e in read(files, shipped_resolver)
+        if not e.truth.wanted["facilities"] and e.report.id != SHUT_BY_PROTESTERS
     ]
     assert len(decoys) >= 10
     for decoy in decoys:

@@ -1,0 +1,56 @@
+"""Where the clause of a word begins and ends, by commas and the words that join clauses."""
+
+from alerts.resolve.roles import lexicon as cue
+from alerts.resolve.roles.sentences import Sentence
+
+Span = tuple[int, int]
+EARLY = 3  # words: a time that stands so early is that of the whole sentence
+TIME = cue.PAST | cue.EARLIER
+
+
+def places(sentence: Sentence, wanted: int) -> list[int]:
+    """Give the words of a sentence that are one of the cues wanted."""
+    return [i for i, bits in enumerate(sentence.cues) if bits & wanted]
+
+
+def whole(sentence: Sentence) -> Span:
+    """Give all of a sentence."""
+    return 0, len(sentence.words)
+
+
+def around(sentence: Sentence, at: int) -> Span:
+    """Give the clause that a word stands in: from break to break."""
+    start = clause_start(sentence, at)
+    return start, clause_end(sentence, at)
+
+
+def clause_start(sentence: Sentence, at: int) -> int:
+    """Find where the clause of a word begins: behind a break, or at a word that joins."""
+    for i in range(at, 0, -1):
+        bits = sentence.cues[i]
+        if bits & cue.CLAUSE or (bits & cue.AFTER and i < at):
+            return i
+        if sentence.cues[i - 1] & cue.BREAK and sentence.words[i - 1] != ")":
+            return i
+        if bits & cue.JOINED and bits & (cue.EVENT | cue.HAD | TIME):
+            return i
+        if bits & cue.AND and (i >= at - 2 or sentence.cues[i + 1] & (cue.WEEKDAY | TIME)):
+            return i
+    return 0
+
+
+def clause_end(sentence: Sentence, at: int) -> int:
+    """Find the break that ends the clause of a word."""
+    for i in range(at + 1, len(sentence.words)):
+        if sentence.cues[i] & cue.BREAK:
+            return i
+    return len(sentence.words)
+
+
+def clause(sentence: Sentence, at: int) -> Span:
+    """Give what a cue makes background: its clause on, or all where no event comes before that."""
+    if at > EARLY:
+        start = clause_start(sentence, at)
+        if start and any(bits & cue.EVENT for bits in sentence.cues[:start]):
+            return start, len(sentence.words)
+    return whole(sentence)

@@ -1,0 +1,105 @@
+"""Whether an actor is the one who does, answers or suffers: subject and verb, in any order.
+
+English puts the verb after its subject, Arabic before it, Turkish, Persian and Kurdish at the
+end of the sentence. A passive turns it all round.
+"""
+
+from alerts.model.entity import Kind
+from alerts.resolve.roles import lexicon as cue
+from alerts.resolve.roles.sentences import Sentence
+
+_PLACES = frozenset([Kind.FACILITY, Kind.REGION])
+_REACH = 6  # words between an actor and what it does
+_FAR = 10
+_CLOSE = 3
+
+
+def united(sentence: Sentence, start: int, end: int) -> int:
+    """Unite the cues of a few words."""
+    bits = 0
+    for some in sentence.cues[max(0, start) : max(0, end)]:
+        bits |= some
+    return bits
+
+
+def tells(sentence: Sentence, at: int) -> bool:
+    """Tell whether an actor only says something: "the SDF said"."""
+    return bool(united(sentence, at - 1, at + 3) & cue.SAY)
+
+
+def acts(sentence: Sentence, at: int) -> bool:
+    """Tell whether a verb of attack follows the actor as its own, not in the passive."""
+    if sentence.cues[at] & cue.BASE:
+        return False
+    for i in range(at + 1, min(at + 1 + _REACH, len(sentence.words))):
+        bits = sentence.cues[i]
+        if bits & cue.PASSIVE and united(sentence, i + 1, i + 2) & (cue.SAY | cue.BLAME):
+            continue  # "were said to target"
+        if bits & (cue.BREAK | cue.NAME | cue.PASSIVE | cue.BASE) and not bits & cue.ARMS:
+            return False
+        if bits & cue.VICTIM:
+            return not is_suffered(sentence, at, i)
+        if bits & (cue.EVENT | cue.ACTS | cue.LAUNCHED):
+            return not united(sentence, i + 1, i + 2) & cue.SAY  # "condemned the attack"
+    return False
+
+
+def acts_first(sentence: Sentence, at: int, near: int) -> bool:
+    """Tell whether a verb before its subject has an object after it, as in Arabic."""
+    after = any(i > at for i, other in sentence.names if other.kind is Kind.FACILITY)
+    return after and not near & cue.PASSIVE
+
+
+def acts_last(sentence: Sentence, at: int) -> bool:
+    """Tell whether the verb closes the sentence, as in Persian, Turkish and Kurdish."""
+    if at > _REACH or tells(sentence, at) or sentence.cues[at] & cue.BASE:
+        return False
+    last = sentence.cues[-_CLOSE:]
+    return (
+        any(i > at for i, other in sentence.names if other.kind in _PLACES)
+        and any(bits & cue.ATTACK for bits in last)
+        and not any(bits & cue.PASSIVE for bits in last)
+    )
+
+
+def answers(sentence: Sentence, at: int) -> bool:
+    """Tell whether an actor is who shot down, defused or fired back."""
+    if not sentence.any & cue.RESPOND:
+        return False
+    for i in range(at + 1, min(at + 1 + _FAR, len(sentence.words))):
+        bits = sentence.cues[i]
+        if bits & (cue.BREAK | cue.CLAUSE) or _is_actor(sentence, i):
+            break
+        if bits & cue.RESPOND:
+            return not united(sentence, i - 1, i) & cue.PASSIVE
+    return not is_latin(sentence.words[at - 1] if at else "a") and bool(
+        united(sentence, at - 2, at) & cue.RESPOND
+    )
+
+
+def is_suffered(sentence: Sentence, at: int, verb: int) -> bool:
+    """Tell whether the subject of a word for killing is who dies: "were killed", "killed in"."""
+    if not sentence.cues[verb] & cue.KILL:
+        return True
+    if united(sentence, at + 1, verb) & cue.PASSIVE:
+        return True
+    following = sentence.cues[verb + 1] if verb + 1 < len(sentence.words) else cue.BREAK
+    return bool(following & (cue.IN | cue.BY | cue.BREAK | cue.AFTER)) or (
+        bool(following & cue.AND) and not sentence.any & cue.NUMBER
+    )
+
+
+def _is_actor(sentence: Sentence, at: int) -> bool:
+    return bool(sentence.cues[at] & cue.NAME) and any(
+        i == at and name.kind is Kind.ACTOR for i, name in sentence.names
+    )
+
+
+def is_latin(text: str) -> bool:
+    """Tell whether a text begins in the Latin script."""
+    return text[:1].isascii() or "\u00c0" <= text[:1] <= "\u024f"
+
+
+def is_cyrillic(text: str) -> bool:
+    """Tell whether a text begins in the Cyrillic script, or in its quotation marks."""
+    return "\u0400" <= text[:1] <= "\u04ff" or text[:1] in "«„"

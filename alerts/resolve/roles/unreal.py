@@ -1,0 +1,110 @@
+"""Which words of a sentence speak of an attack that did not happen.
+
+A drill fires and explodes as in earnest; a threat is a deed to come; a denial says that what
+was told is not so; and "no clashes" is peace. None of them may wake anybody.
+"""
+
+from collections.abc import Callable, Iterator
+
+from alerts.resolve.fold import fold
+from alerts.resolve.roles import lexicon as cue
+from alerts.resolve.roles.clauses import Span, around, clause_end, places, whole
+from alerts.resolve.roles.sentences import Sentence
+
+_CUES = cue.DRILL | cue.THREAT | cue.WOULD | cue.DENIED | cue.NOBODY
+_TO_DO = frozenset(["to", "de", "d"])
+# Persian, Turkish and Kurdish say what is threatened before they say that it is.
+_OBJECT_FIRST = tuple(fold("tehdit gef تهدید هەڕەشە").split())
+_WITHOUT = frozenset(fold("without sans دون بدون без bê بێ").split())
+_NOTHING = frozenset(
+    fold("no aucun aucune hiçbir tu هیچ никаких ни ніяких жодних жодного жодної أي").split()
+)
+_DENIAL_REACH = 12
+
+
+def is_practised(sentence: Sentence) -> bool:
+    """Tell whether a sentence is about a drill, and nothing struck in the midst of it."""
+    if not sentence.any & cue.DRILL:
+        return False
+    return not (sentence.any & cue.DURING and sentence.any & cue.HOSTILE)
+
+
+def is_denied(sentence: Sentence) -> bool:
+    """Tell whether it is denied that something happened, and not only who did it."""
+    for i in places(sentence, cue.DENIED):
+        after = sentence.cues[i + 1 : i + 1 + _DENIAL_REACH]
+        before = sentence.cues[max(0, i - _DENIAL_REACH) : i]
+        if any(bits & cue.INVOLVED for bits in (*before, *after)):
+            continue
+        if any(bits & cue.DOUBTED for bits in (*before, *after)):
+            return True
+    return False
+
+
+def with_unreal(sentence: Sentence, marks: list[Span]) -> list[Span]:
+    """Add the ranges of words that tell of what did not happen, most sentences none."""
+    if not sentence.any & _CUES:
+        return marks
+    found = [s for wanted, rule in _RULES if sentence.any & wanted for s in rule(sentence)]
+    return [*marks, *found] if found else marks
+
+
+def _practised(sentence: Sentence) -> Iterator[Span]:
+    if is_practised(sentence):
+        yield whole(sentence)
+
+
+def _denied(sentence: Sentence) -> Iterator[Span]:
+    if is_denied(sentence):
+        yield whole(sentence)
+
+
+def _threatened(sentence: Sentence) -> Iterator[Span]:
+    """Pass over what somebody means to do; but a fire that threatens supplies burns already."""
+    for i in places(sentence, cue.THREAT):
+        if sentence.words[i].startswith(_OBJECT_FIRST):
+            yield around(sentence, i)
+        elif sentence.words[i + 1 : i + 2] and (
+            sentence.words[i + 1] in _TO_DO
+            or not any(bits & cue.EVENT for bits in sentence.cues[:i])
+        ):
+            yield i, len(sentence.words)
+
+
+def _to_come(sentence: Sentence) -> Iterator[Span]:
+    for i in places(sentence, cue.WOULD):
+        if sentence.words[i + 1 : i + 2] and not _is_object_first(sentence, i):
+            yield i, len(sentence.words)
+        else:
+            yield around(sentence, i)
+
+
+def _is_object_first(sentence: Sentence, at: int) -> bool:
+    """Tell whether the verb closes the sentence, so that its object stands before it."""
+    return at > len(sentence.words) - 4
+
+
+def _no_attack(sentence: Sentence) -> Iterator[Span]:
+    """Pass over the attack that there was none of; "nobody hurt" is said of one there was."""
+    for i in places(sentence, cue.NOBODY):
+        word = sentence.words[i]
+        for j in (i + 1, i + 2):
+            if j < len(sentence.words) and _is_attack(sentence.cues[j]):
+                if word in _WITHOUT:
+                    yield i, j + 1
+                elif word in _NOTHING:
+                    yield i, clause_end(sentence, j)
+                break
+
+
+def _is_attack(bits: int) -> bool:
+    return bool(bits & (cue.ATTACK | cue.WEAPON)) and not bits & (cue.VICTIM | cue.NAME)
+
+
+_RULES: tuple[tuple[int, Callable[[Sentence], Iterator[Span]]], ...] = (
+    (cue.DRILL, _practised),
+    (cue.DENIED, _denied),
+    (cue.THREAT, _threatened),
+    (cue.WOULD, _to_come),
+    (cue.NOBODY, _no_attack),
+)

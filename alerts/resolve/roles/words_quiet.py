@@ -1,0 +1,124 @@
+"""Words by which an attack that is spoken of did not happen: practised, threatened, denied.
+
+Written as `words_events` is: by cue, then by language.
+"""
+
+from collections.abc import Mapping
+
+Table = Mapping[str, str]
+
+# Who practises fires and bombs as in earnest.
+DRILL: Table = {
+    "en": """drill drills live_fire military_exercise military_exercises training_exercise training_exercises joint_exercise
+        joint_exercises live_fire_exercise exercises an_exercise manoeuvre manoeuvres maneuvers war_games simulated mock_attack
+        dummy_targets dummy_target controlled_detonation controlled_explosion controlled_blast controlled_demolition""",
+    "fr": "exercice exercices manœuvres manoeuvres à_balles_réelles tirs_d'entraînement simulé* explosion_contrôlée",
+    "tr": "tatbikat* atış_talim* eğitim_atış* kontrollü_patlat*",
+    "ku": "tetbîqat* manevra* manewra* rahênan* fişekên_rastî",
+    "ar": "تدريبات تدريبا تدريباتها تدريباتهم مناورات مناورة بالذخيرة_الحية بالذخائر_الحية تمرين تمارين تدريب_عسكري تفجير_متحكم تفجير_مخلفات",
+    "fa": "رزمایش* مانور مانورهای تمرین_نظامی تمرین‌های_نظامی انفجار_کنترل‌شده",
+    "ckb": "مەشق* ڕاهێنان* مانۆڕ* مانەوڕ* فیشەکی_ڕاستەقینە",
+    "ru": "учения учений учениях учениям учениями учебные_стрельбы учебных_стрельб боевыми_стрельбами боевой_стрельбой маневр* манёвр* имитаци* контролируем*_подрыв",
+    "uk": "навчання навчань навчаннях навчаннями тренування тренувань навчальні_стрільби імітаці* маневр* контрольован*_підрив",
+}
+# What strikes in the midst of a drill is none.
+DURING: Table = {
+    "en": "during while amid amidst interrupted",
+    "fr": "pendant durant lors alors_que",
+    "tr": "sırasında esnasında sürerken",
+    "ku": "di_dema di_nava",
+    "ar": "أثناء خلال تزامنا",
+    "fa": "هنگام در_جریان حین در_حین",
+    "ckb": "لەکاتی لە_کاتی لەمیانەی",
+    "ru": "во_время в_ходе",
+    "uk": "під_час у_ході",
+}
+# Done to somebody by somebody, and not only heard or fired.
+HOSTILE: Table = {
+    "en": "attack* target targeted targeting hit hits struck shelled bombed assault* raided ambush* stormed killed crashed",
+    "fr": "attaqu* attaque attaques visé* ciblé* frappé* assaut* bombardé* tué*",
+    "tr": "saldır* hedef_al* hedef_oldu vuruldu vurdu vurul* baskın* öldürül*",
+    "ku": "êrîş* êriş* kir_armanc kirin_armanc bû_armanc armanc_kir* lê_xist* hatin_kuştin",
+    "ar": "هجوم* هجمات هاجم* استهدف* استهداف* قصف قصفت تعرض تعرضت سقط سقطت سقوط مقتل",
+    "fa": "حمله حملات هدف اصابت* بمباران* کشته",
+    "ckb": "هێرش* ئامانج* کوژرا*",
+    "ru": "атак* атаков* напал* нападен* обстрел* ударил* попал* убит* погиб*",
+    "uk": "атак* атац* напал* напад* обстріл* вдар* ударил* влуч* загину*",
+}
+# Announced, not done. What follows is what somebody means to do.
+THREAT: Table = {
+    "en": "threatens threatened threatening vowed vows preparing_to prepares_to preparing_for preparing_new",
+    "fr": "prépare préparent menace menacent menacé menaçant menaçait promet promettent",
+    "tr": "tehdit_et* tehdit_edi* tehdidi* tehdidinde*",
+    "ku": "gef gefan gefên gefa",
+    "ar": "يستعد تستعد يستعدون يحضر_ل هدد هددت هددوا يهدد تهدد يهددون توعد توعدت توعدوا يتوعد تتوعد مهددا مهددة متوعدا متوعدة",
+    "fa": "تهدید*",
+    "ckb": "هەڕەشە*",
+    "ru": "готовит готовят готовится готовятся пригрозил* угрожа* угрожает грозит грозят пригрозили",
+    "uk": "готує готують готується готуються пригрозил* пригрозив погрожу* погрожува*",
+}
+WOULD: Table = {
+    "en": """would_strike would_attack would_target would_hit would_be_struck would_be_targeted would_be_attacked will_strike will_attack
+        will_target will_hit will_be_targeted could_attack could_target could_strike could_be_targeted could_be_attacked may_attack
+        may_be_attacked might_attack might_be_attacked planning_to_attack planned_to_attack plans_to_attack plan_to_attack plotting
+        preparing_to_attack preparing_to_strike""",
+    "fr": "frappera frapperont attaquera attaqueront visera viseront frapperait attaquerait projetait_d'attaquer prévoyait_d'attaquer",
+    "tr": "vuracak* vuracağ* saldıracak* saldıracağ* hedef_alacak* hedef_alacağ* vurulacak* vurulacağ*",
+    "ku": "dê_êrîş* wê_êrîş* dê_lê_bixin",
+    "ar": "سنستهدف ستستهدف سيستهدف سيستهدفون سنضرب ستضرب سيضرب سنهاجم ستهاجم سيهاجم يعتزم_استهداف تعتزم_استهداف خطة_لاستهداف مخطط_لاستهداف",
+    "fa": "حمله_خواه* هدف_قرار_خواه* خواهیم_زد خواهند_زد هدف_خواه*",
+    "ckb": "هێرش_دەکەین دەکەینە_ئامانج هێرش_دەکات هێرش_بکات",
+    "ru": "нанесет_удар нанесёт_удар нанесут_удар* ударит ударят будет_атаковать будут_атаковать готовит_атаку готовят_атаку",
+    "uk": "завдасть_удар* завдадуть_удар* вдарить вдарять атакуватиме атакуватимуть готує_атаку готують_атаку",
+}
+DENIED: Table = {
+    "en": "denied denies deny denying refuted refutes dismissed",
+    "fr": "démenti dément démentent démentit démentant",
+    "tr": "yalanladı yalanladılar yalanlandı yalanlıyor",
+    "ku": "red_kir red_kirin derewand*",
+    "ar": "نفى نفت نفوا ينفي تنفي نافيا نافية",
+    "fa": "تکذیب*",
+    "ckb": "ڕەتکردەوە ڕەتیکردەوە ڕەتیان_کردەوە ڕەت_کردەوە بەدرۆخستەوە بەدرۆی_خستەوە",
+    "ru": "опроверг* опровергл* опровергает опровергают",
+    "uk": "спростув* спростову*",
+}
+# That it happened is what is denied.
+DOUBTED: Table = {
+    "en": "reports rumours rumors come_under came_under been_attacked been_hit been_targeted was_attacked was_hit was_targeted any_attack an_attack attack_on",
+    "fr": "informations rumeurs toute_attaque une_attaque été_visé* été_attaqu* été_touché*",
+    "tr": "haberleri haberlerini haberler iddiaları iddialarını söylenti*",
+    "ku": "nûçe nûçeyên nûçeya gotegot*",
+    "ar": "صحة وقوع حدوث تعرض أنباء الأنباء تداول تداولته تناقلته شائعات الشائعات",
+    "fa": "خبر اخبار گزارش‌ها شایعات شایعه وقوع",
+    "ckb": "هەواڵی هەواڵەکانی هەواڵەکان هەواڵ دەنگۆ*",
+    "ru": "сообщения информацию слухи сведения данные",
+    "uk": "повідомлення інформацію чутки відомості дані",
+}
+# Who did it is what is denied: it happened all the same.
+INVOLVED: Table = {
+    "en": "involvement involved role responsibility responsible behind connection link links hand accusations accusation it_attacked it_launched it_carried",
+    "fr": "implication impliqué* responsabilité rôle accusations derrière",
+    "tr": "karıştığ* ilgisi* rolü sorumlu* dahli* suçlama*",
+    "ku": "têkilî* berpirs* tawanbar*",
+    "ar": "ضلوع* تورط* مسؤولي* علاقت* صلته* صلتها دور دورها وقوفه* وقوفها اتهامات الاتهامات",
+    "fa": "دست_داشتن دخالت* نقش مسئولیت اتهام*",
+    "ckb": "تێوەگلان* بەرپرسیار* پەیوەندی* تۆمەت*",
+    "ru": "причастност* ответственност* участи* обвинени* роль",
+    "uk": "причетн* відповідальн* участ* звинувачен* роль",
+}
+# In a lead the day of the news; after it, the day before.
+EVE: Table = {
+    "ru": "накануне",
+    "uk": "напередодні",
+}
+# From where to look for a place, which is not that place.
+SIDE: Table = {
+    "en": "north south east west northeast northwest southeast southwest near close outside",
+    "fr": "nord sud est ouest près proche",
+    "ku": "bakurê başûrê rojhilatê rojavayê nêzî nêzîkî",
+    "ar": "شرق شرقي غرب غربي شمال شمالي جنوب جنوبي قرب بالقرب",
+    "fa": "شرق غرب شمال جنوب نزدیکی نزدیک",
+    "ckb": "باکووری باشووری ڕۆژهەڵاتی ڕۆژئاوای نزیک",
+    "ru": "западнее восточнее севернее южнее западу востоку северу югу недалеко неподалеку неподалёку близ",
+    "uk": "захід схід північ південь недалеко неподалік поблизу біля",
+}

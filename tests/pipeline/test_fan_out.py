@@ -1,0 +1,36 @@
+"""What an alert carries of its report, however much that names."""
+
+from alerts.model.entity import Evidence, Kind, Mention, Resolution, Role
+from alerts.model.event import AlertData
+from alerts.model.rule import Condition, Rule
+from alerts.pipeline.fan_out import FanOut
+from alerts.resolve.steps import at_one_go
+from tests.pipeline.conftest import GAZETTEER, NOW, House
+from tests.pipeline.test_pipeline import Make
+
+
+def _mention(entity: str, role: Role) -> Mention:
+    words = Evidence("/body", 0, 1, "x")
+    return Mention(entity, Kind.REGION, role, evidence=(words,))
+
+
+async def test_of_thousands_of_entities_an_alert_shows_the_foremost(
+    house: House, incoming: Make
+) -> None:
+    background = [_mention(f"x-{number}", Role.CONTEXT) for number in range(5_000)]
+    news = [_mention(f"n-{number}", Role.PRIMARY) for number in range(10)]
+    rule = Rule(
+        id="rul_1",
+        subscriber_id="sub_1",
+        name="a rule",
+        when=Condition(region=("n-9",)),
+        notify=(),
+    )
+    fan_out = FanOut(house.book, GAZETTEER, "https://alerts.example")
+    resolution = Resolution(mentions=(*background, *news))
+    row = at_one_go(fan_out.making(incoming(), resolution, [rule], NOW))
+    (alert,) = row.alerts
+    shown = AlertData.model_validate_json(alert.body)
+    assert [entity.id for entity in shown.entities[:11]] == [*(m.entity for m in news), "x-0"]
+    assert len(shown.entities) == 300
+    assert [reason.entity.id for reason in shown.rules[0].because] == ["n-9"]
