@@ -6,54 +6,35 @@ that several rules share, or whose first rule is gone, has its owners written do
 no more than its core is not shared: its rules lie side by side under the same keys.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
 from pyroaring import BitMap
 
-from alerts.match.core import Core
+from alerts.match.core import EVERYTHING, Core
+from alerts.match.demands import Demand
 from alerts.match.hash_join import HashJoin
+from alerts.match.literals import Asked
 from alerts.match.postings import Posting, united, with_number, without_number
-from alerts.match.residual import Residual, Residuals, Stated
+from alerts.match.residual import Residuals
+from alerts.match.seen import Seen
+from alerts.model.condition import Scope
 
-Judge = Callable[[BitMap], BitMap]
-
-
-class Conjunction(NamedTuple):
-    """What must all hold; a rule is met if one of its conjunctions is."""
-
-    core: Core
-    residual: Residual = Residual()
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a report names, each closed upwards, and what it states about itself."""
-
-    regions: AbstractSet[str] = frozenset()
-    facilities: AbstractSet[str] = frozenset()
-    actors: AbstractSet[str] = frozenset()
-    stated: Stated = field(default_factory=dict)
-
-
-_Signature = bytes | tuple[Core | bytes, Residual]
+_Signature = tuple[Core | bytes, Scope, Asked]
 
 
 class ConjunctionIndex:
     """All rules by id. One task owns it and changes it; nothing here waits."""
 
     def __init__(self) -> None:
-        self._join = HashJoin()
+        self._joins = {scope: HashJoin() for scope in Scope}
         self._residuals = Residuals()
         self._numbers: dict[str, int] = {}
         self._ids: list[str | None] = []
         self._free: list[int] = []
-        # Conjunctions that may be shared, both ways round; then whose they are, if not their
-        # own number's alone; then those of a rule that do not have its number.
+        # Conjunctions that may be shared; then whose they are, if not their own number's alone;
+        # then those of a rule that do not have its number.
         self._known: dict[_Signature, int] = {}
-        self._signatures: dict[int, _Signature] = {}
+        self._shareable = BitMap()
         self._owners: dict[int, Posting] = {}
         self._owned = BitMap()
         self._others: dict[int, tuple[int, ...]] = {}
@@ -62,20 +43,20 @@ class ConjunctionIndex:
         """Count the rules."""
         return len(self._numbers)
 
-    def put(self, rule_id: str, conjunctions: Sequence[Conjunction]) -> None:
+    def put(self, rule_id: str, demands: Sequence[Demand]) -> None:
         """Add a rule, or replace the one of the same id."""
         self.discard(rule_id)
         rule = self._fresh()
         self._numbers[rule_id] = rule
         self._ids[rule] = rule_id
-        if len(conjunctions) > 1:
-            conjunctions = tuple(dict.fromkeys(conjunctions))
+        if len(demands) > 1:
+            demands = tuple(dict.fromkeys(demands))
         free, others = True, list[int]()
-        for conjunction in conjunctions:
-            number = self._place(rule, conjunction, free=free)
+        for demand in demands:
+            number = self._place(rule, demand, free=free)
             if number == rule:
                 free = False
-            else:
+            elif number not in others:
                 others.append(number)
         if others:
             self._others[rule] = tuple(others)
@@ -88,24 +69,23 @@ class ConjunctionIndex:
         self._ids[rule] = None
         for number in self._others.pop(rule, ()):
             self._disown(number, rule)
-        if rule in self._signatures:
+        if rule in self._shareable:
             self._disown(rule, rule)
         else:
-            if rule in self._join:
-                self._join.remove(rule)
+            self._take_out(rule)
             self._free.append(rule)
 
-    def matching(self, facts: Facts, judge: Judge) -> BitMap:
-        """Give the numbers of the rules that a report meets.
-
-        `judge` gets the conjunctions that have something further to ask (see `further_of`) and
-        gives those whose answer is yes; it is not called for none.
-        """
-        met = self._join.met((facts.regions, facts.facilities, facts.actors))
+    def matching(self, seen: Seen) -> BitMap:
+        """Give the numbers of the rules that a report meets. The bitmap is the caller's."""
+        met: BitMap | None = None
+        for scope, join in self._joins.items():
+            if join:
+                found = join.met(seen.named(scope))
+                met = found if met is None else met | found
+        if met is None:
+            met = BitMap()
         if self._residuals:
-            met, asking = self._residuals.sift(met, facts.stated)
-            if asking:
-                met |= judge(asking)
+            met = self._residuals.met(met, seen)
         shared = met & self._owned if self._owned else None
         if shared:
             met -= shared
@@ -116,32 +96,49 @@ class ConjunctionIndex:
         """Give the ids of rules found just now: a change may give a number to another rule."""
         return [rule_id for number in rules if (rule_id := self._ids[number]) is not None]
 
-    def further_of(self, conjunction: int) -> object:
-        """Give what a conjunction that `judge` got has further to ask."""
-        return self._residuals.further_of(conjunction)
-
-    def _place(self, rule: int, conjunction: Conjunction, *, free: bool) -> int:
+    def _place(self, rule: int, demand: Demand, *, free: bool) -> int:
         """Give the number under which the conjunction stands for the rule: its own, if free."""
-        core, residual = conjunction
+        core, scope, residual = demand
+        if core == EVERYTHING:
+            scope = Scope.PRIMARY  # the same in any
         if free and not residual:
-            self._join.add(rule, core)
+            self._joins[scope].add(rule, core)
             return rule
-        signature = (self._join.signature(core), residual)
+        asked = self._residuals.literals.hold(residual)
+        signature = self._joins[scope].signature(core), scope, asked
         number = self._known.get(signature)
         if number is None:
             number = rule if free else self._fresh()
             self._known[signature] = number
-            self._signatures[number] = signature
-            self._join.add(number, core)
-            if residual:
-                self._residuals.add(number, residual)
+            self._shareable.add(number)
+            self._put_in(number, core, scope, asked)
             if free:
                 return number
             self._owners[number] = rule
         else:
+            self._residuals.literals.release(asked)
             self._owners[number] = with_number(self._owners.get(number, number), rule)
         self._owned.add(number)
         return number
+
+    def _put_in(self, number: int, core: Core, scope: Scope, asked: Asked) -> None:
+        is_adrift = core == EVERYTHING
+        if not (asked and self._residuals.add(number, asked, adrift=is_adrift)):
+            self._joins[scope].add(number, core)
+
+    def _take_out(self, number: int) -> None:
+        for join in self._joins.values():
+            if number in join:
+                join.remove(number)
+        self._residuals.remove(number)
+
+    def _signature_of(self, number: int) -> _Signature:
+        asked = self._residuals.asked(number)
+        for scope, join in self._joins.items():
+            if number in join:
+                return join.signature_of(number), scope, asked
+        scope = Scope.PRIMARY
+        return self._joins[scope].signature(EVERYTHING), scope, asked
 
     def _disown(self, number: int, rule: int) -> None:
         """Let the conjunction stand for this rule no longer; without any, it goes."""
@@ -155,11 +152,11 @@ class ConjunctionIndex:
             self._owners[number] = left
 
     def _forget(self, number: int) -> None:
-        del self._known[self._signatures.pop(number)]
+        del self._known[self._signature_of(number)]
+        self._shareable.remove(number)
         if self._owners.pop(number, None) is not None:
             self._owned.remove(number)
-        self._join.remove(number)
-        self._residuals.remove(number)
+        self._take_out(number)
         if self._ids[number] is None:
             self._free.append(number)
 

@@ -1,7 +1,6 @@
 """The part of a conjunction that is looked up and not tested: region, facility, actor."""
 
-from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
 from alerts.match.numbering import ANY, BITS, Numbering
@@ -25,6 +24,7 @@ class Core(NamedTuple):
         return count
 
 
+EVERYTHING: Final = Core()
 _SHIFTS: Final = (2 * BITS, BITS, 0)
 
 
@@ -43,7 +43,7 @@ class Keys:
                 keys = [key | number for key in keys for number in numbers]
         return keys
 
-    def of_report(self, named: Iterable[AbstractSet[str]]) -> list[int]:
+    def of_report(self, named: Iterable[Collection[str]]) -> list[int]:
         """Give every key that cores met by these values can stand under.
 
         `named`: regions, facilities and actors, each closed upwards. Values that no core names

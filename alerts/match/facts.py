@@ -5,6 +5,7 @@ first clause asks for it, for most reports meet no rule that does.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -76,17 +77,33 @@ class Facts:
             return self.sites
         return tuple(site for site in self.sites if site.role is Role.PRIMARY)
 
-    def kinds(self, scope: Scope) -> frozenset[Kind]:
+    def of_kind(self, kind: Kind, scope: Scope) -> AbstractSet[str]:
+        """Give the entities of a kind that a clause of this scope looks at."""
+        sorted_out = self._all_sorted if scope is Scope.ANY else self._primary_sorted
+        return sorted_out.get(kind, _NOBODY)
+
+    def kinds(self, scope: Scope) -> AbstractSet[Kind]:
         """Give the kinds of which a clause of this scope sees anything."""
-        return self._all_kinds if scope is Scope.ANY else self._primary_kinds
+        return (self._all_sorted if scope is Scope.ANY else self._primary_sorted).keys()
 
     @cached_property
-    def _all_kinds(self) -> frozenset[Kind]:
-        return frozenset(m.kind for m in self.all.values())
+    def _all_sorted(self) -> Mapping[Kind, AbstractSet[str]]:
+        return _sorted_out(self.all)
 
     @cached_property
-    def _primary_kinds(self) -> frozenset[Kind]:
-        return frozenset(m.kind for m in self.primary.values())
+    def _primary_sorted(self) -> Mapping[Kind, AbstractSet[str]]:
+        return _sorted_out(self.primary)
+
+
+_NOBODY: AbstractSet[str] = frozenset()
+
+
+def _sorted_out(mentions: Mapping[str, Mention]) -> Mapping[Kind, AbstractSet[str]]:
+    """Give the entities of each kind of which there are any."""
+    kinds: dict[Kind, set[str]] = {}
+    for entity, mention in mentions.items():
+        kinds.setdefault(mention.kind, set()).add(entity)
+    return kinds
 
 
 def primary_entities(mentions: Iterable[Mention]) -> dict[str, Mention]:

@@ -6,8 +6,7 @@ stand here are the caller's: dense, below 2**32, each added once and then remove
 """
 
 from array import array
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from pyroaring import BitMap
@@ -32,6 +31,10 @@ class HashJoin:
         self._only_key = array("q")
         self._several: dict[int, bytes] = {}
 
+    def __bool__(self) -> bool:
+        """Tell whether there is any core."""
+        return bool(self._postings or self._wide)
+
     def __contains__(self, number: int) -> bool:
         """Tell whether a core stands under this number."""
         return (
@@ -44,20 +47,28 @@ class HashJoin:
         """Give what is equal for equal cores, and small."""
         if core.combinations() > WIDEST:
             return core
-        return array("q", sorted(self._keys.of_core(core))).tobytes()
+        return self._packed(core)
+
+    def signature_of(self, number: int) -> bytes | Core:
+        """Give the same for the core of this number, which has one."""
+        if number in self._wide:
+            return self._wide.core(number)
+        several = self._several.get(number)
+        return several or self._only_key[number : number + 1].tobytes()
 
     def add(self, number: int, core: Core) -> None:
         """Put a core under this number, which has none."""
         if core.combinations() > WIDEST:
             self._wide.add(number, core)
             return
-        keys = self._keys.of_core(core)
+        packed = self._packed(core)
+        keys = array("q", packed)
         postings = self._postings
         for key in keys:
             held = postings.get(key)
             postings[key] = number if held is None else with_number(held, number)
         if len(keys) > 1:
-            self._several[number] = array("q", keys).tobytes()
+            self._several[number] = packed
             return
         beyond = number + 1 - len(self._only_key)
         if beyond > 0:
@@ -75,7 +86,7 @@ class HashJoin:
         else:
             self._wide.remove(number)
 
-    def met(self, named: Sequence[AbstractSet[str]]) -> BitMap:
+    def met(self, named: Sequence[Collection[str]]) -> BitMap:
         """Give the numbers whose core is met by these regions, facilities and actors.
 
         Each set is closed upwards: with a place comes all it lies in. The bitmap is the caller's.
@@ -85,6 +96,9 @@ class HashJoin:
         if self._wide:
             found |= self._wide.met(named)
         return found
+
+    def _packed(self, core: Core) -> bytes:
+        return array("q", sorted(self._keys.of_core(core))).tobytes()
 
     def _take_out(self, number: int, keys: "array[int]") -> None:
         for key in keys:

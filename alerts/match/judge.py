@@ -25,6 +25,7 @@ from alerts.model.clause import (
     Words,
     key_of,
 )
+from alerts.model.condition import Scope
 from alerts.model.entity import Evidence, Kind, Mention
 from alerts.model.report import Severity
 
@@ -103,14 +104,14 @@ def _entities(leaf: Entities, facts: Facts, name_of: NameOf) -> Finding:
         return Finding(Truth.TRUE, tuple(_mentioned(hit, name_of) for hit in hits))
     named = [m.entity for m in mentions.values() if m.kind is leaf.kind]
     saw = _listed(named) if named else None
-    is_known = _is_known(leaf, facts) and facts.doubtful.isdisjoint(leaf.ids)
+    is_known = is_told(leaf.kind, leaf.scope, facts) and facts.doubtful.isdisjoint(leaf.ids)
     return Finding(Truth.FALSE if is_known else Truth.UNKNOWN, saw=saw)
 
 
-def _is_known(leaf: Entities, facts: Facts) -> bool:
-    """Tell whether the report says anything of what the leaf asks about."""
-    kinds = facts.kinds(leaf.scope)
-    match leaf.kind:
+def is_told(kind: Kind, scope: Scope, facts: Facts) -> bool:
+    """Tell whether the report says anything of entities of a kind, as a clause of a scope sees it."""
+    kinds = facts.kinds(scope)
+    match kind:
         case Kind.REGION:
             return Kind.REGION in kinds
         case Kind.FACILITY:
@@ -120,7 +121,7 @@ def _is_known(leaf: Entities, facts: Facts) -> bool:
         case Kind.SOURCE:
             return True
         case _:
-            assert_never(leaf.kind)
+            assert_never(kind)
 
 
 def _mentioned(hit: Mention, name_of: NameOf) -> Because:

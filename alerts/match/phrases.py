@@ -5,6 +5,7 @@ no difference; and words begin where the resolver lets them begin, after what Ar
 to them.
 """
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -13,14 +14,9 @@ from alerts.resolve.fold import Folded, key
 from alerts.resolve.spelling import LONGEST_GLUED, proclitics_of_words, with_preposition
 
 # Han, kana, Thai, Lao, Burmese, Khmer: written without spaces, so that any letter ends a word.
-_UNSPACED = (
-    (0x0E00, 0x0EFF),
-    (0x1000, 0x109F),
-    (0x1780, 0x17FF),
-    (0x3040, 0x30FF),
-    (0x3400, 0x9FFF),
-    (0x20000, 0x323AF),
-)
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U000323af"
+_FIRST_UNSPACED = "\u0e00"
+_UNSPACED_LETTER = re.compile(f"[{UNSPACED}]")
 
 _Form = tuple[str, frozenset[str]]
 
@@ -32,25 +28,30 @@ def folded_phrase(phrase: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def _forms(phrase: str) -> tuple[_Form, ...]:
-    """Give the spellings of a phrase, each with what may stand glued before it."""
-    spelling = folded_phrase(phrase)
+def _forms(spelling: str) -> tuple[_Form, ...]:
+    """Give the spellings of a folded phrase, each with what may stand glued before it."""
     forms = (spelling, *with_preposition(spelling))
     return tuple((form, proclitics_of_words(form)) for form in forms if form)
+
+
+def forms_of(spelling: str) -> Iterator[str]:
+    """Give the spellings in which a folded phrase may stand in a folded text."""
+    return (form for form, _ in _forms(spelling))
 
 
 def stands_in(phrase: str, other: str) -> bool:
     """Tell whether every text that holds `other` holds `phrase` too."""
     text = folded_phrase(other)
-    if not any(form in text for form, _ in _forms(phrase)):  # nearly always, and quickly told
+    spelling = folded_phrase(phrase)
+    if not any(form in text for form in forms_of(spelling)):  # nearly always, and quickly told
         return False
-    return next(places_of(phrase, Folded(other)), None) is not None
+    return next(places_of(spelling, Folded(other)), None) is not None
 
 
-def places_of(phrase: str, folded: Folded) -> Iterator[tuple[int, int]]:
-    """Give where a phrase stands in a folded text, in the order of its forms."""
+def places_of(spelling: str, folded: Folded) -> Iterator[tuple[int, int]]:
+    """Give where a folded phrase stands in a folded text, in the order of its forms."""
     text = folded.text
-    for form, glued in _forms(phrase):
+    for form, glued in _forms(spelling):
         start = text.find(form)
         while start >= 0:
             end = start + len(form)
@@ -61,7 +62,7 @@ def places_of(phrase: str, folded: Folded) -> Iterator[tuple[int, int]]:
 
 def evidence_of(phrase: str, field: str, folded: Folded) -> Evidence | None:
     """Give the first place of a phrase, in code points of the original."""
-    place = min(places_of(phrase, folded), default=None)
+    place = min(places_of(folded_phrase(phrase), folded), default=None)
     if place is None:
         return None
     start, end = folded.span(*place)
@@ -88,4 +89,4 @@ def _ends(folded: Folded, end: int) -> bool:
 
 
 def _is_unspaced(letter: str) -> bool:
-    return letter >= "\u0e00" and any(low <= ord(letter) <= high for low, high in _UNSPACED)
+    return letter >= _FIRST_UNSPACED and _UNSPACED_LETTER.match(letter) is not None

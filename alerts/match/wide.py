@@ -5,8 +5,7 @@ ten values. So here it stands under its values, and a report intersects: of the 
 constrain region and actor, those with one of its regions and one of its actors.
 """
 
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Sequence
 
 from pyroaring import BitMap
 
@@ -32,6 +31,10 @@ class WideCores:
         """Tell whether a core stands under this number."""
         return number in self._cores
 
+    def core(self, number: int) -> Core:
+        """Give the core of this number, which has one."""
+        return self._cores[number]
+
     def add(self, number: int, core: Core) -> None:
         """Put a core, which constrains at least one kind, under this number."""
         self._cores[number] = core
@@ -54,7 +57,7 @@ class WideCores:
                 else:
                     by_value[value] = left
 
-    def met(self, named: Sequence[AbstractSet[str]]) -> BitMap:
+    def met(self, named: Sequence[Collection[str]]) -> BitMap:
         """Give the numbers whose core is met by these regions, facilities and actors."""
         found = BitMap()
         for kinds, partition in self._partitions.items():
@@ -66,7 +69,7 @@ def _constrained(core: Core) -> tuple[int, ...]:
     return tuple(kind for kind, values in enumerate(core) if values is not None)
 
 
-def _met(partition: Sequence[_ByValue], named: Sequence[AbstractSet[str]]) -> BitMap:
+def _met(partition: Sequence[_ByValue], named: Sequence[Collection[str]]) -> BitMap:
     met: BitMap | None = None
     for by_value, values in zip(partition, named, strict=True):
         having = united(p for value in values if (p := by_value.get(value)) is not None)

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from operator import itemgetter
 from unicodedata import category
 
 from alerts.resolve.letters import (
@@ -145,6 +146,17 @@ class Folded:
             first, last = step.first(first), step.last(last)
         return APOSTROPHE.search(self.original, last, first) is not None
 
+    def apostrophes(self) -> Iterator[int]:
+        """Give the positions in `text` just before which an apostrophe was dropped."""
+        if not self.has_apostrophe:
+            return
+        steps = self._steps or self._way_back()
+        for found in APOSTROPHE.finditer(self.original):
+            position = found.start()
+            for step in reversed(steps):
+                position = step.forward(position)
+            yield position
+
     def _way_back(self) -> tuple["_Step", ...]:
         """Give the stages of folding that moved a letter, last first. Found out once."""
         if self._steps is None:
@@ -196,6 +208,14 @@ class _Step:
             return position
         start, end, after = self._edits[edit]
         return start if position < after else end + position - after
+
+    def forward(self, position: int) -> int:
+        """Give where the input's letter at `position` begins in the output."""
+        edit = bisect_right(self._edits, position, key=itemgetter(0)) - 1
+        if edit < 0:
+            return position
+        _, end, after = self._edits[edit]
+        return after + position - end if position >= end else self._ats[edit]
 
     def last(self, position: int) -> int:
         """Give where the output's letter before `position` ends in the input."""

@@ -41,7 +41,7 @@ def test_templates_come_again_the_first_most_often() -> None:
 
 
 def test_a_report_names_a_place_with_all_it_lies_in() -> None:
-    for line in reports(100):
+    for line in reports(Kind.SPARSE, 100):
         report = orjson.loads(line)
         country, province, district = report["region"]
         assert province.startswith(country + "-")
