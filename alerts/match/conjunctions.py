@@ -6,7 +6,7 @@ that several rules share, or whose first rule is gone, has its owners written do
 no more than its core is not shared: its rules lie side by side under the same keys.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from pyroaring import BitMap
 
@@ -53,7 +53,7 @@ class ConjunctionIndex:
             demands = tuple(dict.fromkeys(demands))
         free, others = True, list[int]()
         for demand in demands:
-            number = self._place(rule, demand, free=free)
+            number = self._place(rule, demand, others, free=free)
             if number == rule:
                 free = False
             elif number not in others:
@@ -96,8 +96,11 @@ class ConjunctionIndex:
         """Give the ids of rules found just now: a change may give a number to another rule."""
         return [rule_id for number in rules if (rule_id := self._ids[number]) is not None]
 
-    def _place(self, rule: int, demand: Demand, *, free: bool) -> int:
-        """Give the number under which the conjunction stands for the rule: its own, if free."""
+    def _place(self, rule: int, demand: Demand, others: Container[int], *, free: bool) -> int:
+        """Give the number under which the conjunction stands for the rule: its own, if free.
+
+        `others` are those that stand for it already.
+        """
         core, scope, residual = demand
         if core == EVERYTHING:
             scope = Scope.PRIMARY  # the same in any
@@ -117,6 +120,8 @@ class ConjunctionIndex:
             self._owners[number] = rule
         else:
             self._residuals.literals.release(asked)
+            if number == rule or number in others:  # the same, written in another order
+                return number
             self._owners[number] = with_number(self._owners.get(number, number), rule)
         self._owned.add(number)
         return number

@@ -248,3 +248,16 @@ def test_a_demand_of_nothing_is_met_by_every_report() -> None:
     index = ConjunctionIndex()
     index.put("rul_1", [Demand(EVERYTHING, residual=(YES,))])
     assert found(index, Line()) == ["rul_1"]
+
+
+def test_a_rule_that_asks_the_same_in_another_order_goes_with_all_it_asked() -> None:
+    index = ConjunctionIndex()
+    words, both = Literal(Words("/words", ("drone",))), Demand(SYRIA)
+    here, there = Demand(SYRIA, residual=(words, YES)), Demand(SYRIA, residual=(YES, words))
+    index.put("rul_1", [both, here, there])
+    index.put("rul_2", [here])
+    index.discard("rul_1")
+    report = Line(["SY"], text="a drone")
+    assert found(index, report) == ["rul_2"]
+    index.discard("rul_2")
+    assert not index.matching(report)
