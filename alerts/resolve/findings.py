@@ -5,7 +5,7 @@ two places share is the one whose country is named too, and a name that is also 
 meant where the full name stands elsewhere.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -20,9 +20,9 @@ from alerts.model.entity import (
     Role,
 )
 from alerts.model.report import Report
-from alerts.resolve.gazetteer import Gazetteer
+from alerts.resolve.implied import Implied
 from alerts.resolve.kin import is_of_named_kin, stands_as_a_name
-from alerts.resolve.roles import LINE, READ, Name, assigning
+from alerts.resolve.roles import READ, Name, assigning
 from alerts.resolve.steps import Steps
 
 BY_LOCATION = "/location"  # no entity implies such a region, but this member of the report
@@ -38,47 +38,6 @@ class _Doubt:
     candidates: tuple[str, ...]
     certain: bool
     evidence: list[Evidence] = field(default_factory=list)
-
-
-class Implied:
-    """What naming an entity implies, whichever report does. Worked out when first asked for."""
-
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self.gazetteer = gazetteer
-        self._mentions: dict[tuple[str, Role], tuple[Mention, ...]] = {}
-
-    def by(self, entity: str, role: Role) -> tuple[Mention, ...]:
-        """Give the ancestors of an entity as mentions of its role; of who reports, none."""
-        at = entity, role
-        known = self._mentions.get(at)
-        if known is None:
-            known = self._mentions[at] = tuple(self._of(entity, role))
-        return known
-
-    def is_line(self, entity: str) -> bool:
-        """Tell whether an entity lies in several regions, one of which was hit."""
-        known = self.gazetteer.entity(entity)
-        return known is not None and known.type == LINE
-
-    def is_across(self, entity: str) -> bool:
-        """Tell whether a line runs through several countries."""
-        return len({region[:2] for region in self._inner(entity)}) > 1
-
-    def _inner(self, entity: str) -> list[str]:
-        kind_of = self.gazetteer.kind_of
-        above = self.gazetteer.ancestors(entity)
-        return [a for a in above if "-" in a and kind_of(a) is Kind.REGION]
-
-    def _of(self, entity: str, role: Role) -> Iterator[Mention]:
-        kind_of = self.gazetteer.kind_of
-        if kind_of(entity) is Kind.SOURCE:
-            return
-        unsure: Sequence[str] = ()
-        if self.is_line(entity) and self.is_across(entity):
-            unsure = self._inner(entity)
-        for ancestor in self.gazetteer.ancestors(entity):
-            given = Role.CONTEXT if ancestor in unsure else role
-            yield Mention(ancestor, kind_of(ancestor), given, via=entity)
 
 
 class Findings:
@@ -125,19 +84,39 @@ class Findings:
         if len(doubt.evidence) < _MAX_EVIDENCE:
             doubt.evidence.append(evidence)
 
-    def resolving(self, report: Report) -> Steps[Resolution]:
-        """Settle what can be settled, weigh what is news, and close parents upwards."""
+    def resolving(
+        self, report: Report, is_wanted: Callable[[AbstractSet[str]], bool]
+    ) -> Steps[Resolution]:
+        """Settle what can be settled, weigh what is news, and close parents upwards.
+
+        To weigh takes most of the time, so it is done only if `is_wanted` says so of all
+        that is named or implied.
+        """
         ambiguous: list[Ambiguity] = []
         if self._doubts:
             ambiguous = yield from self._settling(report)
-        yield from self._weighing(report)
+        weighed = is_wanted((yield from self._all()))
+        if weighed:
+            yield from self._weighing(report)
+        else:
+            self._roles = dict.fromkeys(self._named, _UNREAD)
         named = yield from self._naming()
         implied = yield from self._implying()
         return Resolution(
             mentions=(*named, *implied),
             ambiguous=tuple(ambiguous[:_MAX_AMBIGUOUS]),
             unresolved=tuple(self._unresolved),
+            weighed=weighed,
         )
+
+    def _all(self) -> Steps[AbstractSet[str]]:
+        """Give the ids of all that is named or implied."""
+        ids = set(self._named)
+        for number, entity in enumerate(self._named, start=1):
+            if not number % _STEP:
+                yield
+            ids.update(self._gazetteer.ancestors(entity))
+        return ids
 
     def _settling(self, report: Report) -> Steps[list[Ambiguity]]:
         """Name what the rest of the report decides, and give what stays ambiguous."""

@@ -4,16 +4,18 @@ The producer knows best: a list that it filled is the truth for its kind, and th
 not searched for that kind. What is left undecided is told as ambiguous and matches nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
 from alerts.model.entity import Evidence, Kind, Resolution
 from alerts.model.report import BLANK, Report
-from alerts.resolve.findings import Findings, Implied
+from alerts.resolve.findings import Findings
 from alerts.resolve.fold import Folded
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.resolve.geometry import Towns, shipped_towns
+from alerts.resolve.implied import Implied
 from alerts.resolve.judge import read
 from alerts.resolve.patterns import Target
 from alerts.resolve.scan import Hit, NameScan
@@ -40,6 +42,14 @@ class Seen(NamedTuple):
 
 
 Look = tuple[Seen, ...] | None
+
+
+Wanted = Callable[[AbstractSet[str]], bool]
+
+
+def always(_: AbstractSet[str]) -> bool:
+    """Want to know of every report what is news."""
+    return True
 
 
 class Resolver:
@@ -82,10 +92,13 @@ class Resolver:
         for number, texts in together:
             looks[number] = tuple([Seen(text, next(hits)) for text in texts])
 
-    def resolving(self, report: Report, look: Look = None) -> Steps[Resolution]:
+    def resolving(
+        self, report: Report, look: Look = None, is_wanted: Wanted = always
+    ) -> Steps[Resolution]:
         """Give what `resolve` gives, pausing every few thousand characters, or hundred names.
 
-        `look` is what `looking` gave for the report, if it was asked.
+        `look` is what `looking` gave for the report, if it was asked. `is_wanted` tells of the
+        ids of all entities found whether anybody asks which of them are news.
         """
         findings = Findings(self._implied)
         told = yield from self._reading_lists(report, findings)
@@ -95,7 +108,7 @@ class Resolver:
             self._read_window(seen, told, findings)
             if not seen.text.window.is_last:
                 yield
-        return (yield from findings.resolving(report))
+        return (yield from findings.resolving(report, is_wanted))
 
     def _scanning(self, report: Report) -> Iterator[Seen]:
         for text in _texts(report):
