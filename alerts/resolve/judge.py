@@ -21,7 +21,7 @@ from alerts.resolve.scan import Hit, with_article
 
 
 class Reading(NamedTuple):
-    """A name and the entities it may mean; `start` and `end` are of the text that was read.
+    """A name and the entities it may mean; `start` and `end` are of the folded text.
 
     `certain` is false for a name that is also a word, with no cue near by: it is meant
     only if the rest of the report says so.
@@ -50,9 +50,13 @@ def read(folded: Folded, hits: Sequence[Hit]) -> list[Reading]:
         if candidates[0].form and opens_as_a_word(folded, start, end, candidates[0]):
             certain = any(_is_other_firm(r, end, candidates[0].entity) for r in readings)
         if meant:
-            first, last = folded.span(with_article(folded, start), end)
-            found.append(Reading(first, last, meant, certain))
+            found.append(Reading(start, end, meant, certain))
     return found
+
+
+def placed(folded: Folded, reading: Reading) -> tuple[int, int]:
+    """Give the code points of the text that was folded which a reading is of, article and all."""
+    return folded.span(with_article(folded, reading.start), reading.end)
 
 
 def _is_other_firm(name: Reading, end: int, entity: str) -> bool:
@@ -103,6 +107,7 @@ def _with_words(
 
 _START = attrgetter("start")
 _ARMIES = frozenset(["state_forces", "coalition"])
+_NO_CASE = "\u0590"  # from Hebrew on, hardly a script has capitals, and none a folded name is in
 _WINDOW = 80  # letters of text given to look for a cue in
 
 
@@ -201,8 +206,7 @@ def _judged_by_cue(folded: Folded, hits: Sequence[Hit], named: _Row) -> list[Rea
             continue
         if strong:
             continue  # the town, which is among the names already
-        first, last = folded.span(start, end)
-        if not folded.original[first:last].islower():
+        if text[start] >= _NO_CASE or not folded.is_lower(start, end):
             judged.append(Reading(start, end, short, False))
     return judged
 
