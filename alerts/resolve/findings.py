@@ -28,6 +28,7 @@ from alerts.resolve.steps import Steps
 BY_LOCATION = "/location"  # no entity implies such a region, but this member of the report
 _MAX_EVIDENCE = 20  # of one entity; enough to explain, and a repetitive text stays small
 _MAX_AMBIGUOUS = 20
+_FEW = 16  # doubts between two pauses: each looks at all that is named
 _STEP = 256  # entities between two pauses: they take some milliseconds
 
 
@@ -141,8 +142,9 @@ class Findings:
         places = frozenset([i for i in present if kind_of(i) is Kind.REGION])
         sure = tuple([i for i in self._named if kind_of(i) is Kind.FACILITY])
         ambiguous: list[Ambiguity] = []
-        for doubt in self._doubts.values():
-            yield
+        for number, doubt in enumerate(self._doubts.values(), start=1):
+            if not number % _FEW:
+                yield
             settled = self._settled(doubt, present, places)
             if settled is None and not doubt.certain:
                 settled = self._like_what_is_named(doubt, sure, report)

@@ -131,6 +131,8 @@ class Folded:
 
     def is_lower(self, start: int, end: int) -> bool:
         """Tell whether the producer wrote `text[start:end]` without a capital (in a script with)."""
+        if not (self._way_back() if self._steps is None else self._steps):
+            return self.original[start:end].islower()
         first, last = self.span(start, end)
         return self.original[first:last].islower()
 
