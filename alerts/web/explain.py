@@ -1,7 +1,7 @@
 """Why a report meets a rule, or why not and what the least change would be.
 
 The very verdict that alerts give as their reason. A kept report is judged by what was found in it
-when it came; one that is sent is resolved now.
+when it came; one that is sent, or that no rule could match then, is resolved now.
 """
 
 import asyncio
@@ -131,7 +131,10 @@ async def _facts(api: Api, sent: dict[str, Any]) -> Facts:
     if found is None:
         detail = "no report with this key is kept"
         raise invalid("there is no such report", [Flaw(pointer="/report", detail=detail)])
-    return facts_of(api.read_kept(found.raw), found.resolution, api.gazetteer)
+    report = api.read_kept(found.raw)
+    if found.resolution.weighed:
+        return facts_of(report, found.resolution, api.gazetteer)
+    return await asyncio.to_thread(_read, api, report)
 
 
 def _key(sent: dict[str, Any]) -> ReportKey:
