@@ -89,6 +89,7 @@ class FanOut:
             content=report.content,
             raw=incoming.raw,
             mentions=orjson.dumps(resolution),
+            entities=tuple([mention.entity for mention in resolution.mentions]),
             gazetteer=self._gazetteer.version,
             published_at=report.published_at,
             occurred_at=report.occurred_at,
