@@ -17,6 +17,7 @@ The same registers give the same bytes. NOTICE says whose work they are.
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from importlib import import_module
 from importlib.resources import files
 from itertools import islice
@@ -42,6 +43,7 @@ DATA = HERE.parent / "alerts" / "resolve" / "data"
 PLACES = "places.jsonl"
 SURNAMES = 2000  # the most frequent of the English-speaking world
 ONE_TOWN_KM = 5.0
+ONE_SPOT_KM = 1.0  # two towns that share any name so near to each other are one
 SAME_KM = 25.0  # a town of the overlay is the register's town of that name within this
 _SCRIPTS = {"arabic": ("ar", "fa"), "cyrillic": ("ru", "uk"), "latin": ("en", "fr", "tr")}
 
@@ -120,7 +122,7 @@ def towns(places: Iterable[Place], overlay: Mapping[str, Any]) -> Iterator[Town]
             met[place.geonameid] = entry
     used: Counter[str] = Counter()
     near: dict[str, list[Point]] = defaultdict(list)
-    for place in sorted(listed, key=lambda p: (-p.population, p.geonameid)):
+    for place in one_a_spot(sorted(listed, key=lambda p: (-p.population, p.geonameid))):
         hand = met.get(place.geonameid, {})
         name = hand.get("name", place.name)
         region = hand.get("region", overlay["regions"].get(place.geonameid, place.region))
@@ -133,6 +135,25 @@ def towns(places: Iterable[Place], overlay: Mapping[str, Any]) -> Iterator[Town]
         near[called].append(place.point)
         if used[f"{region}/{slug(name)}"] == 1:  # of one name in one region, the greater
             yield _town(region, name, place.point, place.population, list(place.names), hand)
+
+
+def one_a_spot(places: Iterable[Place]) -> Iterator[Place]:
+    """Put a place's names to the greater one's where the register has one town twice."""
+    kept: dict[int, Place] = {}
+    sharing: dict[str, set[int]] = defaultdict(set)
+    for place in places:
+        called = {plain(text) for _, text in place.names}
+        same = [
+            kept[id_]
+            for name in sorted(called)
+            for id_ in sorted(sharing[name])
+            if km(kept[id_].point, place.point) <= ONE_SPOT_KM
+        ]
+        id_ = same[0].geonameid if same else place.geonameid
+        kept[id_] = replace(same[0], names=same[0].names + place.names) if same else place
+        for name in called:
+            sharing[name].add(id_)
+    yield from kept.values()
 
 
 def _place_of(entry: Mapping[str, Any], places: Iterable[Place]) -> Place | None:

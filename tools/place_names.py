@@ -16,13 +16,14 @@ from difflib import SequenceMatcher
 from enum import Enum
 
 from alerts.resolve.everyday import why_common
-from alerts.resolve.geometry import Point
+from alerts.resolve.geometry import Point, km
 from tools.region_names import SCRAP, fold
 
 CITY = 100_000  # inhabitants; so many times more than those who share its name, it is meant
 MANY_TIMES = 10
 ALIKE = 0.5
 FEW = 3  # towns that may share a name and leave it to the report to say which
+NEAR_KM = 25.0
 MOST_NAMES = 6  # that a register gives one town in one language
 KNOWN_TOWN = 20_000  # inhabitants; a field or dam called after it is short, and needs its cue
 _LATIN = re.compile(r"[A-Za-z]")
@@ -177,12 +178,16 @@ def _frozen(listed: Mapping[str, list[str]]) -> Names:
 
 
 def _is_anothers(town: Town, folded: str, taken: Taken, claimants: list[Town]) -> bool:
-    """Tell whether a name is better left to a region, or to a greater town of the same region."""
+    """Tell whether a name is better left to a region, or to another town near by.
+
+    That is a greater one of the same region, or one that calls itself so.
+    """
     regions = taken.regions.get(folded, frozenset())
     if any(region[:2] == town.region[:2] or "-" not in region for region in regions):
         return True
     return any(
-        other.region == town.region and (other.population, other.id) > (town.population, town.id)
+        (other.region == town.region and (other.population, other.id) > (town.population, town.id))
+        or (fold(other.name) == folded and km(other.point, town.point) <= NEAR_KM)
         for other in claimants
     )
 

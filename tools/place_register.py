@@ -21,6 +21,7 @@ COUNTRIES = ("SY", "IQ", "YE", "LY", "IR", "TR", "LB", "JO", "IL", "PS", "SA", "
 # Below this population a place of the big registers stays a point: its names would be many, news
 # of it are few, and each name is one more that may be something else.
 NAMED_FROM = {"UA": 5_000, "TR": 10_000, "IR": 10_000, "IL": 10_000, "PS": 5_000}
+QUARTER = " Mahallesi"
 # A Palestinian locality is put into the governorate whose centre is at most half as far off as any other.
 CLEARLY_NEARER = 0.5
 _KURDISH_AREAS = {"SY", "IQ", "TR", "IR"}
@@ -56,8 +57,10 @@ class Place:
 
     @property
     def is_named(self) -> bool:
-        """Whether reports are searched for its names."""
-        return self.population >= NAMED_FROM.get(self.region[:2], 0)
+        """Whether reports are searched for its names; a quarter's are mostly its town's."""
+        return not self.name.endswith(QUARTER) and self.population >= NAMED_FROM.get(
+            self.region[:2], 0
+        )
 
 
 def read(centres: Mapping[str, Point]) -> Iterator[Place]:
