@@ -62,6 +62,11 @@ class Place:
             self.region[:2], 0
         )
 
+    @property
+    def scripts(self) -> tuple[tuple[str, str], ...]:
+        """Its names in other letters: of a small place the register's Latin ones are mostly old."""
+        return tuple(each for each in self.names if not _LATIN_LETTERS.fullmatch(each[1]))
+
 
 def read(centres: Mapping[str, Point]) -> Iterator[Place]:
     """Give the towns of the countries whose towns have names here, where they have a region."""
@@ -76,7 +81,7 @@ def read(centres: Mapping[str, Point]) -> Iterator[Place]:
         yield Place(
             geonameid=row["geonameid"],
             region=region,
-            name=_shown(row["name"], country),
+            name=shown(row["name"], country),
             point=point,
             population=row["population"],
             names=tuple(_names(row["name"], row["alternatenames"], country)),
@@ -113,7 +118,7 @@ def _governorate(point: Point, centres: Mapping[str, Point]) -> str:
     return region if first < CLEARLY_NEARER * second else "PS"
 
 
-def _shown(name: str, country: str) -> str:
+def shown(name: str, country: str) -> str:
     """Give the name to show: a register's marks (Ḩ, ā, ‘) are for scholars, not for reports."""
     if country == "TR":
         return name
@@ -123,10 +128,10 @@ def _shown(name: str, country: str) -> str:
 
 
 def _names(name: str, others: list[str], country: str) -> Iterator[tuple[str, str]]:
-    yield "en", _shown(name, country)
+    yield "en", shown(name, country)
     for other in others:
         for lang in languages(other, country):
-            text = _shown(other, country) if lang == "en" else other
+            text = shown(other, country) if lang == "en" else other
             if lang != "en" or text[:1].isupper():
                 yield lang, text.replace("ʼ", "'").strip()
 
