@@ -5,6 +5,7 @@ from the index: what an alert says is what the reference verdict says.
 """
 
 from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from itertools import groupby
 from typing import TypedDict
@@ -47,8 +48,14 @@ class FanOut:
         self._gazetteer = gazetteer
         self._public_url = public_url
 
+    def could_match(self, entities: AbstractSet[str]) -> bool:
+        """Tell whether any rule would match if all that a report names were its news."""
+        return bool(self._rules.index.matching(entities))
+
     def matching(self, resolution: Resolution) -> tuple[Rule, ...]:
         """Give the rules that the report's primary mentions satisfy."""
+        if not resolution.weighed:
+            return ()
         return tuple(self._rules.index.matching(primary_entities(resolution.mentions).keys()))
 
     def making(

@@ -7,6 +7,7 @@ itself; when it raises twice it is handed back, and the others go on.
 
 import asyncio
 from collections.abc import Callable, Generator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -55,6 +56,10 @@ class _Looked(NamedTuple):
 
     look: Look
     seconds: float
+
+
+def _never(_: AbstractSet[str]) -> bool:
+    return False
 
 
 class Pipeline:
@@ -179,10 +184,13 @@ class Pipeline:
 
     async def _one(self, incoming: Incoming, looked: _Looked) -> Ready:
         started = self._ticks() - looked.seconds
-        resolution = await self._in_turns(self._resolver.resolving(incoming.report, looked.look))
-        resolved = self._ticks()
         now = self._clock()
         expired = now - incoming.kafka_at > self._max_age
+        is_wanted = _never if expired else self._fan_out.could_match
+        resolution = await self._in_turns(
+            self._resolver.resolving(incoming.report, looked.look, is_wanted)
+        )
+        resolved = self._ticks()
         matched = () if expired else self._fan_out.matching(resolution)
         metrics.RESOLVE_SECONDS.observe(resolved - started)
         metrics.MATCH_SECONDS.observe(self._ticks() - resolved)
