@@ -5,7 +5,15 @@ for any ending. They are folded like names.
 """
 
 from alerts.model.entity import Kind
+from alerts.resolve.fold import fold
 
+# What its next word calls an area or a town is that, whatever field the sentence names.
+AREA_BEHIND = frozenset(
+    fold(
+        "area areas district subdistrict town city village province governorate county"
+        " bölgesi ilçesi kasabası köyü районе район районі"
+    ).split()
+)
 _FIELD = """field fields oilfield oilfields gasfield gasfields wells facility facilities installation installations tesis*
     منشآت تأسیسات دامەزراوە* объект* об'єкт*
     حقل حقول حقلي حقلا حقلين آبار

@@ -8,6 +8,7 @@ matters, the rule says so.
 from collections.abc import Callable
 
 from alerts.model.entity import Kind, Part
+from alerts.resolve.fold import fold
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.sentences import Name, Sentence
 from alerts.resolve.roles.subjects import (
@@ -25,8 +26,16 @@ from alerts.resolve.spelling import is_arabic
 
 STATES = frozenset(["state_forces", "coalition", "government", "security_forces"])
 _TELLING = frozenset(["government", "security_forces"])  # what they tell of, others did
-_FAR = 10  # words between a claim and whose it is
+_FAR = 10  # words between a charge and whose it is
+_CLAIM = 14  # and between a claim and who makes it
 _CLOSE = 3
+_SPEECH = 9  # words between who speaks and "it", "its fighters"
+_NEVER_CLAIM = frozenset(["company", "government"])
+_OWN = frozenset(
+    fold(
+        "it they its their his elle ils il sa ses leurs leur она они его их вони вона його їх انها انهم إنها إنهم أنها أنهم"
+    ).split()
+)
 
 
 def part_of(sentence: Sentence, at: int, name: Name) -> Part | None:
@@ -54,7 +63,7 @@ def _claimed(sentence: Sentence, at: int, name: Name) -> Part | None:
     """Find who says so himself. "Nobody claimed it" names nobody."""
     if not sentence.any & cue.CLAIM or name.type == "company":
         return None
-    for i in _within(sentence, at, _FAR, cue.CLAIM):
+    for i in _within(sentence, at, _CLAIM, cue.CLAIM):
         if any(b & cue.NOBODY for b in sentence.cues[max(0, i - 4) : i]):
             continue
         if _nearest_actor(sentence, i) == at:
@@ -97,13 +106,9 @@ def _blamed(sentence: Sentence, at: int, name: Name) -> Part | None:
 def _own_arms(sentence: Sentence, at: int, name: Name) -> Part | None:
     """Its drones, its strike: within the name, or right by it."""
     own = sentence.cues[at]
-    if own & cue.ARMS and not own & cue.BASE:
-        if answers(sentence, at):
-            return Part.RESPONDER
-        return _doer(name)
-    if not own & cue.BASE and _arms_beside(sentence, at, name):
-        return _doer(name)
-    return None
+    if own & cue.BASE or not (own & cue.ARMS or _arms_beside(sentence, at, name)):
+        return None
+    return Part.RESPONDER if answers(sentence, at) else _doer(name)
 
 
 def _arms_beside(sentence: Sentence, at: int, name: Name) -> bool:
@@ -112,6 +117,8 @@ def _arms_beside(sentence: Sentence, at: int, name: Name) -> bool:
         before = sentence.cues[at - 1] if at else 0
         return bool(before & cue.ARMS) and not before & cue.AGAINST
     after = sentence.cues[at + 1] if at + 1 < len(sentence.words) else 0
+    if united(sentence, at + 2, at + 3) & cue.SAY:
+        return False  # Kurdish: "… êrîş şermezar kir", condemned the attack
     return bool(after & cue.ARMS) and not after & (cue.AGAINST & ~cue.ATTACK)
 
 
@@ -168,7 +175,7 @@ def _lost(sentence: Sentence, at: int, name: Name) -> Part | None:  # noqa: ARG0
     if not sentence.any & cue.VICTIM:
         return None
     before = 0
-    for i in range(max(0, at - 4), at):
+    for i in range(max(0, at - _CLOSE * 2), at):
         before = 0 if sentence.cues[i] & cue.BREAK else before | sentence.cues[i]
     if before & cue.VICTIM and not before & (cue.BY | cue.AFTER):
         return Part.VICTIM
@@ -200,25 +207,30 @@ def _did(sentence: Sentence, at: int, name: Name) -> Part | None:
     return _doer(name) if does else None
 
 
-def _boasts(sentence: Sentence, at: int, name: Name) -> Part | None:
-    """Find a group that announces an attack: "أعلنت … استهداف", "said it had fired"."""
-    if name.type in STATES or name.type == "company" or not sentence.any & cue.SAY:
+def _speaks_of_itself(sentence: Sentence, at: int, name: Name) -> Part | None:
+    """Find who says what he did, or what was done to his: "said it had fired", "its base was hit"."""
+    if not sentence.any & cue.SAY or not united(sentence, at - 2, at + 3) & cue.SAY:
         return None
-    said = united(sentence, at - 2, at + 3) & cue.SAY
-    own = {"it", "they", "its", "их", "она", "его", "elle", "ils"} & set(
-        sentence.words[at : at + 4]
-    )
+    for i in range(at + 1, min(at + _SPEECH, len(sentence.words))):
+        if sentence.words[i] not in _OWN:
+            continue
+        is_theirs = sentence.cues[i + 1 : i + 2] and sentence.cues[i + 1] & cue.BASE
+        following = united(sentence, i + 1, i + (_FAR if is_theirs else 5))
+        if not following & cue.EVENT or following & cue.RESPOND:
+            return None
+        if is_theirs or following & cue.PASSIVE:
+            return Part.TARGET
+        return Part.CLAIMED if name.type not in _NEVER_CLAIM else None
     follows_at_once = not is_latin(name.text) and united(sentence, at + 1, at + 3) & cue.ATTACK
-    if said and (own or follows_at_once) and united(sentence, at + 1, at + 8) & cue.EVENT:
-        return Part.CLAIMED
-    return None
+    can_boast = name.type not in STATES and name.type != "company"
+    return Part.CLAIMED if follows_at_once and can_boast else None
 
 
 _Rule = Callable[[Sentence, int, Name], Part | None]
 _RULES: tuple[_Rule, ...] = (
     _claimed,
     _blamed,
-    _boasts,
+    _speaks_of_itself,
     _by,
     _own_arms,
     _hit_things,

@@ -23,8 +23,24 @@ def united(sentence: Sentence, start: int, end: int) -> int:
 
 
 def tells(sentence: Sentence, at: int) -> bool:
-    """Tell whether an actor only says something: "the SDF said"."""
-    return bool(united(sentence, at - 1, at + 3) & cue.SAY)
+    """Tell whether an actor only says something: "the SDF said", "SDF: …"."""
+    if at <= 1 and sentence.words[at + 1 : at + 2] == [":"]:
+        return True
+    return bool(united(sentence, at - 1, at + 3) & cue.SAY) or _tells_in_full(sentence, at)
+
+
+def _tells_in_full(sentence: Sentence, at: int) -> bool:
+    """Tell whether it says something behind the rest of its name: "… Directorate (CTD) said"."""
+    opening = [i for i in (at + 1, at + 2) if sentence.words[i : i + 1] == ["("]]
+    if not opening or ")" not in sentence.words[opening[0] : opening[0] + 5]:
+        return False
+    closing = sentence.words.index(")", opening[0])
+    return bool(united(sentence, closing + 1, closing + 3) & cue.SAY)
+
+
+def denies(sentence: Sentence) -> bool:
+    """Tell whether somebody says in a sentence that he had no hand in it."""
+    return bool(sentence.any & cue.DENIED and sentence.any & cue.INVOLVED)
 
 
 def acts(sentence: Sentence, at: int) -> bool:

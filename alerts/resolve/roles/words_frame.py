@@ -3,63 +3,7 @@
 Written as `words_events` is: by cue, then by language.
 """
 
-from collections.abc import Mapping
-
-Table = Mapping[str, str]
-
-# Another time than that of the news.
-PAST: Table = {
-    "en": """last_week last_month last_year last_summer last_winter previous_week previous_month previous_year previous_day previous_days
-        preceding_day preceding_days preceding_week day_earlier days_earlier week_earlier weeks_earlier month_earlier months_earlier
-        year_earlier years_earlier days_ago week_ago weeks_ago month_ago months_ago year_ago years_ago recent_days recent_weeks
-        recent_months recent_years past_week past_weeks past_month past_months past_year past_years day_before days_before week_before
-        in_the_past repeatedly_in_the_past over_the_years""",
-    "fr": """semaine_dernière mois_dernier année_dernière l'an_dernier semaine_précédente mois_précédent veille jours_plus_tôt
-        jour_plus_tôt semaines_plus_tôt mois_plus_tôt il_y_a_deux il_y_a_trois il_y_a_quelques il_y_a_un derniers_jours dernières_semaines
-        derniers_mois ces_dernières""",
-    "tr": """geçen_hafta geçen_ay geçen_yıl geçtiğimiz_hafta geçtiğimiz_ay geçtiğimiz_yıl geçtiğimiz_günlerde son_günlerde son_haftalarda
-        son_aylarda gün_önce hafta_önce ay_önce yıl_önce bir_önceki geçmişte""",
-    "ku": """hefteya_borî hefteya_bihurî hefteya_çûyî meha_borî meha_bihurî sala_borî sala_bihurî sala_par rojên_borî rojên_dawî
-        roj_berê roja_berê hefte_berê meh_berê rojan_berê hefteyan_berê salan_berê di_demên_borî""",
-    "ar": """الأسبوع_الماضي الشهر_الماضي العام_الماضي السنة_الماضية الأسبوع_الفائت الشهر_الفائت الأيام_الماضية الأيام_الأخيرة الأيام_القليلة
-        الأسابيع_الماضية الأسابيع_الأخيرة الأشهر_الماضية الأشهر_الأخيرة قبل_يومين قبل_أيام قبل_أسبوع قبل_أسبوعين قبل_شهر قبل_شهرين قبل_أشهر قبل_عام اليوم_السابق
-        الفترة_الماضية السنوات_الماضية اليومين_الماضيين وسبق_ذلك سبق_ذلك سبق_أن سبق_وأن وسبق_أن وسبق_لل* سبق_لل*""",
-    "fa": """هفته_گذشته ماه_گذشته سال_گذشته روزهای_گذشته روزهای_اخیر هفته‌های_اخیر ماه‌های_اخیر هفته_پیش ماه_پیش سال_پیش روز_پیش روز_قبل
-        هفته_قبل ماه_قبل چندی_پیش در_گذشته سال‌های_گذشته""",
-    "ckb": """هەفتەی_ڕابردوو هەفتەی_رابردوو مانگی_ڕابردوو مانگی_رابردوو ساڵی_ڕابردوو ساڵی_رابردوو ڕۆژانی_ڕابردوو ڕۆژانی_رابردوو ڕۆژی_ڕابردوو
-        ڕۆژ_لەمەوبەر هەفتە_لەمەوبەر مانگ_لەمەوبەر ساڵ_لەمەوبەر هەفتەی_پێشوو مانگی_پێشوو ساڵی_پێشوو ڕۆژ_پێش_ئێستا""",
-    "ru": """прошлой_неделе прошлом_месяце прошлом_году прошлого_года прошлого_месяца дней_назад дня_назад день_назад неделю_назад недели_назад недель_назад
-        месяц_назад месяца_назад месяцев_назад год_назад года_назад лет_назад последние_дни последние_недели последние_месяцы последних_дней
-        днем_ранее днём_ранее днями_ранее неделей_ранее месяцем_ранее в_прошлом предыдущие_дни предыдущей_неделе""",
-    "uk": """минулого_тижня минулого_місяця минулого_року днів_тому дні_тому день_тому тиждень_тому тижні_тому тижнів_тому місяць_тому місяці_тому
-        місяців_тому рік_тому роки_тому років_тому останні_дні останніми_днями останні_тижні днем_раніше днями_раніше тижнем_раніше попереднього_тижня""",
-}
-
-# Before the news, but perhaps by minutes only: weighed with what stands by it.
-EARLIER: Table = {
-    "en": "earlier previously formerly before_that prior_to",
-    "fr": "auparavant précédemment plus_tôt antérieurement",
-    "tr": "daha_önce önceden öncesinde daha_evvel evvelce",
-    "ku": "berê_jî berî_niha pêştir berî_vê berîya_niha beriya_niha ji_berê",
-    "ar": "سابقا مسبقا قبلها قبل_ذلك سابق وقت_سابق",
-    "fa": "پیشتر پیش‌تر قبلا پیش_از_این قبل_از_این پیش_از_آن",
-    "ckb": "پێشتر پێش_ئێستا لەمەوبەر لەوەوپێش",
-    "ru": "ранее раньше до_этого прежде",
-    "uk": "раніше до_цього перед_тим до_того",
-}
-
-# The same day all the same.
-SAME_DAY: Table = {
-    "en": "today in_the_day that_day same_day this_morning hours_earlier hour_earlier minutes_earlier tonight on_the_same",
-    "fr": "aujourd'hui même_jour dans_la_journée ce_matin heures_plus_tôt",
-    "tr": "bugün aynı_gün saat_önce bu_sabah saatler_önce",
-    "ku": "îro heman_rojê vê_sibehê saet_berê",
-    "ar": "اليوم ذات_اليوم اليوم_نفسه هذا_الصباح صباح_اليوم قبل_ساعات اليوم_ذاته",
-    "fa": "امروز همان_روز ساعت_پیش امشب بامداد_امروز",
-    "ckb": "ئەمڕۆ هەمان_ڕۆژ کاتژمێر_پێش",
-    "ru": "сегодня тот_же_день часами_ранее часов_назад утром",
-    "uk": "сьогодні того_ж_дня годин_тому вранці",
-}
+from alerts.resolve.roles.words import Table
 
 # Told as memory.
 RECALL: Table = {
@@ -102,17 +46,17 @@ COUNTED: Table = {
 }
 
 SAY: Table = {
-    "en": """said says say reported reports report told according announced announces confirmed confirms denied denies statement spokesman
+    "en": """spoke_of speaks_of speaking_of tells told_reporters acknowledged admitted explained insisted wrote_on described said says say reported reports report told according announced announces confirmed confirms denied denies statement spokesman
         spokesperson added adds stated wrote claims_that condemned condemns warned warns called calls urged vowed vows threatened accused
         accuses blamed blames insists welcomed welcomes commented rejected rejects""",
-    "fr": "dit rapporte rapporté selon annoncé annonce déclaré déclare affirme affirmé indiqué indique précisé confirmé démenti condamne condamné accuse accusé",
-    "tr": "dedi bildirdi açıkladı söyledi göre duyurdu belirtti aktardı kınadı yalanladı suçladı ifade",
+    "fr": "parlé parle évoqué évoque reconnu admis estimé précise dit rapporte rapporté selon annoncé annonce déclaré déclare affirme affirmé indiqué indique précisé confirmé démenti condamne condamné accuse accusé",
+    "tr": "kaydetti söyledi belirterek anlattı dedi bildirdi açıkladı söyledi göre duyurdu belirtti aktardı kınadı yalanladı suçladı ifade",
     "ku": "da_zanîn dan_zanîn ragihandin got ragihand gotiye daxuyanî daxuyand diyar_kir li_gorî agahî şermezar dibêje",
-    "ar": "قال قالت أعلن أعلنت ذكر ذكرت أفاد أفادت أكد أكدت صرح صرحت وفق وفقا بحسب نقلت أوضح أوضحت أضاف أضافت أشار أشارت دان دانت أدانت نفى قالوا مصادر مصدر",
+    "ar": "اعتبر اعتبرت لفت لفتت تحدث تحدثت قال قالت أعلن أعلنت ذكر ذكرت أفاد أفادت أكد أكدت صرح صرحت وفق وفقا بحسب نقلت أوضح أوضحت أضاف أضافت أشار أشارت دان دانت أدانت نفى قالوا مصادر مصدر",
     "fa": "گفت گفتند اعلام گزارش نوشت خبر تأیید تکذیب افزود به_نوشته به_گزارش محکوم اظهار",
     "ckb": "ناوبرد ناوی_برد ئیدانەی وتی گوتی ڕایگەیاند رایگەیاند ڕاگەیاند بەپێی ئاشکرای ڕاپۆرت پشتڕاست باسی",
-    "ru": "сообщил* сообщает сообщают заявил* заявила заявляет сказал* рассказал* передает передаёт пишет по_данным подтвердил* опроверг* осудил* уточнил* отметил* назвал* объявил*",
-    "uk": "повідомил* повідомляє повідомляют* заявил* сказал* розповіл* пише за_даними підтвердил* спростувал* засудил* уточнил* зазначил* назвал*",
+    "ru": "рассказал* признал* подчеркнул* утвержда* говор* сообщил* сообщает сообщают заявил* заявила заявляет сказал* рассказал* передает передаёт пишет по_данным подтвердил* опроверг* осудил* уточнил* отметил* назвал* объявил*",
+    "uk": "визнал* підкреслил* стверджу* говор* повідомил* повідомляє повідомляют* заявил* сказал* розповіл* пише за_даними підтвердил* спростувал* засудил* уточнил* зазначил* назвал*",
 }
 
 # Whose it is and who runs it, which is no news.
@@ -217,20 +161,6 @@ AFTER: Table = {
     "ru": "после вслед_за",
     "uk": "після",
 }
-SPAN: Table = {  # "hours after", "came after": what follows is another story
-    "en": "hours_before hour_before hours_earlier_than a_year_after a_year_since one_year_after one_year_since anniversary hours_after hour_after day_after days_after week_after weeks_after month_after months_after year_after years_after came_after comes_after come_after amid as_tensions in_the_wake in_response in_retaliation",
-    "fr": "au_lendemain un_an_après ans_après anniversaire heures_avant heures_après jours_après jour_après en_riposte semaine_après semaines_après mois_après intervient_après survient_après en_représailles en_réponse sur_fond",
-    "tr": "misilleme_olarak yıl_dönümü* yıldönümü*",
-    "ku": "piştî_çend roj_piştî salvegera* sal_piştî",
-    "ar": "غداة ذكرى الذكرى عام_على سنة_على قبل_ساعات_من بعد_ساعات بعد_يوم بعد_أيام بعد_يومين بعد_أسبوع بعد_أسابيع بعد_شهر بعد_أشهر بعد_عام ردا_على يأتي_ذلك_بعد ويأتي_ذلك جاء_ذلك يأتي_الهجوم_بعد يأتي_هذا في_ظل وسط",
-    "fa": "سالگرد* سال_پس_از سال_از سال_بعد_از ساعت_پس_از ساعاتی_پس_از روز_پس_از هفته_پس_از ماه_پس_از در_پاسخ_به در_واکنش_به",
-    "ckb": "ساڵیاد* ساڵڕۆژ* ساڵێک_دوای ساڵ_دوای کاتژمێر_دوای ڕۆژ_دوای لە_وەڵامی ڕۆژێک_دوای",
-    "ru": "годовщин* год_после лет_после год_спустя_после в_ответ часов_после часа_после день_после через_день_после дней_после на_фоне недели_после неделю_после",
-    "uk": "річниц* рік_після років_після роковини годин_після день_після днів_після на_тлі у_відповідь тиждень_після",
-}
-SPAN_ENDS: Table = {  # in Turkish it stands behind what it tells of
-    "tr": "saat_sonra gün_sonra hafta_sonra ay_sonra yıl_sonra",
-}
 CLAUSE: Table = {
     "en": "which who while whereas where although but as",
     "fr": "qui tandis alors dont où mais",
@@ -253,17 +183,6 @@ AND: Table = {
     "ru": "и а",
     "uk": "і та й а",
 }
-WEEKDAY: Table = {
-    "en": "monday tuesday wednesday thursday friday saturday sunday",
-    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
-    "tr": "pazartesi salı çarşamba perşembe cuma cumartesi pazar",
-    "ku": "duşem* sêşem* çarşem* pêncşem* înî şemî yekşem*",
-    "ar": "الإثنين الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد",
-    "fa": "دوشنبه سه‌شنبه چهارشنبه پنجشنبه جمعه شنبه یکشنبه روز",
-    "ckb": "دووشەممە سێشەممە چوارشەممە پێنجشەممە هەینی شەممە یەکشەممە ڕۆژی",
-    "ru": "понедельник вторник среду четверг пятницу субботу воскресенье",
-    "uk": "понеділок вівторок середу четвер пятницю суботу неділю",
-}
 # By these a text shows that its language is one of ours.
 COMMON: Table = {
     "en": "the of to has have with for that its",
@@ -284,4 +203,16 @@ HAD: Table = {
     "ar": "كان_قد كانت_قد وكان_قد وكانت_قد كانوا_قد",
     "fa": "بودند بود_که شده_بود شده_بودند گرفته_بود گرفته_بودند کرده_بود کرده_بودند داده_بود",
     "ckb": "کرابوو کرابوون درابوو کردبوو بووبوو کوژرابوون دابوو کردبوویان هێنابوو",
+}
+# It belongs to the same news, though it is told late.
+ALSO: Table = {
+    "en": "also another too simultaneous* separate separately minutes_later hours_later hour_later later_on same_time same_night second likewise as_well",
+    "fr": "également aussi autre même_nuit même_temps simultan* plus_tard second deuxième",
+    "tr": "ayrıca bir_başka aynı_gece aynı_saat* eş_zamanlı* eşzamanlı* öte_yandan ikinci",
+    "ku": "herwiha her_wiha din jî heman_şevê duyem*",
+    "ar": "كما أيضا أخرى آخر ذاته نفسه نفسها بالتزامن متزامن* كذلك ثان ثانية",
+    "fa": "همچنین نیز دیگر همزمان هم_زمان دومین",
+    "ckb": "هەروەها دیکە تر هاوکات دووەم*",
+    "ru": "также тоже еще ещё другой другая одновременно ту_же_ночь второй вторая",
+    "uk": "також теж ще інший інша одночасно тієї_ж_ночі другий друга",
 }
