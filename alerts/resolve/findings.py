@@ -28,16 +28,24 @@ from alerts.resolve.steps import Steps
 BY_LOCATION = "/location"  # no entity implies such a region, but this member of the report
 _MAX_EVIDENCE = 20  # of one entity; enough to explain, and a repetitive text stays small
 _MAX_AMBIGUOUS = 20
+_FEW = 16  # doubts between two pauses: each looks at all that is named
 _STEP = 256  # entities between two pauses: they take some milliseconds
 
 
 @dataclass(slots=True)
 class _Doubt:
-    """Words that may name one of several entities, or, not being `certain`, none."""
+    """Words that may name one of several entities, or, not being `certain`, none.
+
+    Of a word that may be a name nearly always nothing comes: where exactly it stands is
+    worked out when something does.
+    """
 
     candidates: tuple[str, ...]
     certain: bool
-    evidence: list[Evidence] = field(default_factory=list)
+    places: list[Callable[[], Evidence]] = field(default_factory=list)
+
+    def evidence(self) -> list[Evidence]:
+        return [place() for place in self.places]
 
 
 class Findings:
@@ -62,7 +70,7 @@ class Findings:
             case [only]:
                 self.name(only, evidence)
             case _:
-                self.doubt(evidence, ids, certain=True)
+                self.doubt(evidence, ids)
 
     def locate(self, region: str) -> None:
         """Take up the region that the producer's coordinates lie in."""
@@ -75,14 +83,23 @@ class Findings:
         if len(known) < _MAX_EVIDENCE:
             known.append(evidence)
 
-    def doubt(self, evidence: Evidence, ids: Sequence[str], *, certain: bool) -> None:
-        """Take up words that may name several entities, or none where not even that is certain."""
-        at = tuple(ids), certain
+    def doubt(self, evidence: Evidence, ids: Sequence[str]) -> None:
+        """Take up words that name one of several entities."""
+        self._doubt(lambda: evidence, tuple(ids), certain=True)
+
+    def suspect(self, evidence: Callable[[], Evidence], ids: tuple[str, ...]) -> None:
+        """Take up words that may name entities, or may be only words."""
+        self._doubt(evidence, ids, certain=False)
+
+    def _doubt(
+        self, evidence: Callable[[], Evidence], ids: tuple[str, ...], *, certain: bool
+    ) -> None:
+        at = ids, certain
         doubt = self._doubts.get(at)
         if doubt is None:
-            doubt = self._doubts[at] = _Doubt(*at)
-        if len(doubt.evidence) < _MAX_EVIDENCE:
-            doubt.evidence.append(evidence)
+            doubt = self._doubts[at] = _Doubt(ids, certain)
+        if len(doubt.places) < _MAX_EVIDENCE:
+            doubt.places.append(evidence)
 
     def resolving(
         self, report: Report, is_wanted: Callable[[AbstractSet[str]], bool]
@@ -125,16 +142,17 @@ class Findings:
         places = frozenset([i for i in present if kind_of(i) is Kind.REGION])
         sure = tuple([i for i in self._named if kind_of(i) is Kind.FACILITY])
         ambiguous: list[Ambiguity] = []
-        for doubt in self._doubts.values():
-            yield
+        for number, doubt in enumerate(self._doubts.values(), start=1):
+            if not number % _FEW:
+                yield
             settled = self._settled(doubt, present, places)
             if settled is None and not doubt.certain:
                 settled = self._like_what_is_named(doubt, sure, report)
             if settled is not None:
-                for evidence in doubt.evidence:
+                for evidence in doubt.evidence():
                     self.name(settled, evidence)
             elif doubt.certain or self._is_worth_telling(doubt, places):
-                ambiguous.append(Ambiguity(doubt.evidence[0], doubt.candidates))
+                ambiguous.append(Ambiguity(doubt.places[0](), doubt.candidates))
         return ambiguous
 
     def _gathering(self) -> Steps[AbstractSet[str]]:
@@ -168,12 +186,14 @@ class Findings:
         self, doubt: _Doubt, named: Sequence[str], report: Report
     ) -> str | None:
         """Give the only candidate, if facilities of its kin are `named`, and it stands as a name."""
-        if len(doubt.candidates) != 1:
+        if not named or len(doubt.candidates) != 1:
             return None
         (only,) = doubt.candidates
+        if not is_of_named_kin(only, named, self._gazetteer):
+            return None
         texts = {"/title": report.title or "", "/body": report.body or ""}
-        is_name = any(stands_as_a_name(e, texts[e.field]) for e in doubt.evidence)
-        return only if is_name and is_of_named_kin(only, named, self._gazetteer) else None
+        is_name = any(stands_as_a_name(e, texts[e.field]) for e in doubt.evidence())
+        return only if is_name else None
 
     def _nearness(self, entity: str, places: frozenset[str]) -> int:
         """Count the places of the report that an entity lies in."""
@@ -185,11 +205,12 @@ class Findings:
         A capital says so, but of regions, many of which are called North or Capital; for
         those, and in scripts without capitals, the place must be named too.
         """
-        has_capital = doubt.evidence[0].text.lower() != doubt.evidence[0].text
-        is_region = any(self._gazetteer.kind_of(c) is Kind.REGION for c in doubt.candidates)
-        if has_capital and not is_region:
+        if places and any(self._nearness(c, places) for c in doubt.candidates):
             return True
-        return any(self._nearness(c, places) for c in doubt.candidates)
+        if any(self._gazetteer.kind_of(c) is Kind.REGION for c in doubt.candidates):
+            return False
+        written = doubt.places[0]().text
+        return written.lower() != written
 
     def _weighing(self, report: Report) -> Steps[None]:
         """Give all that is named its role. What the producer told is news because he says so."""
