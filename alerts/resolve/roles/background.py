@@ -111,7 +111,8 @@ def _tally(sentence: Sentence) -> Iterator[Span]:
         return
     for i in places(sentence, cue.ATTACKS):
         near = sentence.cues[max(0, i - _TALLY_REACH) : i + _TALLY_REACH + 1]
-        counted = any(bits & cue.NUMBER for bits in near)
+        number = cue.NUMBER | cue.NUMERAL if sentence.place else cue.NUMBER
+        counted = any(bits & number for bits in near)
         since = any(bits & cue.SINCE for bits in sentence.cues[i : i + _TALLY_REACH])
         if counted or (since and sentence.cues[i] & cue.EVENT) or sentence.any & cue.COUNTED:
             yield clause(sentence, i)
@@ -201,8 +202,29 @@ def _spared(sentence: Sentence) -> Iterator[Span]:
     """Pass over what is named because it was not hit."""
     for i in places(sentence, cue.SPARED):
         start = clause_start(sentence, i)
-        held = any(start <= at < i for at, _ in sentence.names)
-        yield (start, i) if held else (0, i)
+        if any(start <= at < i for at, _ in sentence.names):
+            yield start, i
+        elif any(at < i for at, _ in sentence.names):
+            yield 0, i
+        else:
+            yield i, clause_end(sentence, i)  # Arabic says it first
+
+
+def _taken(sentence: Sentence) -> Iterator[Span]:
+    """Pass over where the hurt were taken to."""
+    if not sentence.any & cue.VICTIM:
+        return
+    for i in places(sentence, cue.TAKEN):
+        start, end = around(sentence, i)
+        done = any(b & cue.ATTACK and not b & cue.VICTIM for b in sentence.cues[start:end])
+        yield (i, end) if done else (start, end)
+
+
+def _guarded(sentence: Sentence) -> Iterator[Span]:
+    """Pass over where more guards stand after the news, not where they answered fire."""
+    for i in places(sentence, cue.GUARDED) if sentence.place else ():
+        start, end = around(sentence, i)
+        yield start, next((at for at in places(sentence, cue.AFTER) if i < at < end), end)
 
 
 def _fed(sentence: Sentence) -> Iterator[Span]:
@@ -231,6 +253,8 @@ _RULES: tuple[tuple[int, Callable[[Sentence], Iterator[Span]]], ...] = (
     (cue.DISTANCE, _far),
     (cue.FEED, _fed),
     (cue.SPARED, _spared),
+    (cue.TAKEN, _taken),
+    (cue.GUARDED, _guarded),
 )
 
 

@@ -54,7 +54,10 @@ def is_incident(marked: Sequence[Marked], lead: int) -> bool:
     told = [sentence for sentence, _ in marked]
     opening = [s for s in told if s.place == 0]
     first = [(s, marks) for s, marks in marked if s.field == "/title" or s.place < lead]
-    if _opens_with_none(opening) or _opens_with_accident(opening):
+    if any(unreal.is_practised(s) for s in opening):
+        # What is fired and hit in the sentences after that was the drill's.
+        return any(_has(s, marks, cue.HOSTILE) for s, marks in first if s in opening)
+    if any(unreal.is_denied(s) for s in opening) or any(s.any & cue.ACCIDENT for s in opening):
         return any(_has(s, marks, cue.HOSTILE) for s, marks in first)
     quiet = cue.BUSINESS | cue.UPKEEP
     is_quiet = any(s.any & quiet for s in opening) and not any(
@@ -73,22 +76,6 @@ def _has(sentence: Sentence, marks: list[Span], wanted: int) -> bool:
     if not marks or not sentence.any & wanted:
         return sentence.any & wanted != 0
     return any(bits & wanted and not within(marks, i) for i, bits in enumerate(sentence.cues))
-
-
-def _opens_with_accident(opening: Sequence[Sentence]) -> bool:
-    """Tell whether title or lead gives a cause that nobody intended."""
-    return any(s.any & cue.ACCIDENT for s in opening)
-
-
-def _opens_with_none(opening: Sequence[Sentence]) -> bool:
-    """Tell whether title or lead says that it was a drill, or that nothing happened.
-
-    What is fired and heard in the sentences after that was the drill's.
-    """
-    return any(
-        s.any & (cue.DRILL | cue.DENIED) and (unreal.is_practised(s) or unreal.is_denied(s))
-        for s in opening
-    )
 
 
 def _is_familiar(told: Sequence[Sentence]) -> bool:

@@ -8,7 +8,7 @@ from alerts.resolve.roles.words import Table
 
 # Violence beyond doubt, noun or verb: where it stands, something was done to somebody.
 ATTACK: Table = {
-    "en": """barrage* salvo* volley* strafed pummelled pummeled rained_down crashed_into slammed_into tore_open ripped_through saboteurs arson* assassinat* hijack* firefight* gun_battle fighting infiltrat* overrun attack* assault* airstrike* air_strike* air_strikes air_raid* bombing* bombed bombard* shelled shelling
+    "en": """suicide_bomb* bombers barrage* salvo* volley* strafed pummelled pummeled rained_down crashed_into slammed_into tore_open ripped_through saboteurs arson* assassinat* hijack* firefight* gun_battle fighting infiltrat* overrun attack* assault* airstrike* air_strike* air_strikes air_raid* bombing* bombed bombard* shelled shelling
         explosion* exploded explode explodes blast blasts detonat* blew_up blow_up blown_up blows_up ambush*
         rocketed drone_strike* missile_strike* car_bomb* bomb bombs bomber ied mortar* sabotage* gunfire rocket_fire
         came_under_fire comes_under_fire under_fire opened_fire shot_at seized seizes captured captures recaptured recaptures took_control take_control takes_control taken_control took_over
@@ -21,25 +21,25 @@ ATTACK: Table = {
     "tr": """havan* top_mermi* ele_geçir* kontrolünü_sağla* kontrolünü_ele saldır* vurul* vurdu vurduk vuruldu bombal* patla* füzeli roketli hedef_al* hedef_oldu isabet* çatış*
         düşürdü düşürül* sabotaj* baskın* pusu* öldürül* öldürdü havaya_uçur* imha_ed* roket_at* top_atış* ateş_aç* dronlu siha_saldır*
         hedefine_al* kaçır* imha_et*""",
-    "ku": """girtiye dest_danî dest_danîn azad_kir* êrîş* êriş* bombebaran* bombaran* topbaran* teqîn* teqiya* teqand* hat_bombekirin kir_armanc kirin_armanc
+    "ku": """revand* revandin agir_ber* girtiye dest_danî dest_danîn azad_kir* êrîş* êriş* bombebaran* bombaran* topbaran* teqîn* teqiya* teqand* hat_bombekirin kir_armanc kirin_armanc
         kirine_armanc bû_armanc hat_armanckirin armanc_kir* armanc_girt* lêdan lê_da lêxist* li_xist hatin_kuştin hat_kuştin
         hatine_kuştin hate_kuştin kuşt kuştin ket_şer şer_kir* şerekî şerên pevçûn* sabotaj* ket_xwarê xist_xwarê hat_xistin moşek_avêt* gulebaran*
         bordum*an hedef_girt*""",
-    "ar": """رشقة رشقات وابل صليات معارك سيطرته سيطرتها سيطرتهم سيطر سيطرت سيطروا السيطرة_على استولى استولت استيلاء طرد هجوم* هجمات هجم هجوما هجومين هجومان هاجم* يهاجم* تهاجم* مهاجم* استهدف* استهداف* يستهدف* تستهدف* مستهدف* قصف* تقصف* يقصف*
+    "ar": """خطف خطفت خطفوا أضرم* نسف نسفت نسفوا رشقة رشقات وابل صليات معارك سيطرته سيطرتها سيطرتهم سيطر سيطرت سيطروا السيطرة_على استولى استولت استيلاء طرد هجوم* هجمات هجم هجوما هجومين هجومان هاجم* يهاجم* تهاجم* مهاجم* استهدف* استهداف* يستهدف* تستهدف* مستهدف* قصف* تقصف* يقصف*
         انفجار* انفجر* تفجير* فجر فجرت فجروا غارة غارات ضربة ضربات سقوط_قذائف سقوط_صواريخ سقوط_صاروخ سقطت_قذائف سقطت_صواريخ
         قذائف اشتباك* اشتبك* كمين* اقتحم* اقتحام* إطلاق_نار أطلق_النار أطلقوا_النار تعرض تعرضت تعرضه تعرضها تعرضوا إسقاط* أسقط* اعتراض
         اعترض* مقتل قتل قتلت قتلوا استشهد* تخريب* سطو اختطف* اختطاف* دوي يدوي إنزال* إنزالا""",
-    "fa": """تصرف* کنترل_خود حمله حملات حمله‌ای انفجار* منفجر* بمباران* موشکباران* اصابت* هدف_قرار* هدف_چند* هدف_حمله* هدف_حملات* هدف_راکت* هدف_موشک*
+    "fa": """ربود* ربوده آدم‌ربایی تصرف* کنترل_خود حمله حملات حمله‌ای انفجار* منفجر* بمباران* موشکباران* اصابت* هدف_قرار* هدف_چند* هدف_حمله* هدف_حملات* هدف_راکت* هدف_موشک*
         هدف_گرفت* مورد_هدف درگیری* خمپاره* گلوله‌باران گلوله‌باران_شد سرنگون* رهگیری* کشته کشت کشتند خرابکاری* یورش* شلیک*
         مورد_اصابت ترور*""",
-    "ckb": """کۆنترۆڵ_کرا* کۆنترۆڵی_کرد* کۆنترۆڵیان_کرد* دەستی_بەسەر* دەستیان_بەسەر* ئازاد_کرد* هێرش* هێرشی پەلامار* بۆردومان* بۆمباران* تۆپباران* تەقینەوە* تەقیی* بۆمب* تەقیەوە* تەقاندە* تەقاند* کرایە_ئامانج کراونەتە_ئامانج کراوەتە_ئامانج
+    "ckb": """ڕفێن* رفێن* هاوەن* کۆنترۆڵ_کرا* کۆنترۆڵی_کرد* کۆنترۆڵیان_کرد* دەستی_بەسەر* دەستیان_بەسەر* ئازاد_کرد* هێرش* هێرشی پەلامار* بۆردومان* بۆمباران* تۆپباران* تەقینەوە* تەقیی* بۆمب* تەقیەوە* تەقاندە* تەقاند* کرایە_ئامانج کراونەتە_ئامانج کراوەتە_ئامانج
         کردە_ئامانج کردووەتە_ئامانج بە_ئامانج* ئامانجگرت* پێکا پێکرا* لێدان* کوژرا* کوژران* کوشت* شەڕ* پێکدادان* خرایە_خوارەوە خستە_خوارەوە
         خستەخوارەوە تێکدان* مووشەکباران* موشەکباران* کەوتە_بەر* کەوتەبەر* درۆنەکە* تەقینەوەیەک* گوللەباران*""",
-    "ru": """залп* налет* налёт* захват* под_контроль занял* заняли освободил* атак* атаков* обстрел* обстрелял* удар удара ударе ударов удары ударил* ударили ударом взрыв* взорв* взорвал* подорв* бомб*
+    "ru": """подожг* поджог* похищ* залп* налет* налёт* захват* под_контроль занял* заняли освободил* атак* атаков* обстрел* обстрелял* удар удара ударе ударов удары ударил* ударили ударом взрыв* взорв* взорвал* подорв* бомб*
         бомбард* нападен* напал* напали попал попали попала попадани* поразил* поражен* сбил сбили сбит сбита сбиты сбито перехват*
         подбит* выпустил* выпустили боев* бои боях штурм* диверси* теракт* минометн* миномётн* под_огнем под_огнём прилет* прилёт* убит* убил*
         погиб* стрельб* столкновен* ракетам* обстреля* засад* похит*""",
-    "uk": """залп* наліт* нальот* сутичк* сутичок захоп* під_контроль атак* атац* обстріл* обстріля* удар удару ударі ударів удари вдар* вдари* вибух* підірв* бомбард* напад* напали влуч* поцілил*
+    "uk": """підпал* залп* наліт* нальот* сутичк* сутичок захоп* під_контроль атак* атац* обстріл* обстріля* удар удару ударі ударів удари вдар* вдари* вибух* підірв* бомбард* напад* напали влуч* поцілил*
         уразил* уражен* збил* збит* збито перехоп* випустил* бої боях штурм* диверсі* теракт* мінометн* під_вогнем приліт* прильот* убит*
         загину* вбит* стрілянин* зіткненн* засідк* викра*""",
 }
@@ -59,7 +59,7 @@ HAZY: Table = {
         devre_dışı mühimmat* durdur* kapatıl* mücbir_sebep protesto*""",
     "ku": """moşek* mûşek* roket* dron* firokeya_bêmirov* firokeyên_bêmirov* agir* şewit* şewitî ziyan* birîndar* birîn* armanc*
         ket_ber ketin ket balafir* rawestand* xwepêşand* hat_girtin""",
-    "ar": """لهب اللهب النيران شظايا حطام تضرر* متضرر* صاروخ* صواريخ صاروخية قذيفة مسيرة مسيرات درون* حريق* حرائق اندلع* اندلاع أضرار جرحى أصيب* إصابة إصابات تسرب* خروج*
+    "ar": """النار لهب اللهب النيران شظايا حطام تضرر* متضرر* صاروخ* صواريخ صاروخية قذيفة مسيرة مسيرات درون* حريق* حرائق اندلع* اندلاع أضرار جرحى أصيب* إصابة إصابات تسرب* خروج*
         طائرة_مسيرة طائرات_مسيرة احتراق* انقطاع* دمر* تدمير* انفجارات سقط سقطت سقوط إغلاق* أغلق* توقف* إيقاف القوة_القاهرة محتج* محتجون معتصم*""",
     "fa": """شعله* ترکش* لاشه موشک* راکت* پهپاد* آتش* سوخت سوخته آسیب* خسارت* زخمی* مجروح* نشت* هدف قطع_شد متوقف* تعطیل* معترض*""",
     "ckb": """بڵێسە* هاوێشت* هاوێژ* مووشەک* موشەک* ڕۆکێت* رۆکێت* درۆن* ئاگر* سووتا* زیان* بریندار* ئامانج* فڕۆکەی_بێفڕۆکەوان* وەستا* داخرا* خۆپیشاند*""",
@@ -157,7 +157,7 @@ VICTIM: Table = {
     "tr": "öldü öldürül* ölü yaralan* yaralı hayatını_kaybet* şehit",
     "ku": "kuştin mirin birîndar* şehîd* jiyana_xwe_ji_dest mir",
     "ar": "مقتل قتل قتلى قتلوا جرحى إصابة أصيب* استشهد* استشهاد شهيد مصرع جرح ضحايا",
-    "fa": "کشته کشته‌شدن جان_باخت* زخمی مجروح شهید",
+    "fa": "مجروحان مجروحین زخمی‌ها کشته‌ها کشته کشته‌شدن جان_باخت* زخمی مجروح شهید",
     "ckb": "کوژرا* کوژران* بریندار* شەهید* گیانیان_لەدەستدا گیانی_لەدەستدا",
     "ru": "погиб* убит* ранен* ранил* пострадал* жертв* гибел* травм*",
     "uk": "загину* вбит* убит* поранен* постраждал* жертв* загибел* травм*",

@@ -7,14 +7,14 @@ from alerts.resolve.roles.words import Table
 
 # Told as memory.
 RECALL: Table = {
-    "en": """recalls recalled recalling recall background it_is_worth in_a_separate_incident unrelated meanwhile_in reminded reminds
+    "en": """has_claimed_attacks have_claimed_attacks has_claimed_several have_claimed_several reminiscent reminder_of recalls recalled recalling recall background it_is_worth in_a_separate_incident unrelated meanwhile_in reminded reminds
         has_stepped_up have_stepped_up has_intensified have_intensified in_a_previous in_previous in_earlier in_an_earlier a_previous previous_attack previous_attacks have_repeatedly has_repeatedly
         have_frequently has_been_attacked have_been_attacked have_come_under has_come_under often frequently regularly similar_attack similar_attacks""",
-    "fr": "ont_multiplié a_multiplié rappelle rappelons rappelant rappel pour_rappel ont_régulièrement régulièrement fréquemment attaque_précédente précédentes_attaques",
+    "fr": "ont_revendiqué_plusieurs a_revendiqué_plusieurs souvenir ont_multiplié a_multiplié rappelle rappelons rappelant rappel pour_rappel ont_régulièrement régulièrement fréquemment attaque_précédente précédentes_attaques",
     "tr": "sıklaştır* hatırlat* anımsat* zaman_zaman sık_sık önceki_saldırı* benzer_saldırı*",
     "ku": "tê_bîranîn bi_bîr_xist bîranîn gelek_caran êrîşên_berê",
-    "ar": "كثف كثفت صعد صعدت يذكر_أن يشار_إلى يشار_الى الجدير_بالذكر والجدير_بالذكر جدير_بالذكر تجدر_الإشارة وتجدر_الإشارة يشار_أن ويشار ويذكر مرارا هجمات_سابقة هجوم_سابق هجمات_مماثلة بشكل_متكرر",
-    "fa": "یادآور* یادآوری* گفتنی_است لازم_به_ذکر شایان_ذکر بارها مکررا حملات_قبلی حملات_پیشین",
+    "ar": "الأذهان كثف كثفت صعد صعدت يذكر_أن يشار_إلى يشار_الى الجدير_بالذكر والجدير_بالذكر جدير_بالذكر تجدر_الإشارة وتجدر_الإشارة يشار_أن ويشار ويذكر مرارا هجمات_سابقة هجوم_سابق هجمات_مماثلة بشكل_متكرر",
+    "fa": "تداعی* یادآور* یادآوری* گفتنی_است لازم_به_ذکر شایان_ذکر بارها مکررا حملات_قبلی حملات_پیشین",
     "ckb": "جێی_ئاماژەیە شایانی_باسە بیرهێنا* چەندین_جار هێرشەکانی_پێشوو",
     "ru": "участил* напомним напомнил* напоминает напоминают неоднократно регулярно прежние_атаки предыдущ* вспоминает",
     "uk": "почастішал* нагадаємо нагадал* нагадує неодноразово регулярно попередн*",
@@ -75,16 +75,16 @@ HOLD: Table = {
 
 # Named because nothing happened to it.
 SPARED: Table = {
-    "en": """unaffected not_affected not_damaged not_hit not_targeted undamaged unharmed not_been_affected not_been_damaged
+    "en": """was_not_hurt were_not_hurt kept_working keeps_working kept_operating no_damage_to unaffected not_affected not_damaged not_hit not_targeted undamaged unharmed not_been_affected not_been_damaged
         was_spared were_spared continued_normally operating_normally operates_normally""",
-    "fr": "pas_touché pas_touchée pas_touchés pas_affecté* pas_endommagé* épargné* normalement",
+    "fr": "pas_été_affecté* pas_été_touché* pas_été_endommagé* pas_touché pas_touchée pas_touchés pas_affecté* pas_endommagé* épargné* normalement",
     "tr": "etkilenmedi etkilenmediği zarar_görmedi normal_şekilde",
     "ku": "ziyan_nedît bandor_nebû xisar_nedît",
     "ar": "لم_يتضرر لم_تتضرر لم_يتأثر لم_تتأثر لم_يصب بشكل_طبيعي",
     "fa": "آسیب_ندید* آسیبی_ندید* به_طور_عادی",
     "ckb": "زیانی_پێنەگەیشت* زیانی_بەرنەکەوت* بە_ئاسایی",
-    "ru": "не_пострадал* не_поврежден* не_повреждён* не_затронут* в_штатном_режиме в_обычном_режиме",
-    "uk": "не_постраждал* не_пошкоджен* у_штатному_режимі у_звичайному_режимі",
+    "ru": "не_нарушен* не_пострадала не_пострадали работает_штатно работают_штатно не_пострадал* не_поврежден* не_повреждён* не_затронут* в_штатном_режиме в_обычном_режиме",
+    "uk": "не_порушен* не_постраждала не_постраждали працює_штатно працюють_штатно не_постраждал* не_пошкоджен* у_штатному_режимі у_звичайному_режимі",
 }
 
 # What only tells where it lies, or what flows to where.
@@ -215,4 +215,39 @@ ALSO: Table = {
     "ckb": "هەروەها دیکە تر هاوکات دووەم*",
     "ru": "также тоже еще ещё другой другая одновременно ту_же_ночь второй вторая",
     "uk": "також теж ще інший інша одночасно тієї_ж_ночі другий друга",
+}
+# Where the hurt are taken, nothing happened.
+TAKEN: Table = {
+    "en": "taken flown transferred transported airlifted rushed_to evacuated_to moved_to treated treatment hospital hospitals hospitalised hospitalized",
+    "fr": "transporté* transféré* évacué* hospitalisé* soigné* hôpital hôpitaux",
+    "tr": "götürül* kaldırıl* nakledil* sevk_edil* hastane*",
+    "ku": "birin hatin_birin hate_birin rakirin nexweşxane*",
+    "ar": "نقل نقلوا نقلت إسعاف مستشفى مشفى مستشفيات المستشفى المشفى",
+    "fa": "منتقل انتقال اعزام بیمارستان*",
+    "ckb": "گواستر* نەخۆشخانە*",
+    "ru": "доставил* доставлен* госпитализ* перевез* больниц* госпитал*",
+    "uk": "доправ* доставил* госпіталіз* перевез* лікарн* шпитал*",
+}
+# Where more guards stand since, too.
+GUARDED: Table = {
+    "en": "tightened heightened beefed_up stepped_up_security high_alert on_alert reinforcements security_measures",
+    "fr": "renforcé renforcée renforcées renforts état_d'alerte mesures_de_sécurité",
+    "tr": "güvenlik_önlem* güvenlik_artır* alarma alarm_durum* takviye_güvenlik",
+    "ku": "ewlehî ewlekarî tedbîrên",
+    "ar": "تعزيز عزز عززت تعزيزات تشديد شددت الإجراءات_الأمنية حالة_التأهب التأهب",
+    "fa": "تقویت تدابیر_امنیتی آماده‌باش تشدید",
+    "ckb": "توند_کر* توندکر* ڕێوشوێن* ئامادەباشی",
+    "ru": "усилил* усилен* меры_безопасности повышенн*_готовност* режим_повышенной",
+    "uk": "посилил* посилен* заходи_безпеки підвищен*_готовн*",
+}
+NUMERAL: Table = {
+    "en": "two three four five six seven eight nine ten eleven twelve dozens several",
+    "fr": "deux trois quatre cinq six sept huit neuf dix douze plusieurs dizaines",
+    "tr": "iki üç dört beş altı yedi sekiz dokuz onlarca",
+    "ku": "pênc şeş heft heşt bi_dehan",
+    "ar": "هجومان هجومين ثلاث ثلاثة أربع أربعة خمس خمسة ست ستة سبع سبعة ثماني تسع عشر عشرات",
+    "fa": "دو سه چهار پنج شش هفت هشت نه ده ده‌ها",
+    "ckb": "دوو سێ چوار پێنج شەش حەوت هەشت نۆ دە دەیان",
+    "ru": "два две три четыре пять шесть семь восемь девять десять десятки",
+    "uk": "два дві три чотири п'ять шість сім вісім дев'ять десять десятки",
 }
