@@ -19,6 +19,7 @@ _DATELINE_AFTER = re.compile(
 _DATELINE_START = 12  # code points that may come before it
 _REACH = 3
 _AWAY = frozenset(fold("from depuis من از из с із з لە ji").split())
+_AWAY_BEHIND = frozenset(["dan", "den", "tan", "ten"])
 _GOODS = frozenset(fold("crude blend grade brut خام сорта сорт марки hampetrolü").split())
 _LOCATIVE_TR = re.compile(r"['’]?(?:n?[dt][ae]|n?[dt]eki|n?[dt]aki|[dt][ae]ki)$")
 
@@ -33,13 +34,14 @@ def dateline(body: str, names: Sequence[Name]) -> Name | None:
     return None
 
 
-def speaks(sentence: Sentence, at: int) -> bool:
+def speaks(sentence: Sentence, at: int, name: Name) -> bool:
     """Tell whether a region is not a place here: it speaks, acts, owns, or is fired from."""
     after = sentence.cues[at + 1 : at + 1 + _REACH]
     before = sentence.cues[max(0, at - _REACH) : at]
     return (
         sentence.words[at + 1 : at + 2] == ["based"]
         or _is_followed_by_speech(after)
+        or (name.type == "country" and _speaks_last(sentence, at))
         or _is_of_an_office(before, after)
         or _is_of_an_actor(sentence, at)
         or _is_launch_area(sentence, at, before)
@@ -59,6 +61,13 @@ def deals(sentence: Sentence, at: int) -> bool:
 def _is_followed_by_speech(after: list[int]) -> bool:
     """Lebanon said; Damascus calls; Turkey carried out."""
     return bool(after) and bool(after[0] & (cue.SAY | cue.ACTS)) and not after[0] & cue.NAME
+
+
+def _speaks_last(sentence: Sentence, at: int) -> bool:
+    """Tell whether a country begins and a verb of saying ends a sentence: Turkish, Persian."""
+    if at or not sentence.cues[1:2] or sentence.cues[1] & cue.BREAK:
+        return False
+    return bool(sentence.cues[-1] & cue.SAY)
 
 
 def _is_of_an_office(before: list[int], after: list[int]) -> bool:
@@ -84,6 +93,8 @@ def _is_launch_area(sentence: Sentence, at: int, before: list[int]) -> bool:
     if not sentence.any & cue.LAUNCHED:
         return False
     if any(bits & cue.FROM and not bits & cue.IN for bits in before[-2:]):
+        return True
+    if sentence.words[at + 1 : at + 2] and sentence.words[at + 1] in _AWAY_BEHIND:
         return True
     began = clause_start(sentence, at)  # "took off from open land near Tuz in Saladin"
     away = [i for i in range(began, at) if sentence.words[i] in _AWAY]

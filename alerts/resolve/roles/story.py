@@ -110,7 +110,7 @@ class _Story:
                 return Weight.NONE
 
     def _of_region(self, sentence: Sentence, at: int, name: Name, *, happens: bool) -> Weight:
-        if regions.speaks(sentence, at):
+        if regions.speaks(sentence, at, name):
             return Weight.NONE
         is_where = regions.is_where(sentence, at, name)
         if is_where and regions.is_beside(sentence, at) and self._lies_elsewhere(sentence, name):

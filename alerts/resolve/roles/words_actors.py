@@ -89,7 +89,7 @@ PASSIVE: Table = {
 LAUNCHED: Table = {
     "en": "took_off taken_off taking_off fired launched launch coming came originating rockets missiles drones rocket missile drone crossed",
     "fr": "décollé tiré* lancé* provenant venant roquettes missiles drones",
-    "tr": "havalan* ateşlenen atılan fırlatılan gelen kalkan",
+    "tr": "kalktığı* kalktığını havalan* ateşlenen atılan fırlatılan gelen kalkan",
     "ku": "avêtin hatin_avêtin avêt hatin",
     "ar": "أطلقت أطلق انطلق انطلقت انطلاقا إطلاق أطلقها مصدرها قادمة قادما",
     "fa": "شلیک پرتاب برخاسته",
