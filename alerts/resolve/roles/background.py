@@ -185,7 +185,10 @@ def _held(sentence: Sentence) -> Iterator[Span]:
     for i in places(sentence, cue.HOLD):
         start, end = around(sentence, i)
         if not any(bits & cue.ATTACK for bits in sentence.cues[start:end]):
-            yield start, len(sentence.words)
+            is_aside = sentence.cues[start] & cue.CLAUSE and any(
+                bits & cue.EVENT for bits in sentence.cues[end:]
+            )
+            yield start, end if is_aside else len(sentence.words)
 
 
 def _far(sentence: Sentence) -> Iterator[Span]:

@@ -54,6 +54,9 @@ def clause(sentence: Sentence, at: int) -> Span:
     """Give what a cue makes background: its clause on, or all where no event comes before that."""
     if at > EARLY:
         start = clause_start(sentence, at)
+        end = clause_end(sentence, at)
+        if sentence.cues[start] & cue.CLAUSE and any(b & _TOLD for b in sentence.cues[end:]):
+            return start, end  # "the army, which has held it since 2016, answered with …"
         if start and any(bits & _TOLD for bits in sentence.cues[:start]):
             return start, len(sentence.words)
     return whole(sentence)

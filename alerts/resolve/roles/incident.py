@@ -59,10 +59,10 @@ def is_incident(marked: Sequence[Marked], lead: int) -> bool:
         return any(_has(s, marks, cue.HOSTILE) for s, marks in first if s in opening)
     if any(unreal.is_denied(s) for s in opening) or any(s.any & cue.ACCIDENT for s in opening):
         return any(_has(s, marks, cue.HOSTILE) for s, marks in first)
-    quiet = cue.BUSINESS | cue.UPKEEP
-    is_quiet = any(s.any & quiet for s in opening) and not any(
-        s.any & cue.VIOLENCE for s in opening
-    )
+    is_violent = any(s.any & cue.VIOLENCE for s in opening)
+    if not is_violent and any(s.any & cue.BUSINESS for s in opening):
+        return False  # whose news is an attack says so at once
+    is_quiet = not is_violent and any(s.any & cue.UPKEEP for s in opening)
     for s, marks in first:
         if s.any & cue.EVENT and _has(
             s, marks, cue.VIOLENCE if is_quiet or s.any & cue.BUSINESS else cue.EVENT

@@ -93,7 +93,8 @@ def _blamed(sentence: Sentence, at: int, name: Name) -> Part | None:
             continue
         ahead = [a for a in actors if i < a <= i + _FAR]
         behind = [a for a in actors if i - _FAR <= a < i]
-        blamed = (ahead or behind)[-1:] if len(ahead) < 2 else ahead[1:2]  # noqa: PLR2004 - V S O
+        is_verb_first = len(ahead) > 1 and not united(sentence, ahead[0], ahead[1]) & cue.BREAK
+        blamed = ahead[1:2] if is_verb_first else (ahead[:1] or behind[-1:])
         if ahead and not is_arabic(sentence.words[i]):
             blamed = ahead[:1]
         if at in blamed:
@@ -216,7 +217,8 @@ def _speaks_of_itself(sentence: Sentence, at: int, name: Name) -> Part | None:
             continue
         is_theirs = sentence.cues[i + 1 : i + 2] and sentence.cues[i + 1] & cue.BASE
         following = united(sentence, i + 1, i + (_FAR if is_theirs else 5))
-        if not following & cue.EVENT or following & cue.RESPOND:
+        told = following | united(sentence, at + 1, i)
+        if not told & cue.EVENT or told & cue.RESPOND:
             return None
         if is_theirs or following & cue.PASSIVE:
             return Part.TARGET
@@ -224,6 +226,16 @@ def _speaks_of_itself(sentence: Sentence, at: int, name: Name) -> Part | None:
     follows_at_once = not is_latin(name.text) and united(sentence, at + 1, at + 3) & cue.ATTACK
     can_boast = name.type not in STATES and name.type != "company"
     return Part.CLAIMED if follows_at_once and can_boast else None
+
+
+def _owns(sentence: Sentence, at: int, name: Name) -> Part | None:
+    """Find the firm whose own was hit: "… stopped flows after drones hit two of its stations"."""
+    if name.type != "company" or not sentence.any & cue.EVENT:
+        return None
+    for i in range(at + 1, len(sentence.words)):
+        if sentence.words[i] in _OWN and united(sentence, i + 1, i + 4) & cue.BASE:
+            return Part.TARGET if united(sentence, i - 4, i) & cue.EVENT else None
+    return None
 
 
 _Rule = Callable[[Sentence, int, Name], Part | None]
@@ -237,6 +249,7 @@ _RULES: tuple[_Rule, ...] = (
     _answered,
     _lost,
     _hit,
+    _owns,
     _did,
 )
 

@@ -19,6 +19,13 @@ _DATELINE_AFTER = re.compile(
 _DATELINE_START = 12  # code points that may come before it
 _REACH = 3
 _AWAY = frozenset(fold("from depuis من از из с із з لە ji").split())
+_FAR = 6
+_UNITS = frozenset(
+    fold(
+        "province provinces region région gouvernorat governorate district county oblast city town ville area areas"
+        " wilaya département the la le les of de du des parêzgeha bajarê herêma qezaya"
+    ).split()
+)
 _AWAY_BEHIND = frozenset(["dan", "den", "tan", "ten"])
 _GOODS = frozenset(fold("crude blend grade brut خام сорта сорт марки hampetrolü").split())
 _LOCATIVE_TR = re.compile(r"['’]?(?:n?[dt][ae]|n?[dt]eki|n?[dt]aki|[dt][ae]ki)$")
@@ -138,7 +145,10 @@ def _is_way(sentence: Sentence, at: int, name: Name) -> bool:
 
 def is_where(sentence: Sentence, at: int, name: Name) -> bool:
     """Tell whether the words put something there: "in Anbar", "Haseke'de", "Anbar province"."""
-    before = sentence.cues[max(0, at - 2) : at]
+    first = max(0, at - 2)
+    while first and at - first < _FAR and sentence.words[first] in _UNITS:
+        first -= 1  # "dans la province de"
+    before = sentence.cues[first:at]
     if any(bits & cue.IN for bits in before) and not any(b & cue.BUSINESS for b in before):
         return not _is_way(sentence, at, name)
     if at and sentence.words[at - 1] in {"(", "،", ",", "a"}:

@@ -84,7 +84,7 @@ class _Story:
         menu, ending = menu_begins(body), ending_begins(body)
         weighed = 0
         for sentence, marks in marked:
-            happens = happens_in(sentence, marks)
+            happens = self.is_incident and happens_in(sentence, marks)
             for at, name in sentence.names:
                 weighed += 1
                 if not weighed % _STEP:
@@ -92,11 +92,16 @@ class _Story:
                 weight = Weight.NONE
                 if sentence.any & cue.RECALL and doer_of(sentence, at, name):
                     self._habitual.add(name.entity)
-                if not _is_beyond(name, menu) and not within(marks, at) and name is not dateline:
+                is_there = not within(marks, at) or self._is_quiet_place(sentence, name)
+                if is_there and not _is_beyond(name, menu) and name is not dateline:
                     weight = self._weight(sentence, at, name, happens=happens)
                 if not _is_beyond(name, ending) or belongs(sentence):
                     self._early.add(name.entity)
                 self._weights[name.entity] = max(weight, self._weights.get(name.entity, weight))
+
+    def _is_quiet_place(self, sentence: Sentence, name: Name) -> bool:
+        """Tell whether a court, a drill, a memorial is told of: it is where the lead says."""
+        return not self.is_incident and name.kind is Kind.REGION and sentence.place == 0
 
     def _weight(self, sentence: Sentence, at: int, name: Name, *, happens: bool) -> Weight:
         match name.kind:

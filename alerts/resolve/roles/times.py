@@ -20,6 +20,7 @@ _TOLD_LATE_DAYS = 21  # a weekly's, or a long piece's, that opens with the date 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _YEAR_DIGITS = 4
 _WEEK = 7
+_SOON_MONTHS = 2
 _LONGEST_MONTH = 31
 _DEED = cue.ATTACK | cue.HOSTILE
 _UNSURE_AGE = 6  # days: as well tomorrow, where the clock of the place is ahead
@@ -150,8 +151,25 @@ def another_date(sentence: Sentence, told: Told) -> Iterator[Span]:
         word = sentence.words[i]
         if len(word) == _YEAR_DIGITS and _FIRST_YEAR < int(word) < _LAST_YEAR:
             before = i > 0 and sentence.months[i - 1]
-            if int(word) != day.year and not (before and _near(sentence, i - 1, told, int(word))):
+            if int(word) < day.year and not (before and _near(sentence, i - 1, told, int(word))):
                 yield clause(sentence, i)
+
+
+def _is_ahead(sentence: Sentence, at: int, day: date) -> bool:
+    """Tell whether a date is to come: "from July", said in June, unless a deed is told of it."""
+    start, end = around(sentence, at)
+    if any(bits & _DEED for bits in sentence.cues[start:end]):
+        return False
+    number = next(
+        (
+            int(sentence.words[i])
+            for i in (at - 1, at + 1)
+            if 0 <= i < len(sentence.words) and _is_number(sentence, i)
+        ),
+        0,
+    )
+    months = (sentence.months[at] - day.month) % 12
+    return 0 < months <= _SOON_MONTHS or (months == 0 and day.day < number <= _LONGEST_MONTH)
 
 
 def _is_date(sentence: Sentence, at: int) -> bool:
@@ -166,7 +184,7 @@ def _is_other_month(sentence: Sentence, at: int, told: Told) -> bool:
         return False  # a tally's, or "closed since May"
     if told.day is None:
         return sentence.place > 0
-    return not _near(sentence, at, told, told.day.year)
+    return not _near(sentence, at, told, told.day.year) and not _is_ahead(sentence, at, told.day)
 
 
 def _near(sentence: Sentence, at: int, told: Told, year: int) -> bool:

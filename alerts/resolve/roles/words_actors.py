@@ -20,16 +20,16 @@ CLAIM: Table = {
     "uk": "попереджувальн*_удар* назвал*_попереджен* взяв взяла взяли відповідальність підтвердила_причетність підтвердили_причетність заявив_про_атаку",
 }
 BLAME: Table = {
-    "en": """attributed attributes work_of handiwork_of hand_of carried_out_by_suspected blamed blames blame blaming accused accuses accusing suspected suspects suspect allegedly alleged believed_to_be thought_to_be
+    "en": """was_behind were_behind is_behind be_behind behind_it attributed attributes work_of handiwork_of hand_of carried_out_by_suspected blamed blames blame blaming accused accuses accusing suspected suspects suspect allegedly alleged believed_to_be thought_to_be
         attributed_to pointed_to linked_to pinned""",
-    "fr": "l'œuvre_de œuvre_du œuvre_de accusé accuse accusent accusant imputé* attribué* soupçonn* présumé*",
-    "ar": "من_عمل بصمات نسب نسبت اتهم اتهمت اتهموا يتهم تتهم يتهمون حمل حملت محملا محملة متهما متهمة يعتقد_أن يرجح_أن المسؤولية_عن يعتقد_أنها يشتبه اتهام* يرجح_أنهم يرجح_أنها يعتقد_أنهم يشتبه_بانتما*",
-    "ru": "дело_рук делом_рук приписал* приписыва* обвинил* обвиняет обвиняют обвинив возложил* предположительно подозрева*",
-    "uk": "справа_рук справою_рук приписал* приписую* звинуватил* звинувачу* ймовірно підозрю* поклали поклав",
-    "ku": "sûcdar_kir* sûcdarkir* gunehbar_kir* tawanbar_kir*",
-    "fa": "متهم_کرد* متهم",
-    "ckb": "تۆمەتبار* تاوانبار*",
-    "tr": "işi_olduğu* parmağı suçladı suçlayarak sorumlu_tut* şüphelenil* suçladılar",
+    "fr": "être_derrière est_derrière serait_derrière l'œuvre_de œuvre_du œuvre_de accusé accuse accusent accusant imputé* attribué* soupçonn* présumé*",
+    "ar": "يقف_وراء تقف_وراء وقوف_تنظيم وقوف_جماعة من_عمل بصمات نسب نسبت اتهم اتهمت اتهموا يتهم تتهم يتهمون حمل حملت محملا محملة متهما متهمة يعتقد_أن يرجح_أن المسؤولية_عن يعتقد_أنها يشتبه اتهام* يرجح_أنهم يرجح_أنها يعتقد_أنهم يشتبه_بانتما*",
+    "ru": "стоит_за стоят_за стоял*_за дело_рук делом_рук приписал* приписыва* обвинил* обвиняет обвиняют обвинив возложил* предположительно подозрева*",
+    "uk": "стоїть_за стоять_за справа_рук справою_рук приписал* приписую* звинуватил* звинувачу* ймовірно підозрю* поклали поклав",
+    "ku": "li_pişt sûcdar_kir* sûcdarkir* gunehbar_kir* tawanbar_kir*",
+    "fa": "پشت_این_حمله پشت_حمله متهم_کرد* متهم",
+    "ckb": "لە_پشت لەپشت تۆمەتبار* تاوانبار*",
+    "tr": "arkasında_olduğu* işi_olduğu* parmağı suçladı suçlayarak sorumlu_tut* şüphelenil* suçladılar",
 }
 NOBODY: Table = {
     "en": "no nobody none not neither without",

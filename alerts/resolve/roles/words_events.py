@@ -112,7 +112,7 @@ ARMS: Table = {
 
 # What of theirs is attacked.
 BASE: Table = {
-    "en": """storage_tank* storage_tanks substation substations base bases post posts outpost outposts position positions convoy convoys patrol patrols checkpoint checkpoints garrison
+    "en": """pump_station pump_stations pumping_station pumping_stations stations storage_tank* storage_tanks substation substations base bases post posts outpost outposts position positions convoy convoys patrol patrols checkpoint checkpoints garrison
         headquarters site sites facility facilities plant plants camp vehicle vehicles barracks warehouse installations points
         infrastructure consulate embassy areas refinery depot terminal""",
     "fr": "base bases poste postes position positions convoi convois patrouille site sites installation installations dépôt raffinerie",
@@ -165,19 +165,19 @@ VICTIM: Table = {
 
 # Answered, repelled, found, put out: who does this did not begin it.
 RESPOND: Table = {
-    "en": """shot_down shoot_down shoots_down shooting_down downed downs intercepted intercept intercepts repelled repel repels repulsed
+    "en": """answered answered_with surrounded surround secured shot_down shoot_down shoots_down shooting_down downed downs intercepted intercept intercepts repelled repel repels repulsed
         foiled thwarted defused found_and_defused fired_back brought_down bring_down air_defences air_defenses exchanged_fire in_response in_retaliation returned_fire responded responds retaliated extinguished put_out cordoned
         combed combing swept deployed_to rushed arrested detained arrived helicopters_took evacuated launched_an_investigation
         tracked sealed_off dismantled reinforced neutralised neutralized drove_back blocked engaged""",
-    "fr": "abattu* abat abattent en_représailles en_riposte intercepté* intercepte* repoussé* repousse* riposté* riposte* déjoué* arrêté* éteint* bouclé* désamorcé*",
-    "tr": "düşürdü engelledi püskürttü karşılık_ver* misilleme* etkisiz_hale imha_etti yakaladı gözaltına söndürdü tarama* önledi",
-    "ku": "xist_xwarê xistin_xwarê şikand şikandin bersiv* paşve_avêt* vemirand* girtin asteng_kir* pûç_kir*",
-    "ar": """اعتراض أسقط أسقطت أسقطوا إسقاط اعترض اعترضت تصدى تصدت تصدي صد صدت أحبط أحبطت إحباط ردت رد فكك فككت تفكيك طوقت طوق تمشيط مشطت
+    "fr": "encerclé* répliqué* abattu* abat abattent en_représailles en_riposte intercepté* intercepte* repoussé* repousse* riposté* riposte* déjoué* arrêté* éteint* bouclé* désamorcé*",
+    "tr": "kuşattı çevirdi düşürdü engelledi püskürttü karşılık_ver* misilleme* etkisiz_hale imha_etti yakaladı gözaltına söndürdü tarama* önledi",
+    "ku": "dorpêç* xist_xwarê xistin_xwarê şikand şikandin bersiv* paşve_avêt* vemirand* girtin asteng_kir* pûç_kir*",
+    "ar": """حاصر حاصرت طوقوا وباشرت اعتراض أسقط أسقطت أسقطوا إسقاط اعترض اعترضت تصدى تصدت تصدي صد صدت أحبط أحبطت إحباط ردت رد فكك فككت تفكيك طوقت طوق تمشيط مشطت
         اعتقلت أخمدت إخماد استنفار استنفرت""",
-    "fa": "سرنگون_کرد* رهگیری_کرد* دفع_کرد* پاسخ_داد* خنثی_کرد* مهار_کرد* بازداشت_کرد* ساقط_کرد* به_پرواز",
-    "ckb": "خستە_خوارەوە خستەخوارەوە خستیە_خوارەوە تێکشکاند* وەڵامی_دایەوە وەڵامیان_دایەوە پووچەڵ* کوژاندەوە دەستگیر_کرد* ڕێگری_کرد*",
-    "ru": "сбил сбила сбили перехватил* отразил* отбил* ответил* обезвредил* потушил* задержал* прочес* прочёс* предотвратил* оцепил* в_ответ",
-    "uk": "збил* перехопил* відбил* відповіл* знешкодил* загасил* затримал* запобігл* у_відповідь",
+    "fa": "محاصره_کرد* سرنگون_کرد* رهگیری_کرد* دفع_کرد* پاسخ_داد* خنثی_کرد* مهار_کرد* بازداشت_کرد* ساقط_کرد* به_پرواز",
+    "ckb": "گەمارۆ* ئابڵوقە* خستە_خوارەوە خستەخوارەوە خستیە_خوارەوە تێکشکاند* وەڵامی_دایەوە وەڵامیان_دایەوە پووچەڵ* کوژاندەوە دەستگیر_کرد* ڕێگری_کرد*",
+    "ru": "окружил* сбил сбила сбили перехватил* отразил* отбил* ответил* обезвредил* потушил* задержал* прочес* прочёс* предотвратил* оцепил* в_ответ",
+    "uk": "оточил* збил* перехопил* відбил* відповіл* знешкодил* загасил* затримал* запобігл* у_відповідь",
 }
 
 # What people do for a living with a field. Where this is the news, no attack is.

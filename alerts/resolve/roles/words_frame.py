@@ -7,17 +7,17 @@ from alerts.resolve.roles.words import Table
 
 # Told as memory.
 RECALL: Table = {
-    "en": """has_claimed_attacks have_claimed_attacks has_claimed_several have_claimed_several reminiscent reminder_of recalls recalled recalling recall background it_is_worth in_a_separate_incident unrelated meanwhile_in reminded reminds
+    "en": """commemorat* memorial remembrance in_memory sentenced convicted verdict indicted defendant defendants prosecutors court on_trial has_claimed_attacks have_claimed_attacks has_claimed_several have_claimed_several reminiscent reminder_of recalls recalled recalling recall background it_is_worth in_a_separate_incident unrelated meanwhile_in reminded reminds
         has_stepped_up have_stepped_up has_intensified have_intensified in_a_previous in_previous in_earlier in_an_earlier a_previous previous_attack previous_attacks have_repeatedly has_repeatedly
         have_frequently has_been_attacked have_been_attacked have_come_under has_come_under often frequently regularly similar_attack similar_attacks""",
-    "fr": "ont_revendiqué_plusieurs a_revendiqué_plusieurs souvenir ont_multiplié a_multiplié rappelle rappelons rappelant rappel pour_rappel ont_régulièrement régulièrement fréquemment attaque_précédente précédentes_attaques",
-    "tr": "sıklaştır* hatırlat* anımsat* zaman_zaman sık_sık önceki_saldırı* benzer_saldırı*",
-    "ku": "tê_bîranîn bi_bîr_xist bîranîn gelek_caran êrîşên_berê",
-    "ar": "الأذهان كثف كثفت صعد صعدت يذكر_أن يشار_إلى يشار_الى الجدير_بالذكر والجدير_بالذكر جدير_بالذكر تجدر_الإشارة وتجدر_الإشارة يشار_أن ويشار ويذكر مرارا هجمات_سابقة هجوم_سابق هجمات_مماثلة بشكل_متكرر",
-    "fa": "تداعی* یادآور* یادآوری* گفتنی_است لازم_به_ذکر شایان_ذکر بارها مکررا حملات_قبلی حملات_پیشین",
-    "ckb": "جێی_ئاماژەیە شایانی_باسە بیرهێنا* چەندین_جار هێرشەکانی_پێشوو",
-    "ru": "участил* напомним напомнил* напоминает напоминают неоднократно регулярно прежние_атаки предыдущ* вспоминает",
-    "uk": "почастішал* нагадаємо нагадал* нагадує неодноразово регулярно попередн*",
+    "fr": "commémor* hommage condamné_à_mort reconnu_coupable tribunal procès ont_revendiqué_plusieurs a_revendiqué_plusieurs souvenir ont_multiplié a_multiplié rappelle rappelons rappelant rappel pour_rappel ont_régulièrement régulièrement fréquemment attaque_précédente précédentes_attaques",
+    "tr": "anma_tören* anıldı mahkeme* hapis_cezası müebbet sıklaştır* hatırlat* anımsat* zaman_zaman sık_sık önceki_saldırı* benzer_saldırı*",
+    "ku": "dadgeh* hat_mehkûmkirin tê_bîranîn bi_bîr_xist bîranîn gelek_caran êrîşên_berê",
+    "ar": "إحياء_ذكرى محكمة المحكمة حكما_بالإعدام حكما_بالسجن بالإعدام مدان المدان إدانة_متهم الأذهان كثف كثفت صعد صعدت يذكر_أن يشار_إلى يشار_الى الجدير_بالذكر والجدير_بالذكر جدير_بالذكر تجدر_الإشارة وتجدر_الإشارة يشار_أن ويشار ويذكر مرارا هجمات_سابقة هجوم_سابق هجمات_مماثلة بشكل_متكرر",
+    "fa": "یادبود دادگاه محکوم_شد* به_اعدام متهمان_پرونده تداعی* یادآور* یادآوری* گفتنی_است لازم_به_ذکر شایان_ذکر بارها مکررا حملات_قبلی حملات_پیشین",
+    "ckb": "یادی یادکردنەوە* دادگا* سزای_سێدارە جێی_ئاماژەیە شایانی_باسە بیرهێنا* چەندین_جار هێرشەکانی_پێشوو",
+    "ru": "памяти_погибших почтили суд приговор* подсудим* осужден* осуждён* участил* напомним напомнил* напоминает напоминают неоднократно регулярно прежние_атаки предыдущ* вспоминает",
+    "uk": "вшанув* суд вирок* підсудн* засуджен* почастішал* нагадаємо нагадал* нагадує неодноразово регулярно попередн*",
 }
 
 SINCE: Table = {
@@ -241,13 +241,13 @@ GUARDED: Table = {
     "uk": "посилил* посилен* заходи_безпеки підвищен*_готовн*",
 }
 NUMERAL: Table = {
-    "en": "two three four five six seven eight nine ten eleven twelve dozens several",
-    "fr": "deux trois quatre cinq six sept huit neuf dix douze plusieurs dizaines",
-    "tr": "iki üç dört beş altı yedi sekiz dokuz onlarca",
+    "en": "twenty thirty forty fifty sixty hundred two three four five six seven eight nine ten eleven twelve dozens several",
+    "fr": "vingt trente quarante cinquante cent deux trois quatre cinq six sept huit neuf dix douze plusieurs dizaines",
+    "tr": "yirmi otuz kırk elli iki üç dört beş altı yedi sekiz dokuz onlarca",
     "ku": "pênc şeş heft heşt bi_dehan",
-    "ar": "هجومان هجومين ثلاث ثلاثة أربع أربعة خمس خمسة ست ستة سبع سبعة ثماني تسع عشر عشرات",
-    "fa": "دو سه چهار پنج شش هفت هشت نه ده ده‌ها",
-    "ckb": "دوو سێ چوار پێنج شەش حەوت هەشت نۆ دە دەیان",
-    "ru": "два две три четыре пять шесть семь восемь девять десять десятки",
-    "uk": "два дві три чотири п'ять шість сім вісім дев'ять десять десятки",
+    "ar": "عشرين عشرون ثلاثين ثلاثون أربعين خمسين مئة مائة هجومان هجومين ثلاث ثلاثة أربع أربعة خمس خمسة ست ستة سبع سبعة ثماني تسع عشر عشرات",
+    "fa": "بیست سی چهل پنجاه صد دو سه چهار پنج شش هفت هشت نه ده ده‌ها",
+    "ckb": "بیست سی چل پەنجا سەد دوو سێ چوار پێنج شەش حەوت هەشت نۆ دە دەیان",
+    "ru": "десят* двадцат* тридцат* сорок* пятьдесят* столько два две три четыре пять шесть семь восемь девять десять десятки",
+    "uk": "десят* двадцят* тридцят* сорок* п'ятдесят* стільки два дві три чотири п'ять шість сім вісім дев'ять десять десятки",
 }

@@ -44,7 +44,36 @@ ACCIDENTS = [
 ]
 
 
-@pytest.mark.parametrize(("language", "text"), [*THREATS, *UPKEEP, *ACCIDENTS])
+CONDITIONS = [
+    ("en", "He warned that if America joins, the bases from [Asad|F past] on are targets."),
+    ("fr", "Si la guerre s'étend, [la base d'Assad|F past] sera une cible, a-t-il averti."),
+    ("tr", "Savaş çıkması halinde [Esad|F past] üssü hedef olur, dedi."),
+    ("ku", "Eger şer derkeve, [Esed|F past] armanc e, wî got."),
+    ("ar", "وقال إنه إذا توسعت الحرب فإن [عين الأسد|F past] هدف للصواريخ."),
+    ("fa", "او گفت اگر آمریکا وارد جنگ شود، [عین الاسد|F past] هدف موشک‌ها خواهد بود."),
+    ("ckb", "گوتی ئەگەر شەڕ بکرێت، [عەین ئەسەد|F past] ئامانجی مووشەکەکانە."),
+    ("ru", "Он заявил, что если США вступят в войну, [Айн-Асад|F past] станет целью ракет."),
+    ("uk", "Він заявив, що якщо США вступлять у війну, [Айн-Асад|F past] стане ціллю ракет."),
+]
+
+MEMORIES_AND_COURTS = [
+    ("en", "A court sentenced a man to death over bombs at [Bai Hassan|F past]."),
+    ("en", "Families held a memorial for workers killed by a drone at [Khor Mor|F past]."),
+    ("fr", "Un tribunal a jugé un homme pour l'attentat de [Bai Hassan|F past]."),
+    ("tr", "Mahkeme, [Bey Hasan|F past] saldırısı sanığına müebbet verdi."),
+    ("ku", "Dadgehê kesek ji ber êrîşa [Bay Hesenê|F past] ceza kir."),
+    ("ar", "أصدرت محكمة حكما بالإعدام على مدان بتفجير في [باي حسن|F past]."),
+    ("fa", "دادگاه متهم حمله به [بای حسن|F past] را محکوم کرد."),
+    ("ckb", "یادی کرێکارە کوژراوەکانی هێرشەکەی [کۆرمۆر|F past] کرایەوە."),
+    ("ru", "Суд вынес приговор за взрыв на [Бай-Хасане|F past]."),
+    ("uk", "Суд виніс вирок за вибух на [Бай-Хасані|F past]."),
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [*THREATS, *UPKEEP, *ACCIDENTS, *CONDITIONS, *MEMORIES_AND_COURTS],
+)
 def test_what_no_enemy_did_is_no_news(language: str, text: str) -> None:
     del language
     check(text)
@@ -62,6 +91,26 @@ def test_what_no_enemy_did_is_no_news(language: str, text: str) -> None:
 )
 def test_an_attack_is_news_whatever_else_goes_on(text: str) -> None:
     check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Net profit rose. [Khor Mor|F past], once delayed by rocket attacks, adds gas.",
+        "The firm signed a contract. A drone attack had stopped [Khor Mor|F past].",
+        "وقعت الشركة عقدا. وكانت هجمات قد أوقفت العمل في [كورمور|F past].",
+    ],
+)
+def test_a_report_of_business_stays_one_whatever_it_recalls(text: str) -> None:
+    check(text)
+
+
+def test_where_a_court_sits_is_where_it_happened() -> None:
+    check("A court in [Kirkuk|R news] sentenced a man over a blast in 2019 at [Bai Hassan|F past].")
+
+
+def test_a_drill_goes_on_in_the_sentences_after_it() -> None:
+    check("A drill was held at [Ceyhan|F past]. A tank of [Ceyhan|F past] was hit and burned.")
 
 
 ENDINGS = [

@@ -57,6 +57,17 @@ PARTS = [
 ]
 
 
+ASIDES_AND_ANSWERS = [
+    "Gunmen stormed [Sider|F news]. [The army|S responder], which holds it, answered with strikes.",
+    "Gunmen stormed [AB2|F news]. [Peshmerga|S responder] surrounded it after the attack.",
+    "An explosion hit [the line|F news]; an envoy said [ISIS|G alleged] was behind it.",
+    "[Aramco|C target] stopped flows after drones hit two of its pump stations.",
+    "هجوم مسلح على [علاس|F news]. واتهم المصدر [داعش|G alleged] بالهجوم، وقال إن [الحشد|G] وصل.",
+    "По [заводу|F news] ударили. [Генштаб|S claimed] заявил, что удар нанесли его силы.",
+]
+PARTS += ASIDES_AND_ANSWERS
+
+
 @pytest.mark.parametrize("text", PARTS)
 def test_who_speaks_of_himself_tells_his_part(text: str) -> None:
     check(text)

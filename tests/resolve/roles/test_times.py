@@ -157,3 +157,19 @@ def test_the_part_of_the_month_tells_another_time(language: str, sentence: str) 
 
 def test_a_month_with_its_year_is_of_that_year() -> None:
     check(LEADS["en"] + "A bus was attacked at [Kharata|F past] in March 2021.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Iraq branch of [Kirkuk|R news] opens in April 2024.",
+        "One of the jetties in [Adana|R news] stays shut from 20 March.",
+        "Un projet dans la province de [Bassora|R news] doit finir en 2028.",
+    ],
+)
+def test_a_date_to_come_is_not_of_another_event(text: str) -> None:
+    check(text)
+
+
+def test_the_answer_to_a_strike_is_not_that_strike() -> None:
+    check(LEADS["en"] + "[They|G] called it a response to the strike on [South Pars|F past].")
