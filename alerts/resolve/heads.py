@@ -73,9 +73,14 @@ _TOWN = """town towns city cities village villages district subdistrict county c
     شار شاری شارۆچکە* گوند* ناحیە* قەزا* bajar* bajarok* gund* navçe* nahiye* taxa
     ilçe* kasaba* köy* belde* kent* kırsal* şehir* şehr* город* села село селе посёл* посел* деревн* район* пригород* окрестност*
     міст* сел* селищ* ville villes village villages localité commune district banlieue"""
+_DISTRICT = (
+    _TOWN
+    + " raion rayon caza governorate county area quarter neighbourhood neighborhood حي لواء بلدية"
+)
 
 _HEADS: dict[str, str] = {
     "town": _TOWN,
+    "admin2": _DISTRICT,
     "oil": _FIELD,
     "gas": _FIELD + _PLANT,
     "field": _FIELD,
