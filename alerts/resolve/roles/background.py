@@ -35,6 +35,7 @@ _SOON = frozenset(
         часа часов день дней дня годин дні днів"""
     ).split()
 )
+_WAS = frozenset(fold("كان كانت كانوا وكان وكانت وكانوا").split())
 _BEHIND = frozenset(fold("sonra ardından").split())  # Turkish puts its "after" behind
 
 
@@ -97,7 +98,9 @@ def _pluperfect(sentence: Sentence) -> Iterator[Span]:
     """After the lead, "had been attacked" goes back behind the news; but "said it had" may not."""
     if sentence.field == "/title" or (sentence.place == 0 and not sentence.any & TIME):
         return
-    for i in places(sentence, cue.HAD):
+    had = places(sentence, cue.HAD)
+    done = [i for i in places(sentence, cue.DONE) if _WAS & {*sentence.words[max(0, i - 5) : i]}]
+    for i in (*had, *done):
         start, end = around(sentence, i)
         told = any(bits & cue.SAY for bits in sentence.cues[start:i])
         acts = any(bits & cue.EVENT for bits in sentence.cues[start:end])
@@ -227,7 +230,10 @@ def _guarded(sentence: Sentence) -> Iterator[Span]:
     """Pass over where more guards stand after the news, not where they answered fire."""
     for i in places(sentence, cue.GUARDED) if sentence.place else ():
         start, end = around(sentence, i)
-        yield start, next((at for at in places(sentence, cue.AFTER) if i < at < end), end)
+        stop = next((at for at in places(sentence, cue.AFTER) if i < at < end), end)
+        after_it = stop == end and any(b & cue.AFTER for b in sentence.cues[start:i])
+        if after_it or not any(bits & cue.ATTACK for bits in sentence.cues[start:stop]):
+            yield start, stop
 
 
 def _fed(sentence: Sentence) -> Iterator[Span]:
@@ -246,7 +252,7 @@ _RULES: tuple[tuple[int, Callable[[Sentence], Iterator[Span]]], ...] = (
     (cue.EARLIER, times.earlier),
     (cue.EVE, times.eve),
     (cue.EVER_SINCE, times.ever_since),
-    (cue.HAD, _pluperfect),
+    (cue.HAD | cue.DONE, _pluperfect),
     (cue.ATTACKS, _tally),
     (cue.SPAN, _another_story),
     (cue.SPAN_ENDS, _ended_story),

@@ -6,6 +6,7 @@ report, only words that are beyond doubt make it the report of an attack.
 
 from collections.abc import Sequence
 
+from alerts.model.entity import Kind
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles import unreal
 from alerts.resolve.roles.clauses import Span
@@ -58,12 +59,13 @@ def is_incident(marked: Sequence[Marked], lead: int) -> bool:
         # What is fired and hit in the sentences after that was the drill's.
         return any(_has(s, marks, cue.HOSTILE) for s, marks in first if s in opening)
     if any(unreal.is_denied(s) for s in opening) or any(s.any & cue.ACCIDENT for s in opening):
-        return any(_has(s, marks, cue.HOSTILE) for s, marks in first)
+        return any(_has(s, marks, cue.HOSTILE | cue.WEAPON) for s, marks in first)
     is_violent = any(s.any & cue.VIOLENCE for s in opening)
-    if not is_violent and any(s.any & cue.BUSINESS for s in opening):
-        return False  # whose news is an attack says so at once
-    is_quiet = not is_violent and any(s.any & cue.UPKEEP for s in opening)
+    is_business = not is_violent and any(s.any & cue.BUSINESS for s in opening)
+    is_quiet = is_business or (not is_violent and any(s.any & cue.UPKEEP for s in opening))
     for s, marks in first:
+        if is_business and not _names_a_site(s):
+            continue  # whose news is an attack says where; a firm's remembers some
         if s.any & cue.EVENT and _has(
             s, marks, cue.VIOLENCE if is_quiet or s.any & cue.BUSINESS else cue.EVENT
         ):
@@ -76,6 +78,10 @@ def _has(sentence: Sentence, marks: list[Span], wanted: int) -> bool:
     if not marks or not sentence.any & wanted:
         return sentence.any & wanted != 0
     return any(bits & wanted and not within(marks, i) for i, bits in enumerate(sentence.cues))
+
+
+def _names_a_site(sentence: Sentence) -> bool:
+    return any(name.kind is Kind.FACILITY for _, name in sentence.names)
 
 
 def _is_familiar(told: Sequence[Sentence]) -> bool:

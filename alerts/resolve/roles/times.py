@@ -37,6 +37,14 @@ class Told(NamedTuple):
     is_late: bool = False
 
 
+_TODAY = frozenset(
+    fold(
+        "dawn morning midnight night noon hours today aube matin minuit nuit şafak sabah gece sibehê"
+        " فجر الفجر صباح الصباح ساعات ليل منتصف اليوم بامداد صبح بەیانی سپێدە شەوی утра ночи ранку ночі сегодня"
+    ).split()
+)
+
+
 def age_of(sentence: Sentence, day: date | None) -> int | None:
     """Give how many days before its report a lead says that an attack happened, by weekday."""
     if day is None or not sentence.any & cue.EVENT:
@@ -129,6 +137,8 @@ def ever_since(sentence: Sentence) -> Iterator[Span]:
     if not sentence.place:
         return
     for i in places(sentence, cue.EVER_SINCE):
+        if any(word in _TODAY for word in sentence.words[i + 1 : i + 4]):
+            continue  # "since dawn"
         end = clause_end(sentence, i)
         if any(bits & cue.EVENT for bits in sentence.cues[i:end]):
             yield i, end

@@ -20,6 +20,7 @@ _NOTHING = frozenset(
     fold("no aucun aucune hiçbir tu هیچ никаких ни ніяких жодних жодного жодної أي").split()
 )
 _DENIAL_REACH = 12
+_WHETHER = frozenset(["clear", "unclear", "asked", "known", "know", "sure", "see", "say", "savoir"])
 
 
 def is_practised(sentence: Sentence) -> bool:
@@ -82,7 +83,8 @@ def _to_come(sentence: Sentence) -> Iterator[Span]:
 def _conditional(sentence: Sentence) -> Iterator[Span]:
     """Pass over what would be done under a condition; "asked if", of what was, is said otherwise."""
     for i in places(sentence, cue.IF):
-        yield i, len(sentence.words)
+        if not i or sentence.words[i - 1] not in _WHETHER:
+            yield i, len(sentence.words)
 
 
 def _is_object_first(sentence: Sentence, at: int) -> bool:

@@ -7,7 +7,7 @@ from alerts.resolve.roles.words import Table
 
 # Told as memory.
 RECALL: Table = {
-    "en": """commemorat* memorial remembrance in_memory sentenced convicted verdict indicted defendant defendants prosecutors court on_trial has_claimed_attacks have_claimed_attacks has_claimed_several have_claimed_several reminiscent reminder_of recalls recalled recalling recall background it_is_worth in_a_separate_incident unrelated meanwhile_in reminded reminds
+    "en": """commemorat* memorial remembrance in_memory sentenced convicted verdict indicted defendant defendants prosecutors a_court court_sentenced court_convicted court_heard the_court criminal_court supreme_court on_trial has_claimed_attacks have_claimed_attacks has_claimed_several have_claimed_several reminiscent reminder_of recalls recalled recalling recall background it_is_worth in_a_separate_incident unrelated meanwhile_in reminded reminds
         has_stepped_up have_stepped_up has_intensified have_intensified in_a_previous in_previous in_earlier in_an_earlier a_previous previous_attack previous_attacks have_repeatedly has_repeatedly
         have_frequently has_been_attacked have_been_attacked have_come_under has_come_under often frequently regularly similar_attack similar_attacks""",
     "fr": "commémor* hommage condamné_à_mort reconnu_coupable tribunal procès ont_revendiqué_plusieurs a_revendiqué_plusieurs souvenir ont_multiplié a_multiplié rappelle rappelons rappelant rappel pour_rappel ont_régulièrement régulièrement fréquemment attaque_précédente précédentes_attaques",
@@ -218,15 +218,15 @@ ALSO: Table = {
 }
 # Where the hurt are taken, nothing happened.
 TAKEN: Table = {
-    "en": "taken flown transferred transported airlifted rushed_to evacuated_to moved_to treated treatment hospital hospitals hospitalised hospitalized",
-    "fr": "transporté* transféré* évacué* hospitalisé* soigné* hôpital hôpitaux",
-    "tr": "götürül* kaldırıl* nakledil* sevk_edil* hastane*",
-    "ku": "birin hatin_birin hate_birin rakirin nexweşxane*",
-    "ar": "نقل نقلوا نقلت إسعاف مستشفى مشفى مستشفيات المستشفى المشفى",
-    "fa": "منتقل انتقال اعزام بیمارستان*",
-    "ckb": "گواستر* نەخۆشخانە*",
-    "ru": "доставил* доставлен* госпитализ* перевез* больниц* госпитал*",
-    "uk": "доправ* доставил* госпіталіз* перевез* лікарн* шпитал*",
+    "en": "taken_to taken_by_helicopter flown_to flown_by flown transferred_to transported_to airlifted rushed_to moved_to treated_at treated_in hospitalised hospitalized",
+    "fr": "transporté* transféré* évacué_vers évacués_vers évacuées_vers hospitalisé* soigné*",
+    "tr": "götürül* kaldırıldı* kaldırılan nakledil* sevk_edil*",
+    "ku": "birin hatin_birin hate_birin rakirin",
+    "ar": "نقل نقلوا نقلت إسعاف أسعفوا",
+    "fa": "منتقل انتقال اعزام",
+    "ckb": "گواستر*",
+    "ru": "доставил* доставлен* госпитализ* перевез* увезли",
+    "uk": "доправ* доставил* госпіталіз* перевез*",
 }
 # Where more guards stand since, too.
 GUARDED: Table = {
@@ -251,3 +251,5 @@ NUMERAL: Table = {
     "ru": "десят* двадцат* тридцат* сорок* пятьдесят* столько два две три четыре пять шесть семь восемь девять десять десятки",
     "uk": "десят* двадцят* тридцят* сорок* п'ятдесят* стільки два дві три чотири п'ять шість сім вісім дев'ять десять десятки",
 }
+# Arabic may put its subject between the two words of "had".
+DONE: Table = {"ar": "قد"}

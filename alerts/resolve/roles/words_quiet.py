@@ -143,8 +143,8 @@ SIDE: Table = {
 # What follows happens only under a condition.
 IF: Table = {
     "en": "if unless",
-    "fr": "si s'il s'ils",
-    "tr": "eğer halinde",
+    "fr": "s'il s'ils si_le si_la si_les si_l'iran si_une si_un si_des si_elle si_elles",
+    "tr": "eğer olması_halinde çıkması_halinde saldırması_halinde girmesi_halinde yapması_halinde gerçekleşmesi_halinde",
     "ku": "eger heke ger",
     "ar": "إذا في_حال لو",
     "fa": "اگر در_صورتی",

@@ -122,7 +122,7 @@ LAST: Table = {
 
 # Before the news, but perhaps by minutes only: weighed with what stands by it.
 EARLIER: Table = {
-    "en": "earlier previously formerly before_that prior_to",
+    "en": "once_delayed once_hit once_struck once_attacked once_shut once_damaged once_targeted earlier previously formerly before_that prior_to",
     "fr": "auparavant précédemment plus_tôt antérieurement",
     "tr": "daha_önce önceden öncesinde daha_evvel evvelce",
     "ku": "berê_jî berî_niha pêştir berî_vê berîya_niha beriya_niha ji_berê",

@@ -26,6 +26,65 @@ WAYS = [
 ]
 
 
+# Leads that say where it was.
+LEADS_WITH_A_PLACE = {
+    "en": "Rockets hit [the Omar field|F news] in [Deir|R news] on Monday night. ",
+    "fr": "Des roquettes ont touché [le champ d'Omar|F news] à [Deir|R news] lundi soir. ",
+    "ku": "Şeva duşemê li [Dêrê|R news] êrîşî [kêlgeha Omer|F news] hat kirin. ",
+    "ar": "استهدفت صواريخ [حقل العمر|F news] في [دير|R news] مساء الإثنين. ",
+    "fa": "[میدان العمر|F news] در [دیر|R news] دوشنبه شب هدف چند راکت قرار گرفت. ",
+    "ckb": "شەوی دووشەممە لە [دێر|R news] هێرش کرایە سەر [کێڵگەی عومەر|F news]. ",
+    "ru": "Ракеты ударили по [месторождению Омар|F news] в [Дейре|R news] в понедельник вечером. ",
+    "uk": "Ракети влучили в [родовище Омар|F news] у [Дейрі|R news] у понеділок увечері. ",
+}
+ELSEWHERE = [
+    ("en", "Officials in [Vienna|R past] said they were watching."),
+    ("en", "The wounded were taken to hospitals in [Erbil|R past]."),
+    ("en", "The drones were launched from [Anbar|R past], a source said."),
+    ("en", "The field lies 60 km from [Mosul|R past]."),
+    ("en", "The group is based in [Sanaa|R past]."),
+    ("en", "[Iran|R past] denied any role in the attack."),
+    ("en", "[Turkey|R past] condemned the attack."),
+    ("en", "The strike came after talks in [Geneva|R past] collapsed."),
+    ("en", "The minister, on a visit to [Paris|R past], called the attack cowardly."),
+    ("en", "A similar attack took place in [Basra|R past] last month."),
+    ("en", "Power was cut in [Hasakah|R news] after the strike."),
+    ("en", "Oil from the field is sold in [Turkey|R past]."),
+    ("en", "The dead came from [Raqqa|R past]."),
+    ("en", "Tehran is accused of arming groups in [Yemen|R past]."),
+    ("en", "The governor of [Anbar|R past] condemned the attack."),
+    ("fr", "Les blessés ont été évacués vers [Erbil|R past]."),
+    ("fr", "[L'Iran|R past] a nié toute implication dans l'attaque."),
+    ("fr", "Le ministre, en visite à [Paris|R past], a condamné l'attaque."),
+    ("fr", "Les drones ont été lancés depuis [l'Irak|R past]."),
+    ("ku", "Birîndar birin nexweşxaneyên [Hewlêrê|R past]."),
+    ("ku", "[Îranê|R past] êrîş şermezar kir."),
+    ("ar", "ونقل الجرحى إلى مستشفيات [أربيل|R past]."),
+    ("ar", "ونفت [إيران|R past] أي دور لها في الهجوم."),
+    ("ar", "ودانت [تركيا|R past] الهجوم."),
+    ("ar", "وانطلقت المسيرات من [الأنبار|R past]، بحسب مصدر."),
+    ("ar", "وكان الوزير في زيارة إلى [باريس|R past] حين وقع الهجوم."),
+    ("fa", "[ترکیه|R past] این حمله را محکوم کرد."),
+    ("fa", "مجروحان به بیمارستان‌های [اربیل|R past] منتقل شدند."),
+    ("ckb", "بریندارەکان گواسترانەوە بۆ نەخۆشخانەکانی [هەولێر|R past]."),
+    ("ckb", "[ئێران|R past] هێرشەکەی سەرکۆنە کرد."),
+    ("ru", "Раненых увезли в больницы [Эрбиля|R past]."),
+    ("ru", "[Иран|R past] отверг причастность к атаке."),
+    ("ru", "[Турция|R past] осудила атаку."),
+    ("ru", "Дроны запустили из [Анбара|R past], сообщил источник."),
+    ("uk", "Поранених доправили до лікарень [Ербіля|R past]."),
+    ("uk", "[Туреччина|R past] засудила атаку."),
+    ("uk", "Дрони запустили з [Анбару|R past], повідомило джерело."),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence"), ELSEWHERE)
+def test_who_is_named_beside_the_place_is_not_where_it_happened(
+    language: str, sentence: str
+) -> None:
+    check(LEADS_WITH_A_PLACE[language] + sentence)
+
+
 @pytest.mark.parametrize(("language", "sentence"), [*SEATS, *LAUNCHES, *GOODS, *WAYS[:1]])
 def test_a_place_where_nothing_happened_is_background(language: str, sentence: str) -> None:
     check(LEADS[language] + sentence)

@@ -183,6 +183,43 @@ BESIDE_THE_NEWS = [
     ("uk", "До цього дрони били по [Коніко|F past]."),
 ]
 
+OF_THE_SAME_NEWS = [
+    ("en", "Three guards were wounded and two taken hostage at [Koniko|F news]."),
+    ("en", "Reinforcements came under attack near [Koniko|F news]."),
+    ("en", "Drones have been hitting [Koniko|F news] since dawn."),
+    ("en", "A second drone hit [Koniko|F news] an hour later."),
+    ("en", "Another explosion was heard at [Koniko|F news]."),
+    ("en", "At the same time rockets struck [Koniko|F news]."),
+    ("en", "The strike also damaged [Koniko|F news]."),
+    ("en", "Workers at [Koniko|F news] said a missile landed there."),
+    ("en", "A drone hit [Koniko|F news], killing two guards, police said."),
+    ("en", "Two workers were killed at [Koniko|F news], where a tank was set on fire."),
+    ("en", "Some of the drones reached [Koniko|F news] and exploded."),
+    ("en", "It was not clear if the drone that hit [Koniko|F news] carried a bomb."),
+    ("en", "Output was halted at [Koniko|F news], which was also shelled."),
+    ("en", "Gunmen first attacked a checkpoint and then [Koniko|F news]."),
+    ("en", "The pipeline to [Koniko|F news] was blown up as well."),
+    ("fr", "Un autre drone a touché [Koniko|F news] une heure plus tard."),
+    ("fr", "Les tirs ont aussi endommagé [Koniko|F news]."),
+    ("fr", "Depuis l'aube, des obus tombent sur [Koniko|F news]."),
+    ("tr", "Bir saat sonra ikinci bir dron [Koniko|F news] tesisini vurdu."),
+    ("tr", "Saldırıda [Koniko|F news] da hasar gördü."),
+    ("ku", "Herwiha êrîşî [Koniko|F news] jî hat kirin."),
+    ("ar", "كما استهدفت مسيرة أخرى [كونيكو|F news]."),
+    ("ar", "وتتعرض [كونيكو|F news] منذ فجر اليوم لقصف مدفعي."),
+    ("ar", "وبعد ساعة سقط صاروخ على [كونيكو|F news]."),
+    ("ar", "وطال القصف أيضا [كونيكو|F news]."),
+    ("fa", "همچنین [کونیکو|F news] هدف حمله قرار گرفت."),
+    ("ckb", "هەروەها هێرش کرایە سەر [کۆنیکۆ|F news]."),
+    ("ru", "Ещё один дрон ударил по [Конико|F news]."),
+    ("ru", "Через час взрыв прогремел на [Конико|F news]."),
+    ("ru", "Также под обстрел попал [Конико|F news]."),
+    ("ru", "Обломки повредили [Конико|F news]."),
+    ("uk", "Ще один дрон влучив у [Коніко|F news]."),
+    ("uk", "Також під обстріл потрапила [Коніко|F news]."),
+    ("uk", "За годину вибух пролунав на [Коніко|F news]."),
+]
+
 
 @pytest.mark.parametrize(("language", "text"), DEEDS)
 def test_a_deed_is_news_in_whatever_words(language: str, text: str) -> None:
@@ -192,4 +229,9 @@ def test_a_deed_is_news_in_whatever_words(language: str, text: str) -> None:
 
 @pytest.mark.parametrize(("language", "text"), BESIDE_THE_NEWS)
 def test_what_else_is_told_of_a_place_is_background(language: str, text: str) -> None:
+    check(LEADS[language] + text)
+
+
+@pytest.mark.parametrize(("language", "text"), OF_THE_SAME_NEWS)
+def test_what_goes_on_with_the_news_is_news(language: str, text: str) -> None:
     check(LEADS[language] + text)
