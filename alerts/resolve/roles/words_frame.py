@@ -7,7 +7,7 @@ from alerts.resolve.roles.words import Table
 
 # Told as memory.
 RECALL: Table = {
-    "en": """commemorat* memorial remembrance in_memory sentenced convicted verdict indicted defendant defendants prosecutors a_court court_sentenced court_convicted court_heard the_court criminal_court supreme_court on_trial has_claimed_attacks have_claimed_attacks has_claimed_several have_claimed_several reminiscent reminder_of recalls recalled recalling recall background it_is_worth in_a_separate_incident unrelated meanwhile_in reminded reminds
+    "en": """commemorat* memorial remembrance in_memory sentenced convicted verdict indicted defendant defendants prosecutors a_court court_sentenced court_convicted court_heard criminal_court supreme_court has_claimed_attacks have_claimed_attacks has_claimed_several have_claimed_several reminiscent reminder_of recalls recalled recalling recall background it_is_worth in_a_separate_incident unrelated meanwhile_in reminded reminds
         has_stepped_up have_stepped_up has_intensified have_intensified in_a_previous in_previous in_earlier in_an_earlier a_previous previous_attack previous_attacks have_repeatedly has_repeatedly
         have_frequently has_been_attacked have_been_attacked have_come_under has_come_under often frequently regularly similar_attack similar_attacks""",
     "fr": "commémor* hommage condamné_à_mort reconnu_coupable tribunal procès ont_revendiqué_plusieurs a_revendiqué_plusieurs souvenir ont_multiplié a_multiplié rappelle rappelons rappelant rappel pour_rappel ont_régulièrement régulièrement fréquemment attaque_précédente précédentes_attaques",
