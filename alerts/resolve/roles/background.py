@@ -184,14 +184,20 @@ def _one_of_several(sentence: Sentence) -> Iterator[Span]:
 
 
 def _held(sentence: Sentence) -> Iterator[Span]:
-    """Who holds or runs a place is no news of it."""
+    """Pass over who holds or runs a place; but not over a place "where a drone hit a tank"."""
     for i in places(sentence, cue.HOLD):
         start, end = around(sentence, i)
-        if not any(bits & cue.ATTACK for bits in sentence.cues[start:end]):
-            is_aside = sentence.cues[start] & cue.CLAUSE and any(
-                bits & cue.EVENT for bits in sentence.cues[end:]
-            )
-            yield start, end if is_aside else len(sentence.words)
+        if any(bits & cue.ATTACK for bits in sentence.cues[start:end]):
+            continue
+        goes_on = any(bits & cue.EVENT for bits in sentence.cues[end:])
+        if not goes_on:
+            yield start, len(sentence.words)
+        elif sentence.cues[start] & cue.CLAUSE or not _is_relative(sentence, end + 1):
+            yield start, end
+
+
+def _is_relative(sentence: Sentence, at: int) -> bool:
+    return any(bits & cue.CLAUSE for bits in sentence.cues[at : at + 1])
 
 
 def _far(sentence: Sentence) -> Iterator[Span]:

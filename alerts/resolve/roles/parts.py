@@ -38,8 +38,19 @@ _OWN = frozenset(
 )
 
 
+def is_owner(sentence: Sentence, at: int, name: Name) -> bool:
+    """Tell whether a firm is named as whose it is that the sentence tells of."""
+    before = sentence.cues[max(0, at - _CLOSE) : at]
+    older = cue.PAST | cue.EARLIER | cue.HAD
+    return (
+        name.type == "company" and any(b & cue.OWNED for b in before) and not sentence.any & older
+    )
+
+
 def part_of(sentence: Sentence, at: int, name: Name) -> Part | None:
     """Give the part of the actor that stands at a word of a sentence, if the words tell it."""
+    if sentence.any & cue.OWNED and is_owner(sentence, at, name):
+        return Part.TARGET
     for rule in _RULES:
         part = rule(sentence, at, name)
         if part is not None:
@@ -100,7 +111,7 @@ def _blamed(sentence: Sentence, at: int, name: Name) -> Part | None:
         if at in blamed:
             return Part.ALLEGED
         if at in ahead[:1] or at in behind[-1:]:
-            return Part.RESPONDER
+            return Part.RESPONDER if name.type != "government" else None
     return None
 
 

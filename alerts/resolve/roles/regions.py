@@ -27,7 +27,11 @@ _UNITS = frozenset(
     ).split()
 )
 _AWAY_BEHIND = frozenset(["dan", "den", "tan", "ten"])
-_GOODS = frozenset(fold("crude blend grade brut خام сорта сорт марки hampetrolü").split())
+_GOODS = frozenset(
+    fold(
+        "crude blend grade brut خام сорта сорт марки hampetrolü petrolü petrolünün petrolünü petrolünden"
+    ).split()
+)
 _LOCATIVE_TR = re.compile(r"['’]?(?:n?[dt][ae]|n?[dt]eki|n?[dt]aki|[dt][ae]ki)$")
 
 

@@ -16,7 +16,7 @@ from alerts.resolve.roles.background import menu_begins, spans
 from alerts.resolve.roles.ending import belongs, ending_begins
 from alerts.resolve.roles.incident import LEAD, Marked, is_incident, within
 from alerts.resolve.roles.incident import happens as happens_in
-from alerts.resolve.roles.parts import doer_of, part_of
+from alerts.resolve.roles.parts import doer_of, is_owner, part_of
 from alerts.resolve.roles.sentences import Name, Sentence, sentences
 from alerts.resolve.roles.subjects import denies, tells
 from alerts.resolve.roles.times import Told, age_of
@@ -92,16 +92,18 @@ class _Story:
                 weight = Weight.NONE
                 if sentence.any & cue.RECALL and doer_of(sentence, at, name):
                     self._habitual.add(name.entity)
-                is_there = not within(marks, at) or self._is_quiet_place(sentence, name)
+                is_there = not within(marks, at) or self._is_exempt(sentence, at, name)
                 if is_there and not _is_beyond(name, menu) and name is not dateline:
                     weight = self._weight(sentence, at, name, happens=happens)
                 if not _is_beyond(name, ending) or belongs(sentence):
                     self._early.add(name.entity)
                 self._weights[name.entity] = max(weight, self._weights.get(name.entity, weight))
 
-    def _is_quiet_place(self, sentence: Sentence, name: Name) -> bool:
-        """Tell whether a court, a drill, a memorial is told of: it is where the lead says."""
-        return not self.is_incident and name.kind is Kind.REGION and sentence.place == 0
+    def _is_exempt(self, sentence: Sentence, at: int, name: Name) -> bool:
+        """Tell whether background still says where a court sits, or whose it is that was hit."""
+        if self.is_incident:
+            return bool(sentence.any & cue.OWNED) and is_owner(sentence, at, name)
+        return name.kind is Kind.REGION and sentence.place == 0
 
     def _weight(self, sentence: Sentence, at: int, name: Name, *, happens: bool) -> Weight:
         match name.kind:

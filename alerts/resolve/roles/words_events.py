@@ -8,7 +8,7 @@ from alerts.resolve.roles.words import Table
 
 # Violence beyond doubt, noun or verb: where it stands, something was done to somebody.
 ATTACK: Table = {
-    "en": """suicide_bomb* bombers barrage* salvo* volley* strafed pummelled pummeled rained_down crashed_into slammed_into tore_open ripped_through saboteurs arson* assassinat* hijack* firefight* gun_battle fighting infiltrat* overrun attack* assault* airstrike* air_strike* air_strikes air_raid* bombing* bombed bombard* shelled shelling
+    "en": """seize seizing capture capturing took_the_terminal* took_the_port* took_the_field* took_the_base* took_the_town* suicide_bomb* bombers barrage* salvo* volley* strafed pummelled pummeled rained_down crashed_into slammed_into tore_open ripped_through saboteurs arson* assassinat* hijack* firefight* gun_battle fighting infiltrat* overrun attack* assault* airstrike* air_strike* air_strikes air_raid* bombing* bombed bombard* shelled shelling
         explosion* exploded explode explodes blast blasts detonat* blew_up blow_up blown_up blows_up ambush*
         rocketed drone_strike* missile_strike* car_bomb* bomb bombs bomber ied mortar* sabotage* gunfire rocket_fire
         came_under_fire comes_under_fire under_fire opened_fire shot_at seized seizes captured captures recaptured recaptures took_control take_control takes_control taken_control took_over
@@ -61,7 +61,7 @@ HAZY: Table = {
         ket_ber ketin ket balafir* rawestand* xwepêşand* hat_girtin""",
     "ar": """النار لهب اللهب النيران شظايا حطام تضرر* متضرر* صاروخ* صواريخ صاروخية قذيفة مسيرة مسيرات درون* حريق* حرائق اندلع* اندلاع أضرار جرحى أصيب* إصابة إصابات تسرب* خروج*
         طائرة_مسيرة طائرات_مسيرة احتراق* انقطاع* دمر* تدمير* انفجارات سقط سقطت سقوط إغلاق* أغلق* توقف* إيقاف القوة_القاهرة محتج* محتجون معتصم*""",
-    "fa": """شعله* ترکش* لاشه موشک* راکت* پهپاد* آتش* سوخت سوخته آسیب* خسارت* زخمی* مجروح* نشت* هدف قطع_شد متوقف* تعطیل* معترض*""",
+    "fa": """ریزپرنده* شعله* ترکش* لاشه موشک* راکت* پهپاد* آتش* سوخت سوخته آسیب* خسارت* زخمی* مجروح* نشت* هدف قطع_شد متوقف* تعطیل* معترض*""",
     "ckb": """بڵێسە* هاوێشت* هاوێژ* مووشەک* موشەک* ڕۆکێت* رۆکێت* درۆن* ئاگر* سووتا* زیان* بریندار* ئامانج* فڕۆکەی_بێفڕۆکەوان* وەستا* داخرا* خۆپیشاند*""",
     "ru": """пламя огонь огня вспыхн* ракет* дрон* беспилотн* бпла снаряд* мин мины пожар* загорел* горит горел* возгоран* поврежд* ранен* травм* пострада* пострадал* разруш*
         утечк* уничтож* обломк* отключ* остановл* приостанов* закрыт* форс_мажор протест*""",
@@ -104,7 +104,7 @@ ARMS: Table = {
     "tr": "siha* iha ihalar* dron dronları dronu saldırı* füzeleri topçu* savaş_uçak* uçak* obüs*",
     "ku": "dron dronên drona balafir* topên êrîş* êrîşa êrîşên firokeyên firokeya moşekên",
     "ar": "طائرة طائرات مسيرة مسيرات غارة غارات مدفعية صواريخ قصف هجوم هجمات ضربات ضربة طيران الطيران",
-    "fa": "پهپاد* جنگنده* موشک* حمله حملات توپخانه بمب‌افکن هواپیما*",
+    "fa": "ریزپرنده* پهپاد* جنگنده* موشک* حمله حملات توپخانه بمب‌افکن هواپیما*",
     "ckb": "درۆن* فڕۆکە* هێرش* تۆپ* مووشەک* بۆردومان*",
     "ru": "дрон* беспилотник* ракет* авиаци* удар* атак* артиллери* бпла обстрел* самолет*",
     "uk": "дрон* безпілотник* ракет* авіаці* удар* атак* артилері* бпла обстріл* літак*",
@@ -112,7 +112,7 @@ ARMS: Table = {
 
 # What of theirs is attacked.
 BASE: Table = {
-    "en": """pump_station pump_stations pumping_station pumping_stations stations storage_tank* storage_tanks substation substations base bases post posts outpost outposts position positions convoy convoys patrol patrols checkpoint checkpoints garrison
+    "en": """compound compounds residential pump_station pump_stations pumping_station pumping_stations stations storage_tank* storage_tanks substation substations base bases post posts outpost outposts position positions convoy convoys patrol patrols checkpoint checkpoints garrison
         headquarters site sites facility facilities plant plants camp vehicle vehicles barracks warehouse installations points
         infrastructure consulate embassy areas refinery depot terminal""",
     "fr": "base bases poste postes position positions convoi convois patrouille site sites installation installations dépôt raffinerie",
@@ -165,7 +165,7 @@ VICTIM: Table = {
 
 # Answered, repelled, found, put out: who does this did not begin it.
 RESPOND: Table = {
-    "en": """answered answered_with surrounded surround secured shot_down shoot_down shoots_down shooting_down downed downs intercepted intercept intercepts repelled repel repels repulsed
+    "en": """beaten_back beat_back answered answered_with surrounded surround secured shot_down shoot_down shoots_down shooting_down downed downs intercepted intercept intercepts repelled repel repels repulsed
         foiled thwarted defused found_and_defused fired_back brought_down bring_down air_defences air_defenses exchanged_fire in_response in_retaliation returned_fire responded responds retaliated extinguished put_out cordoned
         combed combing swept deployed_to rushed arrested detained arrived helicopters_took evacuated launched_an_investigation
         tracked sealed_off dismantled reinforced neutralised neutralized drove_back blocked engaged""",

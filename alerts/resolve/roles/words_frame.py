@@ -54,7 +54,7 @@ SAY: Table = {
     "ku": "da_zanîn dan_zanîn ragihandin got ragihand gotiye daxuyanî daxuyand diyar_kir li_gorî agahî şermezar dibêje",
     "ar": "اعتبر اعتبرت لفت لفتت تحدث تحدثت قال قالت أعلن أعلنت ذكر ذكرت أفاد أفادت أكد أكدت صرح صرحت وفق وفقا بحسب نقلت أوضح أوضحت أضاف أضافت أشار أشارت دان دانت أدانت نفى قالوا مصادر مصدر",
     "fa": "گفت گفتند اعلام گزارش نوشت خبر تأیید تکذیب افزود به_نوشته به_گزارش محکوم اظهار",
-    "ckb": "ناوبرد ناوی_برد ئیدانەی وتی گوتی ڕایگەیاند رایگەیاند ڕاگەیاند بەپێی ئاشکرای ڕاپۆرت پشتڕاست باسی",
+    "ckb": "سەرکۆنە* مەحکووم* مەحکوم* ناوبرد ناوی_برد ئیدانەی وتی گوتی ڕایگەیاند رایگەیاند ڕاگەیاند بەپێی ئاشکرای ڕاپۆرت پشتڕاست باسی",
     "ru": "рассказал* признал* подчеркнул* утвержда* говор* сообщил* сообщает сообщают заявил* заявила заявляет сказал* рассказал* передает передаёт пишет по_данным подтвердил* опроверг* осудил* уточнил* отметил* назвал* объявил*",
     "uk": "визнал* підкреслил* стверджу* говор* повідомил* повідомляє повідомляют* заявил* сказал* розповіл* пише за_даними підтвердил* спростувал* засудил* уточнил* зазначил* назвал*",
 }
@@ -75,16 +75,16 @@ HOLD: Table = {
 
 # Named because nothing happened to it.
 SPARED: Table = {
-    "en": """was_not_hurt were_not_hurt kept_working keeps_working kept_operating no_damage_to unaffected not_affected not_damaged not_hit not_targeted undamaged unharmed not_been_affected not_been_damaged
+    "en": """not_been_targeted not_been_hit not_been_struck not_been_attacked not_been_touched not_touched was_not_hurt were_not_hurt kept_working keeps_working kept_operating no_damage_to unaffected not_affected not_damaged not_hit not_targeted undamaged unharmed not_been_affected not_been_damaged
         was_spared were_spared continued_normally operating_normally operates_normally""",
-    "fr": "pas_été_affecté* pas_été_touché* pas_été_endommagé* pas_touché pas_touchée pas_touchés pas_affecté* pas_endommagé* épargné* normalement",
-    "tr": "etkilenmedi etkilenmediği zarar_görmedi normal_şekilde",
-    "ku": "ziyan_nedît bandor_nebû xisar_nedît",
-    "ar": "لم_يتضرر لم_تتضرر لم_يتأثر لم_تتأثر لم_يصب بشكل_طبيعي",
-    "fa": "آسیب_ندید* آسیبی_ندید* به_طور_عادی",
-    "ckb": "زیانی_پێنەگەیشت* زیانی_بەرنەکەوت* بە_ئاسایی",
-    "ru": "не_нарушен* не_пострадала не_пострадали работает_штатно работают_штатно не_пострадал* не_поврежден* не_повреждён* не_затронут* в_штатном_режиме в_обычном_режиме",
-    "uk": "не_порушен* не_постраждала не_постраждали працює_штатно працюють_штатно не_постраждал* не_пошкоджен* у_штатному_режимі у_звичайному_режимі",
+    "fr": "pas_été_visé* pas_été_frappé* pas_été_affecté* pas_été_touché* pas_été_endommagé* pas_touché pas_touchée pas_touchés pas_affecté* pas_endommagé* épargné* normalement",
+    "tr": "hedef_alınmadı* vurulmadı* etkilenmedi etkilenmediği zarar_görmedi normal_şekilde",
+    "ku": "nehat_armanckirin nehatiye_armanckirin ziyan_nedît bandor_nebû xisar_nedît",
+    "ar": "لم_تستهدف لم_يستهدف لم_تتعرض لم_يتعرض لم_يتضرر لم_تتضرر لم_يتأثر لم_تتأثر لم_يصب بشكل_طبيعي",
+    "fa": "هدف_قرار_نگرفت* هدف_نبود* آسیب_ندید* آسیبی_ندید* به_طور_عادی",
+    "ckb": "نەکراوەتە_ئامانج نەکرایە_ئامانج زیانی_پێنەگەیشت* زیانی_بەرنەکەوت* بە_ئاسایی",
+    "ru": "не_атаков* не_был_атакован* не_была_атакован* не_подверг* не_нарушен* не_пострадала не_пострадали работает_штатно работают_штатно не_пострадал* не_поврежден* не_повреждён* не_затронут* в_штатном_режиме в_обычном_режиме",
+    "uk": "не_атак* не_була_атакован* не_зазна* не_порушен* не_постраждала не_постраждали працює_штатно працюють_штатно не_постраждал* не_пошкоджен* у_штатному_режимі у_звичайному_режимі",
 }
 
 # What only tells where it lies, or what flows to where.
@@ -253,3 +253,12 @@ NUMERAL: Table = {
 }
 # Arabic may put its subject between the two words of "had".
 DONE: Table = {"ar": "قد"}
+# Whose it is was hit with it, where only who runs it was not.
+OWNED: Table = {
+    "en": "owned_by belongs_to belonging_to",
+    "fr": "appartient appartenant propriété_de propriété_du",
+    "ar": "المملوكة مملوكة المملوك مملوك تعود_ملكيته تعود_ملكيتها",
+    "fa": "متعلق_به",
+    "ru": "принадлежит принадлежащ*",
+    "uk": "належить належн*",
+}

@@ -124,7 +124,16 @@ ASIDES_AND_ANSWERS = [
     "هجوم مسلح على [علاس|F news]. واتهم المصدر [داعش|G alleged] بالهجوم، وقال إن [الحشد|G] وصل.",
     "По [заводу|F news] ударили. [Генштаб|S claimed] заявил, что удар нанесли его силы.",
 ]
-PARTS += ASIDES_AND_ANSWERS
+OWNERS = [
+    "Drones hit [the plant|F news], which belongs to [Rosneft|C target].",
+    "Дроны ударили по [НПЗ|F news], который принадлежит [Роснефти|C target].",
+    "Дрони влучили в [НПЗ|F news]. Завод належить [Роснєфті|C target].",
+    "استهدفت مسيرة [المصفاة|F news] المملوكة لشركة [أرامكو|C target].",
+    "Un drone a touché [la raffinerie|F news], qui appartient à [Aramco|C target].",
+    "A missile fell near [Aramco|C target] compound; shrapnel hit [Ras Tanura|F news].",
+    "[Dana Gas|C none] operates [Khor Mor|F news], where a drone hit a tank.",
+]
+PARTS += ASIDES_AND_ANSWERS + OWNERS
 
 
 @pytest.mark.parametrize("text", PARTS)

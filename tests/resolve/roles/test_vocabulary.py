@@ -183,6 +183,17 @@ BESIDE_THE_NEWS = [
     ("uk", "До цього дрони били по [Коніко|F past]."),
 ]
 
+NOT_HIT = [
+    ("en", "Inspectors said that [Bushehr|F past] had not been targeted."),
+    ("fr", "[Bouchehr|F past] n'a pas été visé par les frappes."),
+    ("tr", "[Buşehr|F past] santrali saldırıda vurulmadı."),
+    ("ar", "وقال إن الضربات لم تستهدف [بوشهر|F past]."),
+    ("fa", "[بوشهر|F past] هدف قرار نگرفت."),
+    ("ckb", "[بوشەهر|F past] نەکراوەتە ئامانج."),
+    ("ru", "АЭС [Бушер|F past] ударам не подверглась."),
+    ("uk", "АЕС [Бушер|F past] ударів не зазнала."),
+]
+
 OF_THE_SAME_NEWS = [
     ("en", "Three guards were wounded and two taken hostage at [Koniko|F news]."),
     ("en", "Reinforcements came under attack near [Koniko|F news]."),
@@ -227,7 +238,7 @@ def test_a_deed_is_news_in_whatever_words(language: str, text: str) -> None:
     check(text)
 
 
-@pytest.mark.parametrize(("language", "text"), BESIDE_THE_NEWS)
+@pytest.mark.parametrize(("language", "text"), [*BESIDE_THE_NEWS, *NOT_HIT])
 def test_what_else_is_told_of_a_place_is_background(language: str, text: str) -> None:
     check(LEADS[language] + text)
 
