@@ -10,7 +10,15 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 from pydantic.json_schema import SkipJsonSchema
 
 from alerts.model.area import MultiPolygon, Polygon
@@ -117,6 +125,14 @@ class Condition(_Part):
     mention: Scope | _None = _key(
         "`primary` (what happened; the default) or `any` (background too)."
     )
+
+    @field_validator("*")
+    @classmethod
+    def _null_asks_for_nothing(cls, value: object) -> object:
+        """Refuse null: where a program failed to fill a key in, less would be asked unnoticed."""
+        if value is None:
+            raise ValueError("must not be null; leave the key out")
+        return value
 
     @model_validator(mode="after")
     def _needs_a_key(self) -> Self:
