@@ -33,6 +33,10 @@ def ring(*positions: tuple[float, float]) -> dict[str, Any]:
     return {"type": "Polygon", "coordinates": [list(map(list, [*positions, positions[0]]))]}
 
 
+HA = {"region": ["SY-HA"]}
+BOX = ring((0, 0), (1, 0), (1, 1))
+
+
 def nested(depth: int) -> bytes:
     return b'{"id":"r","when":' + b'{"not":' * depth + b'{"region":["SY"]}' + b"}" * depth + b"}"
 
@@ -71,6 +75,8 @@ def nested(depth: int) -> bytes:
         ({"words": ["x"]}, "/when/words/0", "fewer than two letters"),
         ({"words": ["drone", "…"]}, "/when/words/1", "fewer than two letters"),
         ({"words": ["of the"]}, "/when/words/0", "add a word"),
+        ({"words": ["and/or"]}, "/when/words/0", "add a word"),
+        ({"words": [", the"]}, "/when/words/0", "add a word"),
         ({"words": ["في"]}, "/when/words/0", "add a word"),
         ({"near": {"lat": 1, "lon": 1}}, "/when/near/km", "is required"),
         ({"near": {"lat": 1, "lon": 1, "km": 0}}, "/when/near/km", "more than 0"),
@@ -129,6 +135,27 @@ def nested(depth: int) -> bytes:
             "/when/severity",
             "can match nothing",
         ),
+        ({**SY, "not": {"severity": {"at_least": "minor"}}}, "/when/not/severity", "not forbids"),
+        (
+            {"region": ["SY-DY", "SY-HA"], "not": {"any": [{"region": ["SY-DY"]}, HA]}},
+            "/when/region",
+            "ruled out by /when/not/any/0/region or /when/not/any/1/region",
+        ),
+        (
+            {
+                "event_type": ["attack", "grenade"],
+                "all": [{"event_type": ["grenade", "arrests"]}],
+                "not": {"event_type": ["grenade"]},
+            },
+            "/when/event_type",
+            "all of event_type attack, grenade is ruled out",
+        ),
+        ({"source": ["sohr"], "not": {"source": ["sohr"], "mention": "any"}}, "/when/source", ""),
+        (
+            {"within": ring((0, 0), (1, 0), (1, 1)), "not": {"within": BOX, "mention": "any"}},
+            "/when/within",
+            "can match nothing",
+        ),
         ({"words": ["oil field"], "not": {"words": ["oil"]}}, "/when/words", "match nothing"),
         ({"language": ["en-GB"], "not": {"language": ["en"]}}, "/when/language", "nothing"),
         ({"language": ["en"], "all": [{"language": ["ar"]}]}, "/when/language", "no report has"),
@@ -166,6 +193,10 @@ def test_an_error_names_the_place_what_is_wrong_and_what_would_be_right(
         {"words": ["oil"], "not": {"words": ["oil field"]}},
         {"severity": {"at_least": "moderate"}, "not": {"severity": {"at_least": "severe"}}},
         {"severity": {"at_least": "minor"}, "region": ["SY"]},
+        {"severity": {"at_least": "minor"}, "not": {"severity": {"at_least": "severe"}}},
+        {"region": ["SY-DY", "IQ"], "not": {"any": [{"region": ["SY-DY"]}, HA]}},
+        {"source": ["sohr"], "mention": "any", "not": {"source": ["sohr"], "mention": "primary"}},
+        {"facility": ["pipeline"], "not": {"region": ["IQ"]}},
         {"not": {"not": SY}},
         {"words": ["AI"]},
         {
