@@ -119,11 +119,21 @@ def facts_of(report: Report, resolution: Resolution, gazetteer: Gazetteer) -> Fa
         report=report,
         mentions=resolution.mentions,
         doubtful=frozenset(doubtful | above),
-        sites=tuple(_sites(report, resolution, gazetteer)),
+        sites=tuple(_sites(report, resolution.mentions, gazetteer)),
     )
 
 
-def _sites(report: Report, resolution: Resolution, gazetteer: Gazetteer) -> Iterator[Site]:
+def unweighed_facts(report: Report, entities: Iterable[str], gazetteer: Gazetteer) -> Facts:
+    """Put together what rules could look at, when all that is named or implied is known by id.
+
+    What is news and what was named by words is not known yet: see `possible`.
+    """
+    kind_of = gazetteer.kind_of
+    mentions = tuple(Mention(entity, kind_of(entity), Role.CONTEXT) for entity in entities)
+    return Facts(report, mentions, sites=tuple(_sites(report, mentions, gazetteer)))
+
+
+def _sites(report: Report, mentions: Iterable[Mention], gazetteer: Gazetteer) -> Iterator[Site]:
     """Give the producer's point; where there is none, those of the facilities that are named.
 
     A region's centre is no place where anything happened.
@@ -132,7 +142,7 @@ def _sites(report: Report, resolution: Resolution, gazetteer: Gazetteer) -> Iter
     if point is not None:
         yield Site(BY_LOCATION, point.lat, point.lon, point.precision_km or 0.0)
         return
-    for mention in resolution.mentions:
+    for mention in mentions:
         if mention.kind is Kind.FACILITY and mention.via is None:
             entity = gazetteer.entity(mention.entity)
             if entity is not None and entity.lat is not None and entity.lon is not None:

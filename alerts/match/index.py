@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from alerts.match.conjunctions import ConjunctionIndex
 from alerts.match.demands import demands_of
 from alerts.match.facts import Facts
+from alerts.match.possible import Possible
 from alerts.match.sight import Sight
 from alerts.model.rule import Rule
 
@@ -48,3 +49,10 @@ class RuleIndex:
         """Give the rules that a report meets, in order of id."""
         found = self._conjunctions.ids(self._conjunctions.matching(Sight(facts)))
         return [self._rules[rule_id] for rule_id in sorted(found)]
+
+    def could_match(self, facts: Facts) -> bool:
+        """Tell whether a rule may match, however what is named is weighed (`unweighed_facts`).
+
+        What is not so, no weighing can make a match; what is so need not match.
+        """
+        return bool(self._conjunctions.matching(Possible(facts)))
