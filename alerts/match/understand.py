@@ -38,9 +38,16 @@ def understand(
     if naming.problems:
         detail = "a name in the rule is unknown or could mean several entities"
         raise InvalidInput(detail, tuple(naming.problems))
-    if wrong := unsound(when, limits, partial(_surely_above, gazetteer), at):
+    if wrong := faults_of(when, gazetteer, limits, at):
         raise InvalidInput("the rule cannot do what it is for", wrong)
     return when, tuple(naming.resolved)
+
+
+def faults_of(
+    when: Condition, gazetteer: Gazetteer, limits: RuleLimits, at: str = ""
+) -> tuple[Problem, ...]:
+    """Name why a condition in ids cannot be kept; nothing, if it can."""
+    return unsound(when, limits, partial(_surely_above, gazetteer), at)
 
 
 def _surely_above(gazetteer: Gazetteer, id_: str) -> Iterator[str]:

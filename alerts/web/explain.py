@@ -5,6 +5,7 @@ when it came; one that is sent is resolved now.
 """
 
 import asyncio
+from functools import partial
 from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag
@@ -15,6 +16,7 @@ from alerts.match.explain import Verdict, explain
 from alerts.match.facts import Facts, facts_of
 from alerts.match.judge import asked
 from alerts.match.truth import Truth
+from alerts.match.understand import faults_of
 from alerts.model.clause import AllOf, AnyOf, Not, key_of
 from alerts.model.condition import Condition
 from alerts.model.errors import MalformedReport
@@ -154,7 +156,7 @@ def _read(api: Api, report: Report) -> Facts:
 
 def _explained(api: Api, when: Condition, facts: Facts) -> Explained:
     found = explain(when, facts, api.gazetteer.name_of)
-    changes = () if found.met else smallest_change(when, facts)
+    changes = () if found.met else smallest_change(when, facts, partial(_may_be_kept, api))
     return Explained(
         met=found.met,
         because=tuple(map(reason_of, found.because)),
@@ -163,6 +165,10 @@ def _explained(api: Api, when: Condition, facts: Facts) -> Explained:
         if changes is None
         else tuple(ChangeAnswer(pointer=_AT + c.pointer, to=c.to, text=c.text) for c in changes),
     )
+
+
+def _may_be_kept(api: Api, when: Condition) -> bool:
+    return not faults_of(when, api.gazetteer, api.limits.rule)
 
 
 def _clause(verdict: Verdict) -> ClauseAnswer:
