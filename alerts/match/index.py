@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from alerts.match.conjunctions import ConjunctionIndex
 from alerts.match.demands import demands_of
 from alerts.match.facts import Facts
-from alerts.match.possible import Possible
+from alerts.match.glimpse import Glimpse
 from alerts.match.sight import Sight
 from alerts.model.rule import Rule
 
@@ -45,14 +45,11 @@ class RuleIndex:
         self._conjunctions.discard(rule_id)
         self._rules.pop(rule_id, None)
 
+    def could_match(self, glimpse: Glimpse) -> bool:
+        """Tell whether a report meets any rule, if what is news and what is not suits the rule."""
+        return bool(self._conjunctions.matching(glimpse))
+
     def matching(self, facts: Facts) -> list[Rule]:
         """Give the rules that a report meets, in order of id."""
         found = self._conjunctions.ids(self._conjunctions.matching(Sight(facts)))
         return [self._rules[rule_id] for rule_id in sorted(found)]
-
-    def could_match(self, facts: Facts) -> bool:
-        """Tell whether a rule may match, however what is named is weighed (`unweighed_facts`).
-
-        What is not so, no weighing can make a match; what is so need not match.
-        """
-        return bool(self._conjunctions.matching(Possible(facts)))

@@ -113,7 +113,7 @@ class Phrasebook:
             likely |= self._of_words[pair]
         for key in self._longer(words, pairs):
             likely |= self._of_words.get(key, _NOBODY)
-        if text.has_apostrophe or not text.text.isascii():
+        if text.cuts() or not text.text.isascii():
             begins, ends = _parted(text, words)
             for key in chain(self._begun(words, begins, ends), self._ended(words, ends)):
                 likely |= self._of_words.get(key, _NOBODY)
@@ -199,12 +199,12 @@ def _parted(text: Folded, words: Sequence[str]) -> tuple[_Variants, _Variants]:
 
 def _cuts(text: Folded) -> Mapping[int, Sequence[int]]:
     """Give the words from which an apostrophe was dropped, and where in them."""
-    if not text.has_apostrophe:
+    if not text.cuts():
         return {}
     spans = [match.span() for match in _WORD.finditer(text.text)]
     starts = [start for start, _ in spans]
     cuts: dict[int, list[int]] = {}
-    for place in text.apostrophes():
+    for place in sorted(text.cuts()):
         at = bisect_right(starts, place) - 1
         if at >= 0 and spans[at][0] < place < spans[at][1]:
             cuts.setdefault(at, []).append(place - spans[at][0])

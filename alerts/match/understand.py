@@ -33,6 +33,8 @@ def understand(
     """
     if too_much := beyond_limits(sent, limits, at):
         raise InvalidInput("the rule asks for more than one rule may", too_much)
+    if nulls := tuple(_nulls(sent, at)):
+        raise InvalidInput("a key of the rule is null", nulls)
     naming = _Naming(gazetteer)
     when = naming.in_ids(sent, at)
     if naming.problems:
@@ -41,6 +43,14 @@ def understand(
     if wrong := faults_of(when, gazetteer, limits, at):
         raise InvalidInput("the rule cannot do what it is for", wrong)
     return when, tuple(naming.resolved)
+
+
+def _nulls(sent: Condition, at: str) -> Iterator[Problem]:
+    """Name what a program may have failed to fill in: less would be asked, and nobody told."""
+    for key in sent.nulls():
+        yield Problem(f"{at}/{key}", "must not be null: leave the key out")
+    for more, part in sent.nested():
+        yield from _nulls(part, at + more)
 
 
 def faults_of(

@@ -10,15 +10,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    WithJsonSchema,
-    field_validator,
-    model_validator,
-)
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
 from alerts.model.area import MultiPolygon, Polygon
@@ -126,14 +118,6 @@ class Condition(_Part):
         "`primary` (what happened; the default) or `any` (background too)."
     )
 
-    @field_validator("*")
-    @classmethod
-    def _null_asks_for_nothing(cls, value: object) -> object:
-        """Refuse null: where a program failed to fill a key in, less would be asked unnoticed."""
-        if value is None:
-            raise ValueError("must not be null; leave the key out")
-        return value
-
     @model_validator(mode="after")
     def _needs_a_key(self) -> Self:
         if not any(getattr(self, name) is not None for name in _CLAUSES):
@@ -150,6 +134,12 @@ class Condition(_Part):
         ):
             if values:
                 yield kind, values
+
+    def nulls(self) -> Iterator[str]:
+        """Give the keys of this object that were written as null, which asks for nothing."""
+        for name in Condition.model_fields:
+            if name in self.model_fields_set and getattr(self, name) is None:
+                yield Condition.model_fields[name].alias or name
 
     def nested(self) -> Iterator[tuple[str, "Condition"]]:
         """Give the conditions in this one, each with its JSON Pointer from here."""
