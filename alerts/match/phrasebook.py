@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from alerts.match.phrases import UNSPACED, forms_of, places_of
 from alerts.resolve.fold import Folded
-from alerts.resolve.spelling import LONGEST_GLUED, is_arabic, is_hebrew
+from alerts.resolve.spelling import may_follow_glue, unglued
 
 _WORD = re.compile(r"[^\W_]+")  # what str.isalnum takes, and nothing else
 _UNSPACED = re.compile(f"[{UNSPACED}]")
@@ -31,11 +31,12 @@ class Phrasebook:
     def __init__(self) -> None:
         self._held: dict[str, int] = {}
         self._of_word: dict[str, set[str]] = {}  # but those that are a word and no more
-        # By their words, of several; then by the first, or the first two, how many words there are
-        # and how many phrases have so many.
+        # By their words, of several; then by the first, or the first two of more, how many words
+        # there are, and in how many phrases.
         self._of_words: dict[_Words, set[str]] = {}
         self._sizes: dict[_Words, dict[int, int]] = {}
         self._longest = 0
+        self._gluable = 0  # how many may stand glued to what is before them
         self._of_letters: dict[str, set[str]] = {}  # in scripts without spaces, by two letters
 
     def add(self, phrases: Iterable[str]) -> None:
@@ -74,12 +75,13 @@ class Phrasebook:
             if letters := _UNSPACED.search(form):
                 at = letters.start()
                 self._of_letters.setdefault(form[at : at + _PAIR], set()).add(phrase)
-            elif len(words) > 1:
+                continue
+            self._longest = max(self._longest, len(words))
+            self._gluable += may_follow_glue(form)
+            for begin in _begins(words):
+                _count(self._sizes, begin, len(words))
+            if len(words) > 1:
                 self._of_words.setdefault(words, set()).add(phrase)
-                self._longest = max(self._longest, len(words))
-                _count(self._sizes, words[:1], len(words))
-                if len(words) > _PAIR:
-                    _count(self._sizes, words[:_PAIR], len(words))
             elif form != phrase or words != (form,):
                 self._of_word.setdefault("".join(words), set()).add(phrase)
 
@@ -89,11 +91,12 @@ class Phrasebook:
             if letters := _UNSPACED.search(form):
                 at = letters.start()
                 _take_from(self._of_letters, form[at : at + _PAIR], phrase)
-            elif len(words) > 1:
+                continue
+            self._gluable -= may_follow_glue(form)
+            for begin in _begins(words):
+                _count_off(self._sizes, begin, len(words))
+            if len(words) > 1:
                 _take_from(self._of_words, words, phrase)
-                _count_off(self._sizes, words[:1], len(words))
-                if len(words) > _PAIR:
-                    _count_off(self._sizes, words[:_PAIR], len(words))
             elif form != phrase or words != (form,):
                 _take_from(self._of_word, "".join(words), phrase)
 
@@ -113,8 +116,9 @@ class Phrasebook:
             likely |= self._of_words[pair]
         for key in self._longer(words, pairs):
             likely |= self._of_words.get(key, _NOBODY)
-        if text.cuts() or not text.text.isascii():
-            begins, ends = _parted(text, words)
+        glues = self._gluable > 0 and not text.text.isascii()
+        if glues or text.cuts():
+            begins, ends = _parted(text, words, glues=glues)
             for key in chain(self._begun(words, begins, ends), self._ended(words, ends)):
                 likely |= self._of_words.get(key, _NOBODY)
                 if len(key) == 1:
@@ -132,10 +136,11 @@ class Phrasebook:
         """Give what is made of words' other beginnings."""
         for at, firsts in begins.items():
             for first in firsts:
-                yield (first,)
                 for size in self._sizes.get((first,), _NO_SIZES):
                     last = at + size - 1
-                    if last < len(words):
+                    if size == 1:
+                        yield (first,)
+                    elif last < len(words):
                         before = (first, *words[at + 1 : last])
                         for end in (words[last], *ends.get(last, ())):
                             yield (*before, end)
@@ -151,6 +156,14 @@ class Phrasebook:
 
 _NOBODY: frozenset[str] = frozenset()
 _NO_SIZES: dict[int, int] = {}
+
+
+def _begins(words: _Words) -> Iterator[_Words]:
+    """Give what is noted of a phrase: its first word, and the first two of more than two."""
+    if words:
+        yield words[:1]
+    if len(words) > _PAIR:
+        yield words[:_PAIR]
 
 
 def _count(sizes_of: dict[_Words, dict[int, int]], begin: _Words, size: int) -> None:
@@ -175,19 +188,12 @@ def _take_from(holders: dict[_K, set[str]], key: _K, phrase: str) -> None:
             del holders[key]
 
 
-def _unglued(word: str) -> Sequence[str]:
-    """Give what a word is without one to four letters that Arabic and Hebrew glue to it."""
-    if is_arabic(word) or is_hebrew(word):
-        return [word[cut:] for cut in range(1, min(LONGEST_GLUED + 1, len(word)))]
-    return ()
-
-
-def _parted(text: Folded, words: Sequence[str]) -> tuple[_Variants, _Variants]:
+def _parted(text: Folded, words: Sequence[str], *, glues: bool) -> tuple[_Variants, _Variants]:
     """Give what else words begin and end as: at an apostrophe, and after what is glued to them."""
     begins: dict[int, Sequence[str]] = {}
     ends: dict[int, Sequence[str]] = {}
-    if not text.text.isascii():
-        begins.update((at, rest) for at, word in enumerate(words) if (rest := _unglued(word)))
+    if glues:
+        begins.update((at, rest) for at, word in enumerate(words) if (rest := unglued(word)))
     for at, places in _cuts(text).items():
         word = words[at]
         before = [0, *places, *(len(word) - len(rest) for rest in begins.get(at, ()))]
