@@ -39,10 +39,6 @@ def _language(value: str) -> str:
     return value
 
 
-def _with_a_key(schema: dict[str, Any]) -> None:
-    schema["anyOf"] = [{"required": [key]} for key in CLAUSE_KEYS]
-
-
 def _left_out(schema: dict[str, Any]) -> None:
     schema.pop("default", None)
 
@@ -94,8 +90,6 @@ class Condition(_Part):
     A region takes in all that lies in it, an actor all its parts. `mention` governs its object
     and all nested in it, unless overridden there.
     """
-
-    model_config = ConfigDict(json_schema_extra=_with_a_key)
 
     region: Names | _None = _key("Where it happened.")
     facility: Names | _None = _key("What it happened at.")
