@@ -74,11 +74,14 @@ def _rules(file: Path, gazetteer: "Gazetteer", limits: "RuleLimits") -> list["Ru
     from alerts.match.rule_lines import read_rule
     from alerts.model.errors import InvalidInput, Problem
 
-    found: list[Rule] = []
+    found: dict[str, Rule] = {}
     problems: list[Problem] = []
     for where, line in lines_of([file]):
         try:
-            found.append(read_rule(line, gazetteer, limits))
+            rule = read_rule(line, gazetteer, limits)
+            if rule.id in found:
+                problems.append(Problem(f"{where}/id", f"another rule is {rule.id!r} already"))
+            found[rule.id] = rule
         except InvalidInput as error:
             problems += [
                 Problem(f"{where}{problem.pointer}", problem.detail, problem.candidates)
@@ -86,7 +89,7 @@ def _rules(file: Path, gazetteer: "Gazetteer", limits: "RuleLimits") -> list["Ru
             ] or [Problem(where, error.detail)]
     if problems:
         raise InvalidInput(f"{file}: these rules cannot be used", tuple(problems))
-    return found
+    return list(found.values())
 
 
 def _matched(index: "RuleIndex", facts: "Facts", gazetteer: "Gazetteer") -> bytes:

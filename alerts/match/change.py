@@ -2,10 +2,11 @@
 
 Of all ways to meet the rule the one with the fewest clauses that fail is taken, and for each of
 those the smallest step: a radius as wide as it was far, background let in, a severity lower, a
-value more, or one less under `not`. What is proposed has been tried on the report.
+value more, or one less under `not`. What is proposed has been tried on the report, and is a rule
+that may be kept.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, assert_never
 
@@ -18,7 +19,6 @@ from alerts.match.normal import Conjunction, Literal, conjunctions_of
 from alerts.match.phrases import evidence_of
 from alerts.match.places import distance_km
 from alerts.match.truth import Truth
-from alerts.model.alert import SeenPlace
 from alerts.model.clause import (
     Circle,
     Entities,
@@ -52,23 +52,24 @@ class Change:
     text: str
 
 
-def smallest_change(when: Condition, facts: Facts) -> tuple[Change, ...] | None:
+def smallest_change(
+    when: Condition, facts: Facts, may_be_kept: Callable[[Condition], bool] = lambda _: True
+) -> tuple[Change, ...] | None:
     """Give changes that together make a report meet a condition in ids; None if none are known."""
     clause = clause_of(when)
     truths = {leaf.pointer: judge(leaf, facts, str).truth for leaf in leaves_of(clause)}
     failing = [_failing(conjunction, truths) for conjunction in conjunctions_of(clause)]
-    for literals in sorted(failing, key=len)[:_MOST_TRIED]:
-        changes = [_change_of(literal, facts) for literal in literals]
-        proposed = tuple(change for change in changes if change is not None)
-        if len(proposed) == len(changes) and is_met_after(when, proposed, facts):
+    tried = [_changes(literals, facts) for literals in sorted(failing, key=len)[:_MOST_TRIED]]
+    for proposed in sorted((one for one in tried if one is not None), key=len):
+        changed = changed_by(when, proposed)
+        if changed is not None and is_met(changed, facts) and may_be_kept(changed):
             return proposed
     return None
 
 
-def is_met_after(when: Condition, changes: Sequence[Change], facts: Facts) -> bool:
-    """Tell whether a report meets a condition once it is changed so."""
-    changed = changed_by(when, changes)
-    return changed is not None and truth_of(clause_of(changed), facts) is Truth.TRUE
+def is_met(when: Condition, facts: Facts) -> bool:
+    """Tell whether a report meets a condition."""
+    return truth_of(clause_of(when), facts) is Truth.TRUE
 
 
 def changed_by(when: Condition, changes: Sequence[Change]) -> Condition | None:
@@ -102,6 +103,18 @@ def _failing(conjunction: Conjunction, truths: Mapping[str, Truth]) -> list[Lite
         for literal in conjunction.literals
         if truths[literal.leaf.pointer] is not (Truth.FALSE if literal.negated else Truth.TRUE)
     ]
+
+
+def _changes(literals: Iterable[Literal], facts: Facts) -> tuple[Change, ...] | None:
+    """Give a change for each literal, one that serves several once; None where one has none."""
+    changes: list[Change] = []
+    for literal in literals:
+        change = _change_of(literal, facts)
+        if change is None:
+            return None
+        if change not in changes:
+            changes.append(change)
+    return tuple(changes)
 
 
 def _change_of(literal: Literal, facts: Facts) -> Change | None:
@@ -168,8 +181,11 @@ def _of_radius(leaf: Circle, km: float) -> Change:
     return Change(leaf.pointer, to, f"a radius of {km:g} km")
 
 
-def _narrowed(leaf: Leaf, facts: Facts) -> Change | None:
-    """Make a clause under `not` ask for more, so that the report does not meet it."""
+def _narrowed(leaf: Leaf, facts: Facts) -> Change:
+    """Make a clause under `not` ask for more, so that the report is known not to meet it.
+
+    Of what the report does not tell nothing is known: then only to leave the clause out helps.
+    """
     match leaf:
         case Entities():
             seen = facts.entities(leaf.scope)
@@ -187,7 +203,7 @@ def _narrowed(leaf: Leaf, facts: Facts) -> Change | None:
         case SeverityFrom():
             return _graver(leaf, facts)
         case Circle() | Inside():
-            return None if _is_unplaced(leaf, facts) else _left_out(leaf)
+            return _left_out(leaf)
         case _:
             assert_never(leaf)
 
@@ -196,26 +212,17 @@ def _stands(phrase: str, facts: Facts) -> bool:
     return any(evidence_of(phrase, field, folded) for field, folded in facts.texts)
 
 
-def _is_unplaced(leaf: Leaf, facts: Facts) -> bool:
-    return not isinstance(judge(leaf, facts, str).saw, SeenPlace)
-
-
-def _graver(leaf: SeverityFrom, facts: Facts) -> Change | None:
+def _graver(leaf: SeverityFrom, facts: Facts) -> Change:
     told = facts.event.severity
-    if told is None:
-        return None
-    beyond = _GRAVITY.index(told) + 1
-    if beyond == len(_GRAVITY):
+    if told is None or told is _GRAVITY[-1]:
         return _left_out(leaf)
-    least = _GRAVITY[beyond]
+    least = _GRAVITY[_GRAVITY.index(told) + 1]
     return Change(leaf.pointer, {"at_least": least.value}, f"exclude only from {least} on")
 
 
-def _without(leaf: Leaf, values: Sequence[str], unwanted: Sequence[str]) -> Change | None:
-    if not unwanted:
-        return None
+def _without(leaf: Leaf, values: Sequence[str], unwanted: Sequence[str]) -> Change:
     left = [str(value) for value in values if value not in unwanted]
-    if not left:
+    if not left or not unwanted:
         return _left_out(leaf)
     return Change(leaf.pointer, left, f"leave out {', '.join(map(str, unwanted))}")
 

@@ -1,19 +1,23 @@
 """Why a way to match can never be taken, as far as that can be told without a report.
 
-Every pair of its leaves is asked, and each leaf with the one that forbids it. What is not seen here
-is no error: it only matches nothing.
+Each value of a wanted clause is held against every other clause: when all of its values are barred,
+by one clause or by several together, nothing can meet it. What is not seen here is no error: it
+only matches nothing.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations, product
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from typing import assert_never
 
 from alerts.match.judge import asked, takes_in
-from alerts.match.normal import Conjunction
+from alerts.match.normal import Conjunction, Literal
 from alerts.match.phrases import stands_in
+from alerts.match.universal import takes_all
 from alerts.model.clause import (
     Circle,
     Entities,
     EventTypes,
+    Inside,
     Languages,
     Leaf,
     SeverityFrom,
@@ -27,87 +31,130 @@ from alerts.model.report import Severity
 from alerts.resolve.geometry import km
 
 Above = Callable[[str], Iterable[str]]
+_Values = AbstractSet[Hashable]
 
 _GRAVITY = list(Severity)
 _MOST_PAIRS = 2_500  # of phrases; with more of them such a mistake is not looked for
+_NONE: frozenset[Hashable] = frozenset()
 
 
 class Contradictions:
-    """Finds why conjunctions of one condition are never true; asks each pair of its leaves once."""
+    """Finds why conjunctions of one condition are never true; asks each pair of its leaves once.
+
+    `above` gives the entities that are named by implication wherever one is.
+    """
 
     def __init__(self, above: Above) -> None:
         self._above = above
-        self._implied: dict[tuple[str, str], bool] = {}
-        self._excluded: dict[tuple[str, str], bool] = {}
+        self._barred: dict[tuple[str, str], _Values] = {}
 
     def of(self, conjunction: Conjunction) -> Problem | None:
         """Give the first reason, with the place of a clause in it."""
-        return next(self._all_of(conjunction), None)
+        return next(self._all_of(tuple(conjunction.literals)), None)
 
-    def _all_of(self, conjunction: Conjunction) -> Iterator[Problem]:
-        wanted = [literal.leaf for literal in conjunction.literals if not literal.negated]
-        unwanted = [literal.leaf for literal in conjunction.literals if literal.negated]
-        for leaf, other in product(wanted, unwanted):
-            if self._implies(leaf, other):
-                detail = (
-                    f"what has {_named(leaf)} always has {_named(other)} too, "
-                    f"which {other.pointer} forbids"
-                )
-                yield Problem(leaf.pointer, detail)
-        for one, other in combinations(wanted, 2):
-            if self._excludes(one, other):
-                detail = f"no report has both {_named(one)} and {_named(other)} ({other.pointer})"
-                yield Problem(one.pointer, detail)
+    def _all_of(self, literals: tuple[Literal, ...]) -> Iterator[Problem]:
+        wanted = [literal.leaf for literal in literals if not literal.negated]
+        unwanted = [literal for literal in literals if literal.negated]
+        for literal in unwanted:
+            if takes_all(literal.leaf):
+                yield Problem(literal.leaf.pointer, _forbids_all(literal.leaf))
+        rivals = [*unwanted, *(Literal(leaf) for leaf in wanted if _is_of_one(leaf))]
+        for leaf in wanted:
+            others = [rival for rival in rivals if rival.leaf is not leaf]
+            barred = [(other, self._barred_by(leaf, other)) for other in others]
+            values = _values(leaf)
+            for other, some in barred:
+                if some >= values:
+                    yield Problem(leaf.pointer, _said_of(leaf, other))
+            if values == _NONE.union(*(some for _, some in barred)):
+                pointers = " or ".join(other.leaf.pointer for other, some in barred if some)
+                yield Problem(leaf.pointer, f"all of {_named(leaf)} is ruled out by {pointers}")
 
-    def _implies(self, leaf: Leaf, other: Leaf) -> bool:
-        at = leaf.pointer, other.pointer
-        if at not in self._implied:
-            self._implied[at] = _implies(leaf, other, self._above)
-        return self._implied[at]
+    def _barred_by(self, leaf: Leaf, other: Literal) -> _Values:
+        at = leaf.pointer, other.leaf.pointer
+        barred = self._barred.get(at)
+        if barred is None:
+            if other.negated:
+                barred = _forbidden(leaf, other.leaf, self._above)
+            else:
+                barred = _excluded(leaf, other.leaf)
+            self._barred[at] = barred
+        return barred
 
-    def _excludes(self, one: Leaf, other: Leaf) -> bool:
-        at = one.pointer, other.pointer
-        if at not in self._excluded:
-            self._excluded[at] = _excludes(one, other)
-        return self._excluded[at]
+
+def _forbids_all(leaf: Leaf) -> str:
+    return (
+        f"whatever is told has {_named(leaf)}, which not forbids, and where nothing is told "
+        "that is unknown"
+    )
+
+
+def _said_of(leaf: Leaf, other: Literal) -> str:
+    if other.negated:
+        return (
+            f"what has {_named(leaf)} always has {_named(other.leaf)} too, "
+            f"which {other.leaf.pointer} forbids"
+        )
+    return f"no report has both {_named(leaf)} and {_named(other.leaf)} ({other.leaf.pointer})"
 
 
 def _named(leaf: Leaf) -> str:
     return f"{key_of(leaf)} {asked(leaf)}"
 
 
-def _implies(leaf: Leaf, other: Leaf, above: Above) -> bool:  # noqa: PLR0911 - a line a kind
-    """Tell whether every report that meets `leaf` meets `other`."""
+def _values(leaf: Leaf) -> _Values:
+    """Give that of which one suffices."""
+    match leaf:
+        case Entities():
+            return frozenset(leaf.ids)
+        case EventTypes():
+            return frozenset(leaf.types)
+        case Languages():
+            return frozenset(leaf.tags)
+        case Words():
+            return frozenset(leaf.phrases)
+        case SeverityFrom() | Circle() | Inside():
+            return frozenset({key_of(leaf)})
+        case _:
+            assert_never(leaf)
+
+
+def _forbidden(leaf: Leaf, other: Leaf, above: Above) -> _Values:  # noqa: PLR0911 - a line a kind
+    """Give the values of `leaf` with which a report meets `other`, too."""
     match leaf, other:
         case Entities(), Entities():
-            return _entities_imply(leaf, other, above)
+            return _taken_in(leaf, other, above)
         case SeverityFrom(), SeverityFrom():
-            return _GRAVITY.index(leaf.least) >= _GRAVITY.index(other.least)
+            implies = _GRAVITY.index(leaf.least) >= _GRAVITY.index(other.least)
+            return _values(leaf) if implies else _NONE
         case EventTypes(), EventTypes():
-            return set(leaf.types) <= set(other.types)
+            return set(leaf.types) & set(other.types)
         case Languages(), Languages():
-            return all(any(takes_in(o, tag) for o in other.tags) for tag in leaf.tags)
+            return {tag for tag in leaf.tags if any(takes_in(o, tag) for o in other.tags)}
         case Words(), Words():
-            is_small = len(leaf.phrases) * len(other.phrases) <= _MOST_PAIRS
-            return is_small and all(
-                any(stands_in(o, p) for o in other.phrases) for p in leaf.phrases
-            )
+            if len(leaf.phrases) * len(other.phrases) > _MOST_PAIRS:
+                return _NONE
+            return {p for p in leaf.phrases if any(stands_in(o, p) for o in other.phrases)}
         case Circle(), Circle():
             apart = km((leaf.lat, leaf.lon), (other.lat, other.lon))
-            return apart + leaf.km <= other.km and _sees_as_much(leaf.scope, other.scope)
+            implies = apart + leaf.km <= other.km and _sees_as_much(leaf.scope, other.scope)
+            return _values(leaf) if implies else _NONE
+        case Inside(), Inside():
+            implies = leaf.area == other.area and _sees_as_much(leaf.scope, other.scope)
+            return _values(leaf) if implies else _NONE
         case _:
-            return _is_same(leaf, other)
+            return _NONE
 
 
-def _entities_imply(leaf: Entities, other: Entities, above: Above) -> bool:
-    """Tell whether each entity of a leaf is taken in by one of the other: what is named implies it."""
+def _taken_in(leaf: Entities, other: Entities, above: Above) -> _Values:
+    """Give the entities of a leaf that the other takes in: what is named implies it."""
     forbidden = set(other.ids)
-    if leaf.kind is Kind.SOURCE or other.kind is Kind.SOURCE:
-        return leaf.kind is other.kind and set(leaf.ids) <= forbidden and leaf.scope is other.scope
-    return _sees_as_much(leaf.scope, other.scope) and all(
-        (leaf.kind is other.kind and id_ in forbidden) or not forbidden.isdisjoint(above(id_))
-        for id_ in leaf.ids
-    )
+    if not _sees_as_much(leaf.scope, other.scope):
+        return _NONE
+    own = forbidden if leaf.kind is other.kind else _NONE
+    if Kind.SOURCE in {leaf.kind, other.kind}:  # who reports implies nobody
+        return own & set(leaf.ids)
+    return {id_ for id_ in leaf.ids if id_ in own or not forbidden.isdisjoint(above(id_))}
 
 
 def _sees_as_much(scope: Scope, other: Scope) -> bool:
@@ -115,22 +162,21 @@ def _sees_as_much(scope: Scope, other: Scope) -> bool:
     return scope is other or other is Scope.ANY
 
 
-def _excludes(one: Leaf, other: Leaf) -> bool:
-    """Tell whether no report meets both: of some things a report has but one."""
-    match one, other:
+def _is_of_one(leaf: Leaf) -> bool:
+    """Tell whether a clause asks for something of which a report has but one."""
+    return isinstance(leaf, EventTypes | Languages)
+
+
+def _excluded(leaf: Leaf, other: Leaf) -> _Values:
+    """Give the values of `leaf` that no report has which meets `other`."""
+    match leaf, other:
         case EventTypes(), EventTypes():
-            return set(one.types).isdisjoint(other.types)
+            return set(leaf.types) - set(other.types)
         case Languages(), Languages():
-            pairs = ((a, b) for a in one.tags for b in other.tags)
-            return not any(takes_in(a, b) or takes_in(b, a) for a, b in pairs)
+            return {
+                tag
+                for tag in leaf.tags
+                if not any(takes_in(tag, o) or takes_in(o, tag) for o in other.tags)
+            }
         case _:
-            return False
-
-
-def _is_same(one: Leaf, other: Leaf) -> bool:
-    """Tell whether two leaves ask the same, wherever they stand."""
-    return type(one) is type(other) and _asks(one) == _asks(other)
-
-
-def _asks(leaf: Leaf) -> tuple[object, ...]:
-    return tuple(getattr(leaf, name) for name in leaf.__match_args__ if name != "pointer")
+            return _NONE

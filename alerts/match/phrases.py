@@ -40,12 +40,13 @@ def forms_of(spelling: str) -> Iterator[str]:
 
 
 def stands_in(phrase: str, other: str) -> bool:
-    """Tell whether every text that holds `other` holds `phrase` too."""
+    """Tell whether every text that holds `other` holds `phrase` too, whatever is glued to it."""
     text = folded_phrase(other)
     spelling = folded_phrase(phrase)
     if not any(form in text for form in forms_of(spelling)):  # nearly always, and quickly told
         return False
-    return next(places_of(spelling, Folded(other)), None) is not None
+    held = (*(f"{before}{text}" for before in proclitics_of_words(text)), *with_preposition(text))
+    return all(next(places_of(spelling, Folded(text)), None) is not None for text in held)
 
 
 def places_of(spelling: str, folded: Folded) -> Iterator[tuple[int, int]]:

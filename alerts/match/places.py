@@ -24,7 +24,9 @@ _EARTH_KM = 6371.0
 _KM_A_DEGREE = math.pi * _EARTH_KM / 180
 _ROUNDING_KM = 0.001
 EARTH_KM2 = 4 * math.pi * _EARTH_KM**2
-_AROUND = 360.0
+_ANTIMERIDIAN = 180.0
+_STEP = 1.0  # degrees of an edge, short enough to be straight on any map of its surroundings
+_FAR_KM = 10_000.0
 
 
 def distance_km(circle: Circle, site: Site) -> float:
@@ -46,7 +48,7 @@ def in_circle(circle: Circle, site: Site) -> Truth:
 def in_area(area: Area, site: Site) -> Truth:
     """Tell whether a site lies in an area; its border belongs to it."""
     shape, breadth = _shape(area)
-    if shape.covers(shapely.Point(site.lon, site.lat)):
+    if _covers(shape, site):
         return Truth.TRUE if site.precision_km <= breadth else Truth.UNKNOWN
     if not site.precision_km or _off_km(shape, site) > site.precision_km:
         return Truth.FALSE
@@ -91,12 +93,32 @@ def _equal_area(points: Any) -> Any:
     return np.column_stack((_EARTH_KM * lon, _EARTH_KM * np.sin(lat)))
 
 
+def _covers(shape: BaseGeometry, site: Site) -> bool:
+    """Tell whether a site lies in a shape; 180 degrees east and west are one."""
+    lons = {site.lon, -site.lon} if abs(site.lon) == _ANTIMERIDIAN else {site.lon}
+    return any(shape.covers(shapely.Point(lon, site.lat)) for lon in lons)
+
+
 def _off_km(shape: BaseGeometry, site: Site) -> float:
-    """Give how far an area is from a site, measured on the map about the site."""
-    shrink = math.cos(math.radians(site.lat))
-    offs = []
-    for shift in (-_AROUND, 0.0, _AROUND):
-        here = shapely.Point((site.lon + shift) * shrink, site.lat)
-        flat = shapely.transform(shape, lambda points: points * (shrink, 1.0))
-        offs.append(shapely.distance(flat, here))
-    return float(min(offs)) * _KM_A_DEGREE
+    """Give how far a site is from an area that it does not lie in."""
+    edges = shapely.get_parts(shapely.segmentize(shape.boundary, _STEP))
+    return min(_nearest_km(_about(site, shapely.get_coordinates(edge))) for edge in edges)
+
+
+def _about(site: Site, points: Any) -> Any:
+    """Give points in the azimuthal equidistant projection: their distances from a site are true."""
+    lon, lat = np.radians(points[:, 0] - site.lon), np.radians(points[:, 1])
+    here = math.radians(site.lat)
+    hav = np.sin((lat - here) / 2) ** 2 + math.cos(here) * np.cos(lat) * np.sin(lon / 2) ** 2
+    north = math.cos(here) * np.sin(lat) - math.sin(here) * np.cos(lat) * np.cos(lon)
+    azimuth = np.arctan2(np.sin(lon) * np.cos(lat), north)
+    return 2 * _EARTH_KM * np.arcsin(np.sqrt(np.minimum(hav, 1))) * np.exp(1j * azimuth)
+
+
+def _nearest_km(path: Any) -> float:
+    """Give how far a path passes from the origin; on the other side of the earth, where it turns."""
+    start, steps = path[:-1], np.diff(path)
+    squared = np.maximum(np.abs(steps) ** 2, np.finfo(float).tiny)
+    share = np.clip(-(np.conj(steps) * start).real / squared, 0, 1)
+    passing = np.abs(start + share * steps)
+    return float(np.min(np.where(np.abs(start) < _FAR_KM, passing, np.abs(start))))

@@ -4,15 +4,16 @@ Both are found out too late otherwise: a rule that can never match is silence th
 for peace, and one that always does is noise for whoever it notifies.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from alerts.match.contradiction import Above, Contradictions
-from alerts.match.normal import Conjunction, conjunctions_of, ways
+from alerts.match.normal import Conjunction, Literal, conjunctions_of, ways
 from alerts.match.phrases import folded_phrase
-from alerts.match.places import EARTH_KM2, area_km2, fault_of
+from alerts.match.places import fault_of
 from alerts.match.stop_words import STOP_WORDS
+from alerts.match.universal import takes_nearly_all
 from alerts.model.clause import (
-    Circle,
     Clause,
     EventTypes,
     Inside,
@@ -24,18 +25,16 @@ from alerts.model.clause import (
 )
 from alerts.model.condition import Condition
 from alerts.model.errors import Problem
-from alerts.model.report import EventType, Severity
 from alerts.model.rule_limits import RuleLimits, beyond_limits
 
 _FEWEST_LETTERS = 2
-_NEARLY_ALL = 0.95
-_HALF_AROUND_KM = 20_000.0
+_WORD = re.compile(r"[^\W_]+")
 
 
 def unsound(when: Condition, limits: RuleLimits, above: Above, at: str = "") -> tuple[Problem, ...]:
     """Name what is wrong with a condition in ids; nothing, if it can be kept.
 
-    `above` gives all entities that take one in. What is too large is not looked at further.
+    `above` gives all entities that are named by implication wherever one is. What is too large is not looked at further.
     """
     if too_much := beyond_limits(when, limits, at):
         return too_much
@@ -80,8 +79,9 @@ def _without_positive(conjunction: Conjunction) -> Problem | None:
 
 
 def _always(conjunction: Conjunction) -> Problem | None:
-    positive = [literal.leaf for literal in conjunction.literals if not literal.negated]
-    if not all(map(_is_universal, positive)):
+    literals = list(conjunction.literals)
+    positive = [literal.leaf for literal in literals if not literal.negated]
+    if not all(map(takes_nearly_all, positive)) or any(_narrows(it, positive) for it in literals):
         return None
     return Problem(
         positive[0].pointer,
@@ -89,19 +89,14 @@ def _always(conjunction: Conjunction) -> Problem | None:
     )
 
 
-def _is_universal(leaf: Leaf) -> bool:
-    """Tell whether whatever a report says meets the leaf."""
-    match leaf:
-        case SeverityFrom():
-            return leaf.least is next(iter(Severity))
-        case EventTypes():
-            return set(leaf.types) == set(EventType)
-        case Circle():
-            return leaf.km >= _HALF_AROUND_KM
-        case Inside():
-            return area_km2(leaf.area) >= _NEARLY_ALL * EARTH_KM2
-        case _:
-            return False
+def _narrows(literal: Literal, positive: Iterable[Leaf]) -> bool:
+    """Tell whether a literal takes some of what is told out again: minor, but not severe."""
+    leaf = literal.leaf
+    return (
+        literal.negated
+        and isinstance(leaf, SeverityFrom | EventTypes)
+        and any(type(leaf) is type(other) for other in positive)
+    )
 
 
 def _leaf_problems(leaf: Leaf) -> Iterator[Problem]:
@@ -122,6 +117,6 @@ def _phrase_fault(phrase: str) -> str | None:
     folded = folded_phrase(phrase)
     if sum(map(str.isalnum, folded)) < _FEWEST_LETTERS:
         return f"{phrase!r} has fewer than two letters: it would stand in every text, or in none"
-    if STOP_WORDS.issuperset(folded.split()):
+    if STOP_WORDS.issuperset(_WORD.findall(folded)):
         return f"{phrase!r} is in nearly every text: add a word that is not"
     return None

@@ -6,6 +6,7 @@ have meant.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from alerts.match.sound import unsound
 from alerts.model.condition import Condition
@@ -14,6 +15,7 @@ from alerts.model.errors import InvalidInput, Problem
 from alerts.model.rule import Resolved
 from alerts.model.rule_limits import RuleLimits, beyond_limits
 from alerts.resolve.gazetteer import Gazetteer
+from alerts.resolve.roles import LINE
 
 _MOST_PROBLEMS = 100
 # Searching what a wrong name may have meant takes a while; whoever sends hundreds of wrong
@@ -31,14 +33,40 @@ def understand(
     """
     if too_much := beyond_limits(sent, limits, at):
         raise InvalidInput("the rule asks for more than one rule may", too_much)
+    if nulls := tuple(_nulls(sent, at)):
+        raise InvalidInput("a key of the rule is null", nulls)
     naming = _Naming(gazetteer)
     when = naming.in_ids(sent, at)
     if naming.problems:
         detail = "a name in the rule is unknown or could mean several entities"
         raise InvalidInput(detail, tuple(naming.problems))
-    if wrong := unsound(when, limits, gazetteer.ancestors, at):
+    if wrong := faults_of(when, gazetteer, limits, at):
         raise InvalidInput("the rule cannot do what it is for", wrong)
     return when, tuple(naming.resolved)
+
+
+def _nulls(sent: Condition, at: str) -> Iterator[Problem]:
+    """Name what a program may have failed to fill in: less would be asked, and nobody told."""
+    for key in sent.nulls():
+        yield Problem(f"{at}/{key}", "must not be null: leave the key out")
+    for more, part in sent.nested():
+        yield from _nulls(part, at + more)
+
+
+def faults_of(
+    when: Condition, gazetteer: Gazetteer, limits: RuleLimits, at: str = ""
+) -> tuple[Problem, ...]:
+    """Name why a condition in ids cannot be kept; nothing, if it can."""
+    return unsound(when, limits, partial(_surely_above, gazetteer), at)
+
+
+def _surely_above(gazetteer: Gazetteer, id_: str) -> Iterator[str]:
+    """Give what is news wherever an entity is: of what a pipeline runs through only a part was hit."""
+    entity = gazetteer.entity(id_)
+    is_line = entity is not None and entity.type == LINE
+    for above in gazetteer.ancestors(id_):
+        if not is_line or gazetteer.kind_of(above) is not Kind.REGION:
+            yield above
 
 
 class _Naming:

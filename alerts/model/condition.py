@@ -135,6 +135,12 @@ class Condition(_Part):
             if values:
                 yield kind, values
 
+    def nulls(self) -> Iterator[str]:
+        """Give the keys of this object that were written as null, which asks for nothing."""
+        for name in Condition.model_fields:
+            if name in self.model_fields_set and getattr(self, name) is None:
+                yield Condition.model_fields[name].alias or name
+
     def nested(self) -> Iterator[tuple[str, "Condition"]]:
         """Give the conditions in this one, each with its JSON Pointer from here."""
         for place, part in enumerate(self.all_of or ()):

@@ -24,6 +24,7 @@ _SENTENCES = {
     "union_tag_not_found": "is required",
     "tuple_type": 'must be a list, as ["…"]',
     "model_type": "must be an object",
+    "dict_type": "must be an object",
     "string_type": "must be text",
     "float_type": "must be a number",
     "bool_type": "must be true or false",
@@ -63,7 +64,7 @@ def said(fault: ErrorDetails, pointer: str = "", found: object = None) -> str:
     if kind == "extra_forbidden":
         return _unknown_key(pointer)
     if kind == "enum":
-        near = get_close_matches(str(found), _QUOTED.findall(context["expected"]))
+        near = get_close_matches(str(found).lower(), _QUOTED.findall(context["expected"]))
         meant = f"did you mean {near[0]}? It " if near else ""
         return f"{meant}must be one of: {context['expected']}"
     if kind in _BOUNDS:

@@ -5,6 +5,7 @@ when it came; one that is sent, or that no rule could match then, is resolved no
 """
 
 import asyncio
+from functools import partial
 from typing import Any
 
 from pydantic import Field
@@ -14,6 +15,7 @@ from alerts.match.explain import Verdict, explain
 from alerts.match.facts import Facts
 from alerts.match.judge import asked
 from alerts.match.truth import Truth
+from alerts.match.understand import faults_of
 from alerts.model.clause import AllOf, AnyOf, Not, key_of
 from alerts.model.condition import Condition
 from alerts.model.errors import MalformedReport
@@ -117,13 +119,17 @@ def _key(sent: dict[str, Any]) -> ReportKey:
 
 def _explained(api: Api, when: Condition, facts: Facts) -> Explained:
     found = explain(when, facts, api.gazetteer.name_of)
-    changes = () if found.met else smallest_change(when, facts)
+    changes = () if found.met else smallest_change(when, facts, partial(_may_be_kept, api))
     return Explained(
         met=found.met,
         because=tuple(map(reason_of, found.because)),
         clause=_clause(found.verdict),
         changes=None if changes is None else tuple(map(change_answer, changes)),
     )
+
+
+def _may_be_kept(api: Api, when: Condition) -> bool:
+    return not faults_of(when, api.gazetteer, api.limits.rule)
 
 
 def change_answer(change: Change) -> ChangeAnswer:

@@ -62,3 +62,13 @@ def test_a_bad_report_costs_its_line_and_a_bad_rule_everything(rules: Path) -> N
     assert done.returncode == 2
     assert done.stdout == b""
     assert b"rules.jsonl:4/when/any/0/region/0: no region is known as 'Sirya'" in done.stderr
+
+
+def test_two_rules_of_one_id_are_no_rules(rules: Path) -> None:
+    rules.write_text(RULES + '{"id": "plant", "when": {"region": ["Iraq"]}}', "utf-8")
+
+    done = run("--rules", str(rules), given=REPORTS)
+
+    assert done.returncode == 2
+    assert not done.stdout
+    assert f"{rules}:4/id: another rule is 'plant' already".encode() in done.stderr

@@ -21,6 +21,7 @@ PARENTS: Mapping[str, tuple[Kind, tuple[str, ...]]] = {
     "al-omar-oil-field": (Kind.FACILITY, ("SY-DY",)),
     "green-village": (Kind.FACILITY, ("al-omar-oil-field",)),
     "rumaila-oil-field": (Kind.FACILITY, ("IQ",)),
+    "pipeline": (Kind.FACILITY, ("SY", "IQ")),
     "militias": (Kind.ACTOR, ()),
     "kataib": (Kind.ACTOR, ("militias",)),
     "syrian-democratic-forces": (Kind.ACTOR, ()),
@@ -28,7 +29,10 @@ PARENTS: Mapping[str, tuple[Kind, tuple[str, ...]]] = {
     "rudaw": (Kind.SOURCE, ()),
 }
 GAZETTEER = Gazetteer.of(
-    Entity(id_, kind, kind.value, id_, tuple(Link(parent, "lies_in") for parent in parents))
+    Entity(
+        *(id_, kind, "pipeline" if id_ == "pipeline" else kind.value, id_),
+        tuple(Link(parent, "lies_in") for parent in parents),
+    )
     for id_, (kind, parents) in PARENTS.items()
 )
 PHRASES = ("drone", "oil field", "حقل", "the drone strike", "Ёлка")

@@ -51,6 +51,25 @@ FAR = Site("/location", 35.1, 40.0)
             "/not/region",
             ["SY-HA"],
         ),
+        ({"region": ["SY"], "not": {"actor": ["kataib"]}}, facts("SY"), "/not/actor", None),
+        (
+            {"region": ["SY"], "not": {"near": {"lat": 1, "lon": 1, "km": 1}}},
+            facts("SY"),
+            "/not/near",
+            None,
+        ),
+        (
+            {"region": ["SY"], "not": {"severity": {"at_least": "severe"}}},
+            facts("SY"),
+            "/not/severity",
+            None,
+        ),
+        (
+            {"region": ["SY"], "actor": ["militias"]},
+            Facts(report(), named("kataib", "SY", role=Role.CONTEXT)),
+            "/mention",
+            "any",
+        ),
         (
             {"region": ["SY"], "not": {"words": ["oil"]}},
             facts("SY", body="oil"),
@@ -99,3 +118,22 @@ def test_the_way_with_the_fewest_changes_is_taken() -> None:
 
     assert changes is not None
     assert [c.pointer for c in changes] == ["/any/1/language"]
+
+
+def test_what_could_not_be_kept_is_not_proposed() -> None:
+    when = condition({"near": {"lat": 35, "lon": 40, "km": 5}})
+    seen = facts(sites=(FAR,))
+
+    assert smallest_change(when, seen, lambda changed: changed.near is None) is None
+    assert smallest_change(when, seen, lambda changed: changed.near is not None) is not None
+
+
+def test_one_change_that_serves_two_clauses_is_less_than_two_changes() -> None:
+    both = {"region": ["SY"], "actor": ["militias"]}
+    when = {"any": [{"language": ["ar"], "severity": {"at_least": "severe"}}, both]}
+    seen = Facts(report(language="en", severity="minor"), named("kataib", "SY", role=Role.CONTEXT))
+
+    changes = smallest_change(condition(when), seen)
+
+    assert changes is not None
+    assert [(c.pointer, c.to) for c in changes] == [("/any/1/mention", "any")]

@@ -6,11 +6,12 @@ import pytest
 
 from alerts.match.explain import Explanation, explain
 from alerts.match.facts import Facts, Site, facts_of
+from alerts.match.index import RuleIndex
 from alerts.match.truth import Truth
 from alerts.model.alert import SeenPlace
 from alerts.model.entity import Ambiguity, Entity, Evidence, Kind, Mention, Resolution, Role
 from alerts.resolve.gazetteer import Gazetteer
-from tests.match.making import GAZETTEER, condition, facts, named, report
+from tests.match.making import GAZETTEER, condition, facts, named, report, rule
 
 TRUE, FALSE, UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 HERE = Site("/location", 35.0, 40.0)
@@ -147,6 +148,35 @@ def test_an_area_cut_at_the_antimeridian_is_one_area() -> None:
     assert explained({"within": area}, facts(sites=(fiji,))).met
     assert explained({"within": area}, facts(sites=(samoa,))).verdict.truth is FALSE
     assert explained({"within": area}, facts(sites=(edge,))).verdict.truth is UNKNOWN
+
+
+@pytest.mark.parametrize("lon", [180, -180])
+@pytest.mark.parametrize("area", [box(178, -20, 180, -15), box(-180, -20, -178, -15)])
+def test_180_degrees_east_and_west_are_one(lon: float, area: dict[str, Any]) -> None:
+    seen = facts(sites=(Site("/location", -17, lon),))
+
+    assert explained({"within": area}, seen).met
+    assert [r.id for r in RuleIndex.of([rule(within=area)]).matching(seen)] == ["rul_1"]
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "area", "off_km"),
+    [
+        (60, 20, box(40, 65, 41, 66), 1160.3),  # over the north, where the flat map is wide
+        (-17, 176, box(-178, -20, -177, -15), 638.2),
+        (0, 0, box(170, -1, 171, 1), 18903.2),
+        (35.5, 39, box(40, 34, 41, 36), 90.5),
+    ],
+)
+def test_a_point_is_outside_when_it_is_farther_off_than_it_is_vague(
+    lat: float, lon: float, area: dict[str, Any], off_km: float
+) -> None:
+    def within(precision: float) -> Truth:
+        seen = facts(sites=(Site("/location", lat, lon, precision),))
+        return explained({"within": area}, seen).verdict.truth
+
+    assert within(off_km * 0.998) is FALSE
+    assert within(off_km * 1.002) is UNKNOWN
 
 
 def test_a_facility_gives_its_coordinates_where_the_producer_gives_none() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alerts.match.phrases import evidence_of
+from alerts.match.phrases import evidence_of, stands_in
 from alerts.resolve.fold import Folded
 
 
@@ -45,3 +45,22 @@ def test_evidence_is_the_originals_own_words(before: str, phrase: str, after: st
     evidence = evidence_of(phrase, "/body", Folded(text))
     assert evidence is not None
     assert text[evidence.start : evidence.end] == evidence.text
+
+
+@pytest.mark.parametrize(
+    ("phrase", "other", "always"),
+    [
+        ("oil", "oil field", True),
+        ("Oil-Field", "the oil field", True),
+        ("oil", "oilfield", False),
+        ("iran", "l'Iran", False),  # "liran" is held to be the same, and has no Iran in it
+        ("حقل", "الحقل", True),
+        ("غز", "غاز", False),
+        ("نفط", "نفط خام", True),
+        ("نف", "نف خام", False),  # before two letters nothing may be glued, before more it may
+    ],
+)
+def test_a_phrase_stands_in_another_if_it_does_wherever_the_other_stands(
+    phrase: str, other: str, always: bool
+) -> None:
+    assert stands_in(phrase, other) is always

@@ -33,6 +33,10 @@ def ring(*positions: tuple[float, float]) -> dict[str, Any]:
     return {"type": "Polygon", "coordinates": [list(map(list, [*positions, positions[0]]))]}
 
 
+HA = {"region": ["SY-HA"]}
+BOX = ring((0, 0), (1, 0), (1, 1))
+
+
 def nested(depth: int) -> bytes:
     return b'{"id":"r","when":' + b'{"not":' * depth + b'{"region":["SY"]}' + b"}" * depth + b"}"
 
@@ -46,6 +50,10 @@ def nested(depth: int) -> bytes:
         ({}, "/when", "at least one of: region"),
         ({"mention": "any"}, "/when", "at least one of: region"),
         ({"region": None}, "/when", "at least one of: region"),
+        ({**SY, "facility": None}, "/when/facility", "must not be null: leave the key out"),
+        ({**SY, "mention": None}, "/when/mention", "must not be null"),
+        ({**SY, "not": None}, "/when/not", "must not be null"),
+        ({"any": [{**SY, "near": None}]}, "/when/any/0/near", "must not be null"),
         ({**SY, "mention": "all"}, "/when/mention", "'primary' or 'any'"),
         ({"region": []}, "/when/region", "at least 1"),
         ({"words": []}, "/when/words", "at least 1"),
@@ -62,11 +70,14 @@ def nested(depth: int) -> bytes:
         ({"event_type": ["atack"]}, "/when/event_type/0", "did you mean attack?"),
         ({"severity": "severe"}, "/when/severity", "must be an object"),
         ({"severity": {"at_least": "sever"}}, "/when/severity/at_least", "did you mean severe?"),
+        ({"severity": {"at_least": "SEVERE"}}, "/when/severity/at_least", "did you mean severe?"),
         ({"severity": {}}, "/when/severity/at_least", "is required"),
         ({"language": ["english"]}, "/when/language/0", "as en, ar or ckb"),
         ({"words": ["x"]}, "/when/words/0", "fewer than two letters"),
         ({"words": ["drone", "…"]}, "/when/words/1", "fewer than two letters"),
         ({"words": ["of the"]}, "/when/words/0", "add a word"),
+        ({"words": ["and/or"]}, "/when/words/0", "add a word"),
+        ({"words": [", the"]}, "/when/words/0", "add a word"),
         ({"words": ["في"]}, "/when/words/0", "add a word"),
         ({"near": {"lat": 1, "lon": 1}}, "/when/near/km", "is required"),
         ({"near": {"lat": 1, "lon": 1, "km": 0}}, "/when/near/km", "more than 0"),
@@ -74,6 +85,7 @@ def nested(depth: int) -> bytes:
         ({"near": {"lat": 1, "lon": 1, "km": 20000}}, "/when/near/km", "at most 1000 km"),
         ({"near": {"lat": 91, "lon": 1, "km": 1}}, "/when/near/lat", "at most 90"),
         ({"near": {"lat": 1, "lon": "1", "km": 1}}, "/when/near/lon", "must be a number"),
+        ({"within": "SY"}, "/when/within", "must be an object"),
         ({"within": {"type": "Point"}}, "/when/within/type", "'Polygon', 'MultiPolygon'"),
         ({"within": {"coordinates": []}}, "/when/within/type", "is required"),
         ({"within": ring((0, 0), (1, 0))}, "/when/within/coordinates/0", "at least 4"),
@@ -124,6 +136,27 @@ def nested(depth: int) -> bytes:
             "/when/severity",
             "can match nothing",
         ),
+        ({**SY, "not": {"severity": {"at_least": "minor"}}}, "/when/not/severity", "not forbids"),
+        (
+            {"region": ["SY-DY", "SY-HA"], "not": {"any": [{"region": ["SY-DY"]}, HA]}},
+            "/when/region",
+            "ruled out by /when/not/any/0/region or /when/not/any/1/region",
+        ),
+        (
+            {
+                "event_type": ["attack", "grenade"],
+                "all": [{"event_type": ["grenade", "arrests"]}],
+                "not": {"event_type": ["grenade"]},
+            },
+            "/when/event_type",
+            "all of event_type attack, grenade is ruled out",
+        ),
+        ({"source": ["sohr"], "not": {"source": ["sohr"], "mention": "any"}}, "/when/source", ""),
+        (
+            {"within": ring((0, 0), (1, 0), (1, 1)), "not": {"within": BOX, "mention": "any"}},
+            "/when/within",
+            "can match nothing",
+        ),
         ({"words": ["oil field"], "not": {"words": ["oil"]}}, "/when/words", "match nothing"),
         ({"language": ["en-GB"], "not": {"language": ["en"]}}, "/when/language", "nothing"),
         ({"language": ["en"], "all": [{"language": ["ar"]}]}, "/when/language", "no report has"),
@@ -161,6 +194,10 @@ def test_an_error_names_the_place_what_is_wrong_and_what_would_be_right(
         {"words": ["oil"], "not": {"words": ["oil field"]}},
         {"severity": {"at_least": "moderate"}, "not": {"severity": {"at_least": "severe"}}},
         {"severity": {"at_least": "minor"}, "region": ["SY"]},
+        {"severity": {"at_least": "minor"}, "not": {"severity": {"at_least": "severe"}}},
+        {"region": ["SY-DY", "IQ"], "not": {"any": [{"region": ["SY-DY"]}, HA]}},
+        {"source": ["sohr"], "mention": "any", "not": {"source": ["sohr"], "mention": "primary"}},
+        {"facility": ["pipeline"], "not": {"region": ["IQ"]}},
         {"not": {"not": SY}},
         {"words": ["AI"]},
         {

@@ -74,6 +74,17 @@ async def test_a_rule_that_is_not_met_says_what_would_have_met_it(site: Site) ->
     ]
 
 
+async def test_what_would_be_refused_if_it_were_saved_is_not_proposed(site: Site) -> None:
+    key = await site.subscriber()
+    too_far = {"facility": ["Koniko"], "near": {"lat": 0, "lon": 0, "km": 5}}
+    too_wide = {"severity": {"at_least": "extreme"}}
+
+    assert (await explained(site, key, too_far))["changes"] is None
+    assert (await explained(site, key, too_wide))["changes"] is not None
+    minor = {**REPORT, "severity": "minor"}
+    assert (await explained(site, key, too_wide, minor))["changes"] is None
+
+
 async def test_ones_own_rule_is_named_by_its_id(site: Site) -> None:
     key, other = await site.subscriber(), await site.subscriber()
     rule = await site.rule(key)
