@@ -26,6 +26,7 @@ _UNITS = frozenset(
         " wilaya département the la le les of de du des parêzgeha bajarê herêma qezaya"
     ).split()
 )
+_LOCATIVES = frozenset(["da", "de", "ta", "te", "nda", "nde", "daki", "deki", "taki", "teki"])
 _AWAY_BEHIND = frozenset(["dan", "den", "tan", "ten"])
 _GOODS = frozenset(
     fold(
@@ -161,4 +162,6 @@ def is_where(sentence: Sentence, at: int, name: Name) -> bool:
         other = {i: name for i, name in sentence.names if name.kind is Kind.REGION}.get(at - 2)
         if other is not None:
             return is_where(sentence, at - 2, other)
+    if sentence.words[at + 1 : at + 2] and sentence.words[at + 1] in _LOCATIVES:
+        return True  # Haseke 'de: what follows a name's apostrophe is a word here
     return _LOCATIVE_TR.search(name.text) is not None
