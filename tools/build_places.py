@@ -37,6 +37,7 @@ from alerts.resolve.gazetteer_files import shipped_files
 from alerts.resolve.geometry import Point, km
 from alerts.resolve.spelling import is_arabic
 from tools.admin1_codes import misplaced
+from tools.district_register import sounds
 from tools.districts import Districts, districts_of
 from tools.place_names import Names, Taken, Town, judged
 from tools.place_register import Place, elsewhere, left_out, read
@@ -48,7 +49,8 @@ DATA = HERE.parent / "alerts" / "resolve" / "data"
 PLACES = "places.jsonl"
 SURNAMES = 2000  # the most frequent of the English-speaking world
 ONE_TOWN_KM = 5.0
-ONE_SPOT_KM = 1.0  # two towns that share any name so near to each other are one
+ONE_SPOT_KM = 1.5  # two towns that share any name so near to each other are one
+SPELLED_IN_ONE_WAY = {"TR", "UA", "RU"}  # elsewhere romanisers agree on little but consonants
 SAME_KM = 25.0  # a town of the overlay is the register's town of that name within this
 _SCRIPTS = {"arabic": ("ar", "fa"), "cyrillic": ("ru", "uk"), "latin": ("en", "fr", "tr")}
 
@@ -156,10 +158,13 @@ def one_a_spot(places: Iterable[Place]) -> Iterator[Place]:
     sharing: dict[str, set[int]] = defaultdict(set)
     for place in places:
         called = {plain(text) for _, text in place.names}
+        if place.region[:2] not in SPELLED_IN_ONE_WAY:
+            called |= {f"~{sounds(text)}" for _, text in place.names if text.isascii()}
         same = [
             kept[id_]
             for name in sorted(called)
             for id_ in sorted(sharing[name])
+            if kept[id_].region == place.region
             if km(kept[id_].point, place.point) <= ONE_SPOT_KM
         ]
         id_ = same[0].geonameid if same else place.geonameid

@@ -16,7 +16,7 @@ from alerts.model.ids import slug
 from alerts.resolve.families import plain
 from tools.admin1_codes import ISO_OF
 from tools.district_register import ALIKE, Unit, likeness, read, shown_unit, sounds
-from tools.place_names import Town
+from tools.place_names import LATIN_OF, Town
 from tools.place_register import QUARTER, Place, shown
 from tools.region_names import fold
 
@@ -25,11 +25,6 @@ _QUARTERS = "KW"
 # Turkish is spelled in one way.
 _SPELLED_IN_ONE_WAY = "TR"
 _LONG = 7
-_LATIN_OF = str.maketrans(
-    dict(zip("абвгґдезиіїйклмнопрстуфь", (*"abvhgdezyiiiklmnoprstuf", ""), strict=True))
-    | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch"}
-    | {"ю": "iu", "я": "ia", "є": "ie"}
-)
 
 
 @dataclass(frozen=True)
@@ -75,6 +70,10 @@ def districts_of(
             seats[place.geonameid] += tuple(
                 (lang or language, text) for lang, text in unit.names if "/" not in text
             )
+    for region, english, *_ in by_hand["raions"]:
+        seat = known.find(region, [(None, english)])
+        if seat is not None:
+            seats[seat.geonameid] += (("en", english),)
     raions = [_raion(*row) for row in by_hand["raions"]]
     around = _raions_around(package, raions, by_hand["raions"], places)
     return Districts(dict(seats), around, (*apart, *raions), tuple(hand), tuple(faults))
@@ -145,7 +144,7 @@ def _raion(region: str, english: str, ukrainian: str, russian: str, stands: str 
     stem, hard = ukrainian.removesuffix("ий"), russian[:-2]
     names = [
         *(("en", f"{english} {word}") for word in ("raion", "rayon", "district")),
-        ("en", f"{romanised(ukrainian)} Raion"),
+        ("en", f"{official(ukrainian)} Raion"),
         *(
             ("uk", f"{stem}{ending} район{case}")
             for ending, case in (("ий", ""), ("ого", "у"), ("ому", "у"), ("им", "ом"), ("ому", "і"))
@@ -167,9 +166,9 @@ def _raion(region: str, english: str, ukrainian: str, russian: str, stands: str 
     return Town(f"{region}/{slug(name)}", region, name, None, 0, [], {stands: names})
 
 
-def romanised(ukrainian: str) -> str:
+def official(ukrainian: str) -> str:
     """Write a Ukrainian adjective as the state does (resolution 55 of 2010)."""
-    latin = ukrainian.lower().replace("’", "").translate(_LATIN_OF)
+    latin = ukrainian.lower().replace("’", "").translate(LATIN_OF)
     for first, written in (("ie", "ye"), ("iu", "yu"), ("ia", "ya")):
         if latin.startswith(first):
             latin = written + latin[2:]
@@ -206,7 +205,7 @@ def _raions_by_code(
             continue
         name = shown_unit(row["name"], country)
         alike = [
-            (max(likeness(name, english), likeness(name, romanised(ukrainian))), raion.id)
+            (max(likeness(name, english), likeness(name, official(ukrainian))), raion.id)
             for raion, (region, english, ukrainian, *_) in zip(raions, rows, strict=True)
             if region == ISO_OF.get((country, code))
         ]

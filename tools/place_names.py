@@ -36,6 +36,13 @@ _CAPITALS_TELL = 1.0
 Names = Mapping[str, tuple[str, ...]]
 
 
+LATIN_OF = str.maketrans(
+    dict(zip("абвгґдезиіїйклмнопрстуфыэ", "abvhgdezyiiiklmnoprstufye", strict=True))
+    | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ь": "", "ъ": ""}
+    | {"ю": "iu", "я": "ia", "є": "ie", "ё": "io"}
+)
+
+
 class Verdict(Enum):
     """What becomes of a name."""
 
@@ -133,11 +140,31 @@ def allowed_zipf(population: int) -> float:
 def judged(towns: Iterable[Town], taken: Taken) -> list[tuple[Town, Names, Names]]:
     """Give each town that remains one, with its `names` and its `short`."""
     kept = [town for town in towns if not _is_its_region(town, taken)]
+    for town in kept:
+        town.claims = by_use(town, taken.commonness)
     claimants: dict[str, list[Town]] = defaultdict(list)
     for town in kept:
         for folded in {fold(text) for _, text in _claims(town)}:
             claimants[folded].append(town)
     return [(town, *_sorted(town, taken, claimants)) for town in sorted(kept, key=lambda t: t.id)]
+
+
+def by_use(town: Town, commonness: Callable[[str], float]) -> list[tuple[str, str]]:
+    """Put a town's names in order, those first that are used most, then those like the one shown.
+
+    A register has thirty romanisations of a name, in alphabetical order, and few are kept.
+    """
+    shown = romanised(town.name)
+
+    def rank(claim: tuple[str, str]) -> tuple[float, float]:
+        return -commonness(claim[1]), -SequenceMatcher(None, shown, romanised(claim[1])).ratio()
+
+    return sorted(town.claims, key=rank)
+
+
+def romanised(name: str) -> str:
+    """Write Cyrillic in Latin letters, well enough to compare; other letters stay as they are."""
+    return fold(name).translate(LATIN_OF)
 
 
 def _claims(town: Town) -> list[tuple[str, str]]:
