@@ -242,7 +242,7 @@ GUARDED: Table = {
 }
 NUMERAL: Table = {
     "en": "twenty thirty forty fifty sixty hundred two three four five six seven eight nine ten eleven twelve dozens several",
-    "fr": "vingt trente quarante cinquante cent deux trois quatre cinq six sept huit neuf dix douze plusieurs dizaines",
+    "fr": "vingt trente quarante cinquante deux trois quatre cinq six sept huit neuf dix douze plusieurs dizaines",
     "tr": "yirmi otuz kırk elli iki üç dört beş altı yedi sekiz dokuz onlarca",
     "ku": "pênc şeş heft heşt bi_dehan",
     "ar": "عشرين عشرون ثلاثين ثلاثون أربعين خمسين مئة مائة هجومان هجومين ثلاث ثلاثة أربع أربعة خمس خمسة ست ستة سبع سبعة ثماني تسع عشر عشرات",

@@ -34,7 +34,7 @@ DURING: Table = {
 # Done to somebody by somebody, and not only heard or fired.
 HOSTILE: Table = {
     "en": "attack* target targeted targeting hit hits struck shelled bombed assault* raided ambush* stormed killed crashed",
-    "fr": "attaqu* attaque attaques visé* ciblé* frappé* assaut* bombardé* tué*",
+    "fr": "attaqu* attaque attaques visé* ciblé* frappé* assaut* bombardé* tué tués tuée tuées",
     "tr": "saldır* hedef_al* hedef_oldu vuruldu vurdu vurul* baskın* öldürül*",
     "ku": "êrîş* êriş* kir_armanc kirin_armanc bû_armanc armanc_kir* lê_xist* hatin_kuştin",
     "ar": "هجوم* هجمات هاجم* استهدف* استهداف* قصف قصفت تعرض تعرضت سقط سقطت سقوط مقتل",

@@ -231,6 +231,21 @@ OF_THE_SAME_NEWS = [
     ("uk", "За годину вибух пролунав на [Коніко|F news]."),
 ]
 
+# Folded alike, but of another language: oil and "denied", a city and a war, Tuesday and "tués".
+OF_ANOTHER_LANGUAGE = [
+    "وزارت نفت خبر داد به [پالایشگاه|F news] حمله پهپادی شد.",
+    "[پالایشگاه آبادان|F past] در شهر آبادان گسترش می‌یابد، مدیر گفت.",
+    "قال المدير إن الوفد يزور [مصفاة بيجي|F past] خلال شهر واحد.",
+    "A fire on Tuesday at [Abadan|F past] was caused by a gas leak.",
+    "Kar li [kêlgeha Omer|F past] berdewam e, wî got.",
+]
+
+
+@pytest.mark.parametrize("text", OF_ANOTHER_LANGUAGE)
+def test_a_word_means_what_it_does_in_its_own_language(text: str) -> None:
+    check(text)
+
+
 # Words of background and of quiet, in leads that tell an attack.
 NEWS_ALL_THE_SAME = [
     "Gunmen took three engineers hostage at [Koniko|F news] and wounded two guards.",
