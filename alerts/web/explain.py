@@ -28,7 +28,7 @@ from alerts.web.naming import resolve_names
 from alerts.web.problem import Flaw, invalid, refusal_of
 from alerts.web.route import Auth, Call, Json, Route
 from alerts.web.route import Tag as Group
-from alerts.web.rules import Notify
+from alerts.web.rule_shapes import Notify
 from alerts.web.shape import Nothing, Sent, Shape, absent
 from alerts.web.subscribers import Name
 

@@ -79,6 +79,13 @@ class Trouble(Enum):
         "There are as many of these as there may be",
         "Delete one that is not needed, or ask the operator for more.",
     )
+    CHANGED_MEANWHILE = _Words(
+        "changed-meanwhile",
+        412,
+        "It has changed since you read it",
+        "Nothing was done. `If-Match` names another version than the one that is there: get it "
+        "again, look at what changed, and send your change with the new `ETag`.",
+    )
     TOO_LARGE = _Words(
         "too-large",
         413,

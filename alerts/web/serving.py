@@ -40,6 +40,7 @@ def served(route: Route[Any, Any], api: Api, buckets: Buckets) -> Handler:
             query=read_query(route.query, request.query),
             body=await _body(route.body, request, api.limits),
             raw_path=request.rel_url.raw_path,
+            if_match=_if_match(request) if route.guarded else None,
         )
         return written(await route.handle(call), route.status)
 
@@ -69,6 +70,11 @@ def written(reply: Reply, status: int) -> web.Response:
             return web.Response(body=reply.body, status=status, headers=headers)
         case _:
             assert_never(reply)
+
+
+def _if_match(request: web.Request) -> str | None:
+    """Give the header whole, however many lines it was sent in (RFC 9110, 5.3)."""
+    return ", ".join(request.headers.getall("If-Match", ())) or None
 
 
 async def _admit(auth: Auth, request: web.Request, api: Api, buckets: Buckets) -> str:

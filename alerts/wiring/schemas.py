@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 from alerts.model.event import AlertEvent
 from alerts.model.report import Report
 from alerts.web.app import openapi_document
-from alerts.web.rules import RuleSent
+from alerts.web.rule_shapes import RuleSent
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
