@@ -1,7 +1,7 @@
 """Rules and reports for the matcher: values by Zipf's law, as few places make most of the news.
 
 200 countries of 20 provinces of 10 districts, 5,000 facilities, 500 actors; for mixed rules,
-20,000 words, of which rules look for 41,000 phrases. Everything is drawn from a fixed seed. Both are written as JSON lines, which every engine reads: a rule is
+100,000 words, of which rules look for 41,000 phrases. Everything is drawn from a fixed seed. Both are written as JSON lines, which every engine reads: a rule is
 `{"id", "when"}`, a report holds its values closed upwards (a district, its province, its country),
 so that an engine without hierarchies does the same work as one with them.
 """
@@ -25,7 +25,7 @@ _MOST_VALUES: Final = ((1, 0.7), (2, 0.9), (3, 1.0))  # how many values, up to w
 _SEVERITIES = ("minor", "moderate", "severe", "extreme")
 _SEVERE, _WORDED, _DENYING, _NEAR = 0.3, 0.3, 0.1, 0.1  # the shares of mixed rules that have these
 _STATED = 0.8  # the share of reports that state a severity
-_WORDS, _PHRASES = 20_000, 41_000
+_WORDS, _PHRASES = 100_000, 41_000
 _COMMON = 200  # words so common that nobody looks for them
 _TEXT = 320  # words of a report: some 2,200 letters
 _PLACED = 3  # phrases that a report has for certain
@@ -173,11 +173,11 @@ def _word(number: int) -> str:
 
 
 def _phrases() -> list[str]:
-    """Give what rules look for: one word or two, none of the commonest."""
+    """Give what rules look for: a word, or, twice as often, two; none of the commonest."""
     chance = Random(_SEED)
     drawn: dict[str, None] = {}
     while len(drawn) < _PHRASES:
-        words = [_word(chance.randrange(_COMMON, _WORDS)) for _ in range(chance.choice((1, 1, 2)))]
+        words = [_word(chance.randrange(_COMMON, _WORDS)) for _ in range(chance.choice((1, 2, 2)))]
         drawn[" ".join(words)] = None
     return list(drawn)
 

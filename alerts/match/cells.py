@@ -11,7 +11,17 @@ from collections.abc import Iterator
 from alerts.model.area import Area
 from alerts.model.clause import Circle
 
-_SIZES = (0.25, 1.0, 5.0, 20.0, 360.0)  # in degrees; each divides the way around the earth
+_SIZES = (
+    0.125,
+    0.25,
+    0.5,
+    1.0,
+    2.0,
+    4.0,
+    10.0,
+    30.0,
+    360.0,
+)  # in degrees; each divides the way around the earth
 _MOST = 16  # cells of one shape at its level
 _BITS = 12  # for as many columns as the finest level has
 _KM_A_DEGREE = math.pi * 6371.0 / 180

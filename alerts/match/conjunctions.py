@@ -13,13 +13,12 @@ from pyroaring import BitMap
 from alerts.match.core import EVERYTHING, Core
 from alerts.match.demands import Demand
 from alerts.match.hash_join import HashJoin
-from alerts.match.literals import Asked
 from alerts.match.postings import Posting, united, with_number, without_number
-from alerts.match.residual import Residuals
+from alerts.match.residual import Asked, Residuals
 from alerts.match.seen import Seen
 from alerts.model.condition import Scope
 
-_Signature = tuple[Core | bytes, Scope, Asked]
+_Signature = bytes | tuple[Core, Scope, Asked]
 
 
 class ConjunctionIndex:
@@ -85,7 +84,7 @@ class ConjunctionIndex:
         if met is None:
             met = BitMap()
         if self._residuals:
-            met = self._residuals.met(met, seen)
+            met = self._residuals.sifted(met, seen)
         shared = met & self._owned if self._owned else None
         if shared:
             met -= shared
@@ -107,8 +106,8 @@ class ConjunctionIndex:
         if free and not residual:
             self._joins[scope].add(rule, core)
             return rule
-        asked = self._residuals.literals.hold(residual)
-        signature = self._joins[scope].signature(core), scope, asked
+        asked = self._residuals.packed(residual)
+        signature = _signature(self._joins[scope].signature(core), scope, asked)
         number = self._known.get(signature)
         if number is None:
             number = rule if free else self._fresh()
@@ -119,7 +118,6 @@ class ConjunctionIndex:
                 return number
             self._owners[number] = rule
         else:
-            self._residuals.literals.release(asked)
             if number == rule or number in others:  # the same, written in another order
                 return number
             self._owners[number] = with_number(self._owners.get(number, number), rule)
@@ -141,9 +139,9 @@ class ConjunctionIndex:
         asked = self._residuals.asked(number)
         for scope, join in self._joins.items():
             if number in join:
-                return join.signature_of(number), scope, asked
-        scope = Scope.PRIMARY
-        return self._joins[scope].signature(EVERYTHING), scope, asked
+                return _signature(join.signature_of(number), scope, asked)
+        everything = self._joins[Scope.PRIMARY].signature(EVERYTHING)
+        return _signature(everything, Scope.PRIMARY, asked)
 
     def _disown(self, number: int, rule: int) -> None:
         """Let the conjunction stand for this rule no longer; without any, it goes."""
@@ -170,3 +168,13 @@ class ConjunctionIndex:
             return self._free.pop()
         self._ids.append(None)
         return len(self._ids) - 1
+
+
+def _signature(core: bytes | Core, scope: Scope, asked: Asked) -> _Signature:
+    """Give what is the same for the same conjunction, and small."""
+    if isinstance(core, Core):
+        return core, scope, asked
+    return b"".join((_SCOPES[scope], len(core).to_bytes(2), core, asked))
+
+
+_SCOPES = {scope: bytes([number]) for number, scope in enumerate(Scope)}

@@ -6,7 +6,7 @@ first clause asks for it, for most reports meet no rule that does.
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from alerts.model.condition import Scope
@@ -123,20 +123,31 @@ def facts_of(report: Report, resolution: Resolution, gazetteer: Gazetteer) -> Fa
     )
 
 
-def _sites(report: Report, resolution: Resolution, gazetteer: Gazetteer) -> Iterator[Site]:
-    """Give the producer's point; where there is none, those of the facilities that are named.
+def sites_of(report: Report, entities: Iterable[str], gazetteer: Gazetteer) -> tuple[Site, ...]:
+    """Give the producer's point; where there is none, those of the facilities among some entities.
 
     A region's centre is no place where anything happened.
     """
     point = report.location
     if point is not None:
-        yield Site(BY_LOCATION, point.lat, point.lon, point.precision_km or 0.0)
-        return
-    for mention in resolution.mentions:
-        if mention.kind is Kind.FACILITY and mention.via is None:
-            entity = gazetteer.entity(mention.entity)
-            if entity is not None and entity.lat is not None and entity.lon is not None:
-                yield Site(mention.entity, entity.lat, entity.lon, role=mention.role)
+        return (Site(BY_LOCATION, point.lat, point.lon, point.precision_km or 0.0),)
+    known = (gazetteer.entity(id_) for id_ in entities)
+    return tuple(
+        Site(entity.id, entity.lat, entity.lon)
+        for entity in known
+        if entity is not None
+        and entity.kind is Kind.FACILITY
+        and entity.lat is not None
+        and entity.lon is not None
+    )
+
+
+def _sites(report: Report, resolution: Resolution, gazetteer: Gazetteer) -> Iterator[Site]:
+    """Give where it was: a facility that is only implied says nothing of that."""
+    named = {m.entity: m for m in resolution.mentions if m.via is None}
+    for site in sites_of(report, named, gazetteer):
+        mention = named.get(site.by)
+        yield site if mention is None else replace(site, role=mention.role)
 
 
 def _reports(mention: Mention) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from alerts.match.conjunctions import ConjunctionIndex
 from alerts.match.demands import demands_of
 from alerts.match.facts import Facts
+from alerts.match.glimpse import Glimpse
 from alerts.match.sight import Sight
 from alerts.model.rule import Rule
 
@@ -43,6 +44,10 @@ class RuleIndex:
         """Take a rule out, if it is there."""
         self._conjunctions.discard(rule_id)
         self._rules.pop(rule_id, None)
+
+    def could_match(self, glimpse: Glimpse) -> bool:
+        """Tell whether a report meets any rule, if what is news and what is not suits the rule."""
+        return bool(self._conjunctions.matching(glimpse))
 
     def matching(self, facts: Facts) -> list[Rule]:
         """Give the rules that a report meets, in order of id."""

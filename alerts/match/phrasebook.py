@@ -11,13 +11,16 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain, pairwise, product
+from typing import TypeVar
 
 from alerts.match.phrases import UNSPACED, forms_of, places_of
 from alerts.resolve.fold import Folded
-from alerts.resolve.spelling import LONGEST_GLUED, is_arabic, is_hebrew
+from alerts.resolve.spelling import may_follow_glue, unglued
 
 _WORD = re.compile(r"[^\W_]+")  # what str.isalnum takes, and nothing else
 _UNSPACED = re.compile(f"[{UNSPACED}]")
+_K = TypeVar("_K")
+_Words = tuple[str, ...]
 _Variants = Mapping[int, Sequence[str]]
 _PAIR = 2
 
@@ -27,11 +30,13 @@ class Phrasebook:
 
     def __init__(self) -> None:
         self._held: dict[str, int] = {}
-        self._by_word: dict[str, set[str]] = {}  # but those that are a word and no more
-        self._under: dict[str, set[str]] = {}  # by their words, where there are several
-        self._sizes: dict[str, dict[int, int]] = {}  # by first word: how many phrases of how many
-        self._longer: dict[str, dict[int, int]] = {}  # by the first two of more: the same
+        self._of_word: dict[str, set[str]] = {}  # but those that are a word and no more
+        # By their words, of several; then by the first, or the first two of more, how many words
+        # there are, and in how many phrases.
+        self._of_words: dict[_Words, set[str]] = {}
+        self._sizes: dict[_Words, dict[int, int]] = {}
         self._longest = 0
+        self._gluable = 0  # how many may stand glued to what is before them
         self._of_letters: dict[str, set[str]] = {}  # in scripts without spaces, by two letters
 
     def add(self, phrases: Iterable[str]) -> None:
@@ -66,123 +71,129 @@ class Phrasebook:
 
     def _put(self, phrase: str) -> None:
         for form in forms_of(phrase):
-            holders, key, words = self._place_of(form)
-            if key != phrase or len(words) != 1:
-                holders.setdefault(key, set()).add(phrase)
-            if holders is self._under:
-                _count(self._sizes, words[0], len(words))
-                self._longest = max(self._longest, len(words))
-                if len(words) > _PAIR:
-                    _count(self._longer, " ".join(words[:_PAIR]), len(words))
+            words = tuple(_WORD.findall(form))
+            if letters := _UNSPACED.search(form):
+                at = letters.start()
+                self._of_letters.setdefault(form[at : at + _PAIR], set()).add(phrase)
+                continue
+            self._longest = max(self._longest, len(words))
+            self._gluable += may_follow_glue(form)
+            for begin in _begins(words):
+                _count(self._sizes, begin, len(words))
+            if len(words) > 1:
+                self._of_words.setdefault(words, set()).add(phrase)
+            elif form != phrase or words != (form,):
+                self._of_word.setdefault("".join(words), set()).add(phrase)
 
     def _take(self, phrase: str) -> None:
         for form in forms_of(phrase):
-            holders, key, words = self._place_of(form)
-            held = holders.get(key, set())
-            held.discard(phrase)
-            if not held:
-                holders.pop(key, None)
-            if holders is self._under:
-                _count_off(self._sizes, words[0], len(words))
-                if len(words) > _PAIR:
-                    _count_off(self._longer, " ".join(words[:_PAIR]), len(words))
-
-    def _place_of(self, form: str) -> tuple[dict[str, set[str]], str, list[str]]:
-        """Give where phrases of a form are found, by which key, and the form's words."""
-        letter = _UNSPACED.search(form)
-        if letter is not None:
-            at = letter.start()
-            return self._of_letters, form[at : at + 2], []
-        words = _WORD.findall(form)
-        return self._under if len(words) > 1 else self._by_word, " ".join(words), words
+            words = tuple(_WORD.findall(form))
+            if letters := _UNSPACED.search(form):
+                at = letters.start()
+                _take_from(self._of_letters, form[at : at + _PAIR], phrase)
+                continue
+            self._gluable -= may_follow_glue(form)
+            for begin in _begins(words):
+                _count_off(self._sizes, begin, len(words))
+            if len(words) > 1:
+                _take_from(self._of_words, words, phrase)
+            elif form != phrase or words != (form,):
+                _take_from(self._of_word, "".join(words), phrase)
 
     def _likely(self, text: Folded, words: Sequence[str], alone: AbstractSet[str]) -> set[str]:
         """Give the phrases that may stand in a text beside its very words; no other does."""
-        likely = set(self._by_word.get("", _NOBODY))
-        for word in self._by_word.keys() & alone:
-            likely |= self._by_word[word]
+        likely = set(self._of_word.get("", _NOBODY))
         if self._of_letters:
             folded = text.text
             for letter in _UNSPACED.finditer(folded):
                 at = letter.start()
-                likely |= self._of_letters.get(folded[at : at + 2], _NOBODY)
+                likely |= self._of_letters.get(folded[at : at + _PAIR], _NOBODY)
                 likely |= self._of_letters.get(folded[at], _NOBODY)
-        for key in self._keys(words):
-            likely |= self._under[key]
-        if text.has_apostrophe or not text.text.isascii():
-            begins, ends = _parted(text, words)
+        pairs = list(pairwise(words))
+        for word in self._of_word.keys() & alone:
+            likely |= self._of_word[word]
+        for pair in self._of_words.keys() & set(pairs):
+            likely |= self._of_words[pair]
+        for key in self._longer(words, pairs):
+            likely |= self._of_words.get(key, _NOBODY)
+        glues = self._gluable > 0 and not text.text.isascii()
+        if glues or text.cuts():
+            begins, ends = _parted(text, words, glues=glues)
             for key in chain(self._begun(words, begins, ends), self._ended(words, ends)):
-                likely |= self._under.get(key, _NOBODY)
-                likely |= self._by_word.get(key, _NOBODY)
-                if key in self._held:
-                    likely.add(key)
+                likely |= self._of_words.get(key, _NOBODY)
+                if len(key) == 1:
+                    likely |= self._of_word.get(key[0], _NOBODY) | (self._held.keys() & key)
         return likely
 
-    def _keys(self, words: Sequence[str]) -> Iterator[str]:
-        """Give what several words of a text make, as far as phrases are made so."""
-        sizes_of = self._sizes
-        pairs = [f"{one} {two}" for one, two in pairwise(words) if one in sizes_of]
-        yield from self._under.keys() & set(pairs)
-        if not self._longer.keys().isdisjoint(pairs):
-            for at, pair in enumerate(pairwise(words)):
-                for size in self._longer.get(" ".join(pair), _NO_SIZES):
-                    key = " ".join(words[at : at + size])
-                    if key in self._under:
-                        yield key
+    def _longer(self, words: Sequence[str], pairs: Sequence[_Words]) -> Iterator[_Words]:
+        """Give what more than two words of a text make, where a phrase begins with their first."""
+        if self._longest > _PAIR and not self._sizes.keys().isdisjoint(pairs):
+            for at, pair in enumerate(pairs):
+                for size in self._sizes.get(pair, _NO_SIZES):
+                    yield tuple(words[at : at + size])
 
-    def _begun(self, words: Sequence[str], begins: _Variants, ends: _Variants) -> Iterator[str]:
+    def _begun(self, words: Sequence[str], begins: _Variants, ends: _Variants) -> Iterator[_Words]:
         """Give what is made of words' other beginnings."""
         for at, firsts in begins.items():
             for first in firsts:
-                yield first
-                for size in self._sizes.get(first, _NO_SIZES):
+                for size in self._sizes.get((first,), _NO_SIZES):
                     last = at + size - 1
-                    if last < len(words):
-                        before = " ".join((first, *words[at + 1 : last]))
+                    if size == 1:
+                        yield (first,)
+                    elif last < len(words):
+                        before = (first, *words[at + 1 : last])
                         for end in (words[last], *ends.get(last, ())):
-                            yield f"{before} {end}"
+                            yield (*before, end)
 
-    def _ended(self, words: Sequence[str], ends: _Variants) -> Iterator[str]:
+    def _ended(self, words: Sequence[str], ends: _Variants) -> Iterator[_Words]:
         """Give what is made of words' other ends."""
         for last, others in ends.items():
             for at in range(max(0, last - self._longest + 1), last):
-                if last - at + 1 in self._sizes.get(words[at], _NO_SIZES):
-                    before = " ".join(words[at:last])
+                if last - at + 1 in self._sizes.get((words[at],), _NO_SIZES):
                     for end in others:
-                        yield f"{before} {end}"
+                        yield (*words[at:last], end)
 
 
 _NOBODY: frozenset[str] = frozenset()
 _NO_SIZES: dict[int, int] = {}
 
 
-def _count(sizes_of: dict[str, dict[int, int]], key: str, size: int) -> None:
-    sizes = sizes_of.setdefault(key, {})
+def _begins(words: _Words) -> Iterator[_Words]:
+    """Give what is noted of a phrase: its first word, and the first two of more than two."""
+    if words:
+        yield words[:1]
+    if len(words) > _PAIR:
+        yield words[:_PAIR]
+
+
+def _count(sizes_of: dict[_Words, dict[int, int]], begin: _Words, size: int) -> None:
+    sizes = sizes_of.setdefault(begin, {})
     sizes[size] = sizes.get(size, 0) + 1
 
 
-def _count_off(sizes_of: dict[str, dict[int, int]], key: str, size: int) -> None:
-    sizes = sizes_of[key]
+def _count_off(sizes_of: dict[_Words, dict[int, int]], begin: _Words, size: int) -> None:
+    sizes = sizes_of[begin]
     sizes[size] -= 1
     if not sizes[size]:
         del sizes[size]
         if not sizes:
-            del sizes_of[key]
+            del sizes_of[begin]
 
 
-def _unglued(word: str) -> Sequence[str]:
-    """Give what a word is without one to four letters that Arabic and Hebrew glue to it."""
-    if is_arabic(word) or is_hebrew(word):
-        return [word[cut:] for cut in range(1, min(LONGEST_GLUED + 1, len(word)))]
-    return ()
+def _take_from(holders: dict[_K, set[str]], key: _K, phrase: str) -> None:
+    held = holders.get(key)
+    if held is not None:
+        held.discard(phrase)
+        if not held:
+            del holders[key]
 
 
-def _parted(text: Folded, words: Sequence[str]) -> tuple[_Variants, _Variants]:
+def _parted(text: Folded, words: Sequence[str], *, glues: bool) -> tuple[_Variants, _Variants]:
     """Give what else words begin and end as: at an apostrophe, and after what is glued to them."""
     begins: dict[int, Sequence[str]] = {}
     ends: dict[int, Sequence[str]] = {}
-    if not text.text.isascii():
-        begins.update((at, rest) for at, word in enumerate(words) if (rest := _unglued(word)))
+    if glues:
+        begins.update((at, rest) for at, word in enumerate(words) if (rest := unglued(word)))
     for at, places in _cuts(text).items():
         word = words[at]
         before = [0, *places, *(len(word) - len(rest) for rest in begins.get(at, ()))]
@@ -194,12 +205,12 @@ def _parted(text: Folded, words: Sequence[str]) -> tuple[_Variants, _Variants]:
 
 def _cuts(text: Folded) -> Mapping[int, Sequence[int]]:
     """Give the words from which an apostrophe was dropped, and where in them."""
-    if not text.has_apostrophe:
+    if not text.cuts():
         return {}
     spans = [match.span() for match in _WORD.finditer(text.text)]
     starts = [start for start, _ in spans]
     cuts: dict[int, list[int]] = {}
-    for place in text.apostrophes():
+    for place in sorted(text.cuts()):
         at = bisect_right(starts, place) - 1
         if at >= 0 and spans[at][0] < place < spans[at][1]:
             cuts.setdefault(at, []).append(place - spans[at][0])

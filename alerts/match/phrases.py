@@ -73,7 +73,7 @@ def _begins(folded: Folded, start: int, glued: frozenset[str]) -> bool:
     text = folded.text
     if not start or not (text[start - 1].isalnum() and text[start].isalnum()):
         return True
-    if _is_unspaced(text[start]) or folded.has_apostrophe_before(start):
+    if _is_unspaced(text[start]) or start in folded.cuts():
         return True
     at = start
     while at and start - at <= LONGEST_GLUED and text[at - 1].isalnum():
@@ -85,7 +85,7 @@ def _ends(folded: Folded, end: int) -> bool:
     text = folded.text
     if end == len(text) or not (text[end - 1].isalnum() and text[end].isalnum()):
         return True
-    return _is_unspaced(text[end - 1]) or folded.has_apostrophe_before(end)
+    return _is_unspaced(text[end - 1]) or end in folded.cuts()
 
 
 def _is_unspaced(letter: str) -> bool:

@@ -7,8 +7,10 @@ from alerts.match.checks import ranges_of
 from alerts.match.facts import Facts
 from alerts.match.judge import is_told, judge
 from alerts.match.normal import CORE, Literal
+from alerts.match.places import in_circle
 from alerts.match.seen import NAMED, NOTHING, Attribute, Told
 from alerts.match.truth import Truth
+from alerts.model.clause import Circle
 from alerts.model.condition import Scope
 from alerts.model.entity import Kind
 from alerts.resolve.fold import Folded
@@ -51,8 +53,11 @@ class Sight:
 
     def meets(self, literal: Literal) -> bool:
         """Tell whether the report meets a literal."""
+        leaf, facts = literal.leaf, self._facts
+        if isinstance(leaf, Circle) and not literal.negated:  # `judge` would say where it was, too
+            return any(in_circle(leaf, s) is Truth.TRUE for s in facts.sites_of(leaf.scope))
         wanted = Truth.FALSE if literal.negated else Truth.TRUE
-        return judge(literal.leaf, self._facts, str).truth is wanted
+        return judge(leaf, facts, str).truth is wanted
 
     def _entities(self, scope: Scope, kind: Kind) -> Told:
         named = self._facts.of_kind(kind, scope)

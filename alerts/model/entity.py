@@ -107,11 +107,13 @@ class Resolution:
 
     `mentions` holds the entities named, then those implied (parents, closed upwards),
     each once. `unresolved` are names in the producer's own lists that nobody knows.
+    Not `weighed`: no rule could match, whatever is news, so nothing was told from background.
     """
 
     mentions: tuple[Mention, ...] = ()
     ambiguous: tuple[Ambiguity, ...] = ()
     unresolved: tuple[Evidence, ...] = ()
+    weighed: bool = True
 
     @property
     def lost(self) -> tuple[Evidence, ...]:

@@ -5,6 +5,7 @@ from the index: what an alert says is what the reference verdict says.
 """
 
 from collections.abc import Generator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from itertools import groupby
 from typing import TypedDict
@@ -12,7 +13,8 @@ from typing import TypedDict
 import orjson
 
 from alerts.match.explain import explain
-from alerts.match.facts import Facts, facts_of
+from alerts.match.facts import Facts, facts_of, sites_of
+from alerts.match.glimpse import Glimpse
 from alerts.model.alert import Alert, NamedEntity, RuleMatch
 from alerts.model.delivery import Status
 from alerts.model.entity import Evidence, Mention, Resolution, Role
@@ -46,6 +48,11 @@ class FanOut:
         self._rules = rules
         self._gazetteer = gazetteer
         self._public_url = public_url
+
+    def could_match(self, report: Report, entities: AbstractSet[str]) -> bool:
+        """Tell whether any rule would match if all that a report names were as the rule likes it."""
+        sites = sites_of(report, entities, self._gazetteer)
+        return self._rules.index.could_match(Glimpse(report, entities, sites))
 
     def facts(self, report: Report, resolution: Resolution) -> Facts:
         """Put together what rules may look at."""
@@ -82,6 +89,7 @@ class FanOut:
             content=report.content,
             raw=incoming.raw,
             mentions=orjson.dumps(resolution),
+            entities=tuple([mention.entity for mention in resolution.mentions]),
             gazetteer=self._gazetteer.version,
             published_at=report.published_at,
             occurred_at=report.occurred_at,

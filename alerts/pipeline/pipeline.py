@@ -7,9 +7,11 @@ itself; when it raises twice it is handed back, and the others go on.
 
 import asyncio
 from collections.abc import Callable, Generator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 import structlog
@@ -55,6 +57,10 @@ class _Looked(NamedTuple):
 
     look: Look
     seconds: float
+
+
+def _never(_: AbstractSet[str]) -> bool:
+    return False
 
 
 class Pipeline:
@@ -179,12 +185,15 @@ class Pipeline:
 
     async def _one(self, incoming: Incoming, looked: _Looked) -> Ready:
         started = self._ticks() - looked.seconds
-        resolution = await self._in_turns(self._resolver.resolving(incoming.report, looked.look))
-        resolved = self._ticks()
         now = self._clock()
-        facts = self._fan_out.facts(incoming.report, resolution)
         expired = now - incoming.kafka_at > self._max_age
-        matched = () if expired else self._fan_out.matching(facts)
+        is_wanted = _never if expired else partial(self._fan_out.could_match, incoming.report)
+        resolution = await self._in_turns(
+            self._resolver.resolving(incoming.report, looked.look, is_wanted)
+        )
+        resolved = self._ticks()
+        facts = self._fan_out.facts(incoming.report, resolution)
+        matched = self._fan_out.matching(facts) if resolution.weighed else ()
         metrics.RESOLVE_SECONDS.observe(resolved - started)
         metrics.MATCH_SECONDS.observe(self._ticks() - resolved)
         row = await self._in_turns(self._fan_out.making(incoming, resolution, facts, matched, now))

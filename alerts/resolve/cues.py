@@ -42,8 +42,8 @@ _UNMADE_BY = frozenset(
     ["hospital", "hospitals", "commander", "commanders", "marshal", "reporter", "correspondent"]
 )
 _WORD = re.compile(r"\w+")
-_MAY_END = re.compile("[!?؟;؛.]")  # one class: a fast search, that mostly finds none
 _SENTENCE_END = re.compile(r"[!?؟;؛]|\.(?=\s|$)")
+_TO_LAST_END = re.compile(r"(?s:.*)(?:[!?؟;؛]|\.(?=\s|$))")
 
 _BEFORE_PERSON = frozenset(
     fold(
@@ -68,8 +68,9 @@ _IS_ALLY_BEFORE = tuple(
 )
 _IS_ALLY_AFTER = frozenset(map(str.strip, fold(_ALLY_AFTER).split("|")))
 _LONGEST_ALLY = 30
-# Two letters tell nearly always that none of the phrases stands there.
+# Two letters tell nearly always that none of these stands there.
 _ALLY_ENDS = frozenset(phrase[-2:] for phrase in _IS_ALLY_BEFORE)
+_ALLY_BEGINS = frozenset(f" {word[:2]}" for word in _IS_ALLY_AFTER)
 
 
 class Surroundings:
@@ -78,13 +79,11 @@ class Surroundings:
     __slots__ = ("_earlier", "_later")
 
     def __init__(self, before: str, after: str) -> None:
-        before, after = before[-_WINDOW:], after[:_WINDOW]
-        if _MAY_END.search(before):
-            before = _SENTENCE_END.split(before)[-1]
-        if _MAY_END.search(after):
-            after = _SENTENCE_END.split(after, maxsplit=1)[0]
-        self._earlier: list[str] = _WORD.findall(before)
-        self._later: list[str] = _WORD.findall(after)
+        before = before[-_WINDOW:]
+        begins = _TO_LAST_END.match(before)
+        ends = _SENTENCE_END.search(after, 0, _WINDOW)
+        self._earlier: list[str] = _WORD.findall(before, begins.end() if begins else 0)
+        self._later: list[str] = _WORD.findall(after, 0, ends.start() if ends else _WINDOW)
 
     def name_a_person(self) -> bool:
         """Tell whether a title or a patronymic makes the name a person's."""
@@ -138,13 +137,13 @@ class Surroundings:
 
 def tells_an_ally(text: str, start: int, end: int) -> bool:
     """Tell whether a country in folded text only says whose side somebody is on."""
-    before = f" {text[max(0, start - _LONGEST_ALLY) : start]}"
-    if before[-2:] in _ALLY_ENDS and before.endswith(_IS_ALLY_BEFORE):
-        return True
-    following = text[end : end + _LONGEST_ALLY]
-    if not following.startswith(" "):
+    if start < 2 or text[start - 2 : start] in _ALLY_ENDS:  # noqa: PLR2004 - as many letters
+        before = f" {text[max(0, start - _LONGEST_ALLY) : start]}"
+        if before.endswith(_IS_ALLY_BEFORE):
+            return True
+    if text[end : end + 3] not in _ALLY_BEGINS:
         return False
-    word = _WORD.match(following, 1)
+    word = _WORD.match(text, end + 1, end + _LONGEST_ALLY)
     return word is not None and word.group() in _IS_ALLY_AFTER
 
 

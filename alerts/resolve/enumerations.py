@@ -41,7 +41,7 @@ _AND = frozenset(
 _BETWEEN = (
     _AND | ARTICLES | frozenset(["the", "of", "de", "du", "des", "la", "le", "les", "d", "l"])
 )
-_LONGEST_GAP = 16
+LONGEST_GAP = 16  # letters between two names of a row
 
 
 class Name(NamedTuple):
@@ -96,7 +96,7 @@ class Enumerations:
     def _are_joined(self, number: int) -> bool:
         """Tell whether a name and the one after it are items of one list."""
         end, start = self._names[number].end, self._starts[number + 1]
-        return start - end <= _LONGEST_GAP and _joins(self._text[end:start])
+        return start - end <= LONGEST_GAP and _joins(self._text[end:start])
 
     def _fence_before(self, first: int, reach: int) -> int:
         """Find the nearest edge of a facility before a row; what lies beyond is about that one."""

@@ -5,7 +5,7 @@ two places share is the one whose country is named too, and a name that is also 
 meant where the full name stands elsewhere.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -20,65 +20,32 @@ from alerts.model.entity import (
     Role,
 )
 from alerts.model.report import Report
-from alerts.resolve.gazetteer import Gazetteer
+from alerts.resolve.implied import Implied
 from alerts.resolve.kin import is_of_named_kin, stands_as_a_name
-from alerts.resolve.roles import LINE, READ, Name, assigning
+from alerts.resolve.roles import READ, Name, assigning
 from alerts.resolve.steps import Steps
 
 BY_LOCATION = "/location"  # no entity implies such a region, but this member of the report
 _MAX_EVIDENCE = 20  # of one entity; enough to explain, and a repetitive text stays small
 _MAX_AMBIGUOUS = 20
+_FEW = 16  # doubts between two pauses: each looks at all that is named
 _STEP = 256  # entities between two pauses: they take some milliseconds
 
 
 @dataclass(slots=True)
 class _Doubt:
-    """Words that may name one of several entities, or, not being `certain`, none."""
+    """Words that may name one of several entities, or, not being `certain`, none.
+
+    Of a word that may be a name nearly always nothing comes: where exactly it stands is
+    worked out when something does.
+    """
 
     candidates: tuple[str, ...]
     certain: bool
-    evidence: list[Evidence] = field(default_factory=list)
+    places: list[Callable[[], Evidence]] = field(default_factory=list)
 
-
-class Implied:
-    """What naming an entity implies, whichever report does. Worked out when first asked for."""
-
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self.gazetteer = gazetteer
-        self._mentions: dict[tuple[str, Role], tuple[Mention, ...]] = {}
-
-    def by(self, entity: str, role: Role) -> tuple[Mention, ...]:
-        """Give the ancestors of an entity as mentions of its role; of who reports, none."""
-        at = entity, role
-        known = self._mentions.get(at)
-        if known is None:
-            known = self._mentions[at] = tuple(self._of(entity, role))
-        return known
-
-    def is_line(self, entity: str) -> bool:
-        """Tell whether an entity lies in several regions, one of which was hit."""
-        known = self.gazetteer.entity(entity)
-        return known is not None and known.type == LINE
-
-    def is_across(self, entity: str) -> bool:
-        """Tell whether a line runs through several countries."""
-        return len({region[:2] for region in self._inner(entity)}) > 1
-
-    def _inner(self, entity: str) -> list[str]:
-        kind_of = self.gazetteer.kind_of
-        above = self.gazetteer.ancestors(entity)
-        return [a for a in above if "-" in a and kind_of(a) is Kind.REGION]
-
-    def _of(self, entity: str, role: Role) -> Iterator[Mention]:
-        kind_of = self.gazetteer.kind_of
-        if kind_of(entity) is Kind.SOURCE:
-            return
-        unsure: Sequence[str] = ()
-        if self.is_line(entity) and self.is_across(entity):
-            unsure = self._inner(entity)
-        for ancestor in self.gazetteer.ancestors(entity):
-            given = Role.CONTEXT if ancestor in unsure else role
-            yield Mention(ancestor, kind_of(ancestor), given, via=entity)
+    def evidence(self) -> list[Evidence]:
+        return [place() for place in self.places]
 
 
 class Findings:
@@ -103,7 +70,7 @@ class Findings:
             case [only]:
                 self.name(only, evidence)
             case _:
-                self.doubt(evidence, ids, certain=True)
+                self.doubt(evidence, ids)
 
     def locate(self, region: str) -> None:
         """Take up the region that the producer's coordinates lie in."""
@@ -116,28 +83,57 @@ class Findings:
         if len(known) < _MAX_EVIDENCE:
             known.append(evidence)
 
-    def doubt(self, evidence: Evidence, ids: Sequence[str], *, certain: bool) -> None:
-        """Take up words that may name several entities, or none where not even that is certain."""
-        at = tuple(ids), certain
+    def doubt(self, evidence: Evidence, ids: Sequence[str]) -> None:
+        """Take up words that name one of several entities."""
+        self._doubt(lambda: evidence, tuple(ids), certain=True)
+
+    def suspect(self, evidence: Callable[[], Evidence], ids: tuple[str, ...]) -> None:
+        """Take up words that may name entities, or may be only words."""
+        self._doubt(evidence, ids, certain=False)
+
+    def _doubt(
+        self, evidence: Callable[[], Evidence], ids: tuple[str, ...], *, certain: bool
+    ) -> None:
+        at = ids, certain
         doubt = self._doubts.get(at)
         if doubt is None:
-            doubt = self._doubts[at] = _Doubt(*at)
-        if len(doubt.evidence) < _MAX_EVIDENCE:
-            doubt.evidence.append(evidence)
+            doubt = self._doubts[at] = _Doubt(ids, certain)
+        if len(doubt.places) < _MAX_EVIDENCE:
+            doubt.places.append(evidence)
 
-    def resolving(self, report: Report) -> Steps[Resolution]:
-        """Settle what can be settled, weigh what is news, and close parents upwards."""
+    def resolving(
+        self, report: Report, is_wanted: Callable[[AbstractSet[str]], bool]
+    ) -> Steps[Resolution]:
+        """Settle what can be settled, weigh what is news, and close parents upwards.
+
+        To weigh takes most of the time, so it is done only if `is_wanted` says so of all
+        that is named or implied.
+        """
         ambiguous: list[Ambiguity] = []
         if self._doubts:
             ambiguous = yield from self._settling(report)
-        yield from self._weighing(report)
+        weighed = is_wanted((yield from self._all()))
+        if weighed:
+            yield from self._weighing(report)
+        else:
+            self._roles = dict.fromkeys(self._named, _UNREAD)
         named = yield from self._naming()
         implied = yield from self._implying()
         return Resolution(
             mentions=(*named, *implied),
             ambiguous=tuple(ambiguous[:_MAX_AMBIGUOUS]),
             unresolved=tuple(self._unresolved),
+            weighed=weighed,
         )
+
+    def _all(self) -> Steps[AbstractSet[str]]:
+        """Give the ids of all that is named or implied."""
+        ids = set(self._named)
+        for number, entity in enumerate(self._named, start=1):
+            if not number % _STEP:
+                yield
+            ids.update(self._gazetteer.ancestors(entity))
+        return ids
 
     def _settling(self, report: Report) -> Steps[list[Ambiguity]]:
         """Name what the rest of the report decides, and give what stays ambiguous."""
@@ -146,16 +142,17 @@ class Findings:
         places = frozenset([i for i in present if kind_of(i) is Kind.REGION])
         sure = tuple([i for i in self._named if kind_of(i) is Kind.FACILITY])
         ambiguous: list[Ambiguity] = []
-        for doubt in self._doubts.values():
-            yield
+        for number, doubt in enumerate(self._doubts.values(), start=1):
+            if not number % _FEW:
+                yield
             settled = self._settled(doubt, present, places)
             if settled is None and not doubt.certain:
                 settled = self._like_what_is_named(doubt, sure, report)
             if settled is not None:
-                for evidence in doubt.evidence:
+                for evidence in doubt.evidence():
                     self.name(settled, evidence)
             elif doubt.certain or self._is_worth_telling(doubt, places):
-                ambiguous.append(Ambiguity(doubt.evidence[0], doubt.candidates))
+                ambiguous.append(Ambiguity(doubt.places[0](), doubt.candidates))
         return ambiguous
 
     def _gathering(self) -> Steps[AbstractSet[str]]:
@@ -189,12 +186,14 @@ class Findings:
         self, doubt: _Doubt, named: Sequence[str], report: Report
     ) -> str | None:
         """Give the only candidate, if facilities of its kin are `named`, and it stands as a name."""
-        if len(doubt.candidates) != 1:
+        if not named or len(doubt.candidates) != 1:
             return None
         (only,) = doubt.candidates
+        if not is_of_named_kin(only, named, self._gazetteer):
+            return None
         texts = {"/title": report.title or "", "/body": report.body or ""}
-        is_name = any(stands_as_a_name(e, texts[e.field]) for e in doubt.evidence)
-        return only if is_name and is_of_named_kin(only, named, self._gazetteer) else None
+        is_name = any(stands_as_a_name(e, texts[e.field]) for e in doubt.evidence())
+        return only if is_name else None
 
     def _nearness(self, entity: str, places: frozenset[str]) -> int:
         """Count the places of the report that an entity lies in."""
@@ -206,11 +205,12 @@ class Findings:
         A capital says so, but of regions, many of which are called North or Capital; for
         those, and in scripts without capitals, the place must be named too.
         """
-        has_capital = doubt.evidence[0].text.lower() != doubt.evidence[0].text
-        is_region = any(self._gazetteer.kind_of(c) is Kind.REGION for c in doubt.candidates)
-        if has_capital and not is_region:
+        if places and any(self._nearness(c, places) for c in doubt.candidates):
             return True
-        return any(self._nearness(c, places) for c in doubt.candidates)
+        if any(self._gazetteer.kind_of(c) is Kind.REGION for c in doubt.candidates):
+            return False
+        written = doubt.places[0]().text
+        return written.lower() != written
 
     def _weighing(self, report: Report) -> Steps[None]:
         """Give all that is named its role. What the producer told is news because he says so."""

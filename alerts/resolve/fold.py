@@ -9,7 +9,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from operator import itemgetter
 from unicodedata import category
 
 from alerts.resolve.letters import (
@@ -29,6 +28,7 @@ from alerts.resolve.letters import (
 # One class first: so the search skips from one such letter to the next.
 _RUN = re.compile(f"[ {ZWNJ}{TATWEEL}](?:[ {ZWNJ}{TATWEEL}]+|(?<! ))")
 _HEH = "ه"
+_NO_CUTS = frozenset[int]()
 _FIRST_DROPPED = "\u02b9"  # of the letters and marks that fold to nothing
 _FEW = 40  # letters to replace one by one; more take longer than the table
 _CASED = 12  # letters that change; so many are mostly capitals, which `casefold` is better at
@@ -101,18 +101,15 @@ def _closed(run: re.Match[str]) -> str:
 
 
 class Folded:
-    """A folded text that knows its original. `text` is the folded one.
+    """A folded text that knows its original. `text` is the folded one."""
 
-    `has_apostrophe` tells whether there is one in the original.
-    """
-
-    __slots__ = ("_changed", "_lettered", "_steps", "has_apostrophe", "original", "text")
+    __slots__ = ("_changed", "_cuts", "_lettered", "_steps", "original", "text")
 
     def __init__(self, original: str) -> None:
         self.original = original
         self._lettered, self._changed = _fold_letters(original)
         self._steps: tuple[_Step, ...] | None = None
-        self.has_apostrophe = not APOSTROPHES.isdisjoint(self._changed)
+        self._cuts: frozenset[int] | None = None
         self.text = _close_runs(self._lettered)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -134,28 +131,27 @@ class Folded:
 
     def is_lower(self, start: int, end: int) -> bool:
         """Tell whether the producer wrote `text[start:end]` without a capital (in a script with)."""
+        if not (self._way_back() if self._steps is None else self._steps):
+            return self.original[start:end].islower()
         first, last = self.span(start, end)
         return self.original[first:last].islower()
 
-    def has_apostrophe_before(self, position: int) -> bool:
-        """Tell whether an apostrophe was dropped just before `text[position]`."""
-        if not self.has_apostrophe or not 0 < position < len(self.text):
-            return False
-        first = last = position
-        for step in self._steps or self._way_back():
-            first, last = step.first(first), step.last(last)
-        return APOSTROPHE.search(self.original, last, first) is not None
+    def cuts(self) -> frozenset[int]:
+        """Give the places within `text` just before which an apostrophe was dropped."""
+        if self._cuts is None:
+            self._cuts = _NO_CUTS
+            if not APOSTROPHES.isdisjoint(self._changed):
+                self._cuts = frozenset(self._found_cuts())
+        return self._cuts
 
-    def apostrophes(self) -> Iterator[int]:
-        """Give the positions in `text` just before which an apostrophe was dropped."""
-        if not self.has_apostrophe:
-            return
-        steps = self._steps or self._way_back()
-        for found in APOSTROPHE.finditer(self.original):
-            position = found.start()
-            for step in reversed(steps):
-                position = step.forward(position)
-            yield position
+    def _found_cuts(self) -> Iterator[int]:
+        steps = tuple(reversed(self._steps or self._way_back()))
+        for apostrophe in APOSTROPHE.finditer(self.original):
+            place = apostrophe.start()
+            for step in steps:
+                place = step.onwards(place)
+            if 0 < place < len(self.text):
+                yield place
 
     def _way_back(self) -> tuple["_Step", ...]:
         """Give the stages of folding that moved a letter, last first. Found out once."""
@@ -189,7 +185,7 @@ class _Step:
     An edit made the input's [start, end) the output's [at, after).
     """
 
-    __slots__ = ("_ats", "_edits")
+    __slots__ = ("_ats", "_edits", "_starts")
 
     def __init__(self, edits: Iterable[tuple[int, int, int]]) -> None:
         """Take the edits in order: where each began and ended in the input, and what size it left."""
@@ -200,6 +196,15 @@ class _Step:
             self._ats.append(start + shift)
             shift += size - (end - start)
             self._edits.append((start, end, end + shift))
+        self._starts = [start for start, _, _ in self._edits]
+
+    def onwards(self, position: int) -> int:
+        """Give where in the output what begins at the input's `position` begins, or would."""
+        edit = bisect_right(self._starts, position) - 1
+        if edit < 0:
+            return position
+        _, end, after = self._edits[edit]
+        return self._ats[edit] if position < end else after + position - end
 
     def first(self, position: int) -> int:
         """Give where the output's letter at `position` begins in the input."""
@@ -208,14 +213,6 @@ class _Step:
             return position
         start, end, after = self._edits[edit]
         return start if position < after else end + position - after
-
-    def forward(self, position: int) -> int:
-        """Give where the input's letter at `position` begins in the output."""
-        edit = bisect_right(self._edits, position, key=itemgetter(0)) - 1
-        if edit < 0:
-            return position
-        _, end, after = self._edits[edit]
-        return after + position - end if position >= end else self._ats[edit]
 
     def last(self, position: int) -> int:
         """Give where the output's letter before `position` ends in the input."""

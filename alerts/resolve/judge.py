@@ -13,7 +13,7 @@ from typing import NamedTuple
 from alerts.model.entity import Kind
 from alerts.resolve.capitals import opens_as_a_word
 from alerts.resolve.cues import Surroundings, tells_an_ally
-from alerts.resolve.enumerations import Enumerations, Name
+from alerts.resolve.enumerations import LONGEST_GAP, Enumerations, Name
 from alerts.resolve.fold import Folded
 from alerts.resolve.owners import tells_an_owner
 from alerts.resolve.patterns import Target
@@ -21,7 +21,7 @@ from alerts.resolve.scan import Hit, with_article
 
 
 class Reading(NamedTuple):
-    """A name and the entities it may mean; `start` and `end` are of the text that was read.
+    """A name and the entities it may mean; `start` and `end` are of the folded text.
 
     `certain` is false for a name that is also a word, with no cue near by: it is meant
     only if the rest of the report says so.
@@ -50,9 +50,13 @@ def read(folded: Folded, hits: Sequence[Hit]) -> list[Reading]:
         if candidates[0].form and opens_as_a_word(folded, start, end, candidates[0]):
             certain = any(_is_other_firm(r, end, candidates[0].entity) for r in readings)
         if meant:
-            first, last = folded.span(with_article(folded, start), end)
-            found.append(Reading(first, last, meant, certain))
+            found.append(Reading(start, end, meant, certain))
     return found
+
+
+def placed(folded: Folded, reading: Reading) -> tuple[int, int]:
+    """Give the code points of the text that was folded which a reading is of, article and all."""
+    return folded.span(with_article(folded, reading.start), reading.end)
 
 
 def _is_other_firm(name: Reading, end: int, entity: str) -> bool:
@@ -103,6 +107,7 @@ def _with_words(
 
 _START = attrgetter("start")
 _ARMIES = frozenset(["state_forces", "coalition"])
+_NO_CASE = "\u0590"  # from Hebrew on, hardly a script has capitals, and none a folded name is in
 _WINDOW = 80  # letters of text given to look for a cue in
 
 
@@ -115,6 +120,8 @@ class _Row:
 
     def longest_at(self, other: Reading | Hit) -> int:
         """Give the length of the longest name that has a part of another's letters."""
+        if not self.names:
+            return 0
         start, end = other.start, other.end
         at = max(bisect_right(self._starts, start) - 1, 0)
         longest = 0
@@ -127,16 +134,21 @@ class _Row:
 
 
 class _Spacing:
-    """How far names are apart: one that is alone is in no row, and needs none worked out."""
+    """Which names can share a head noun with others: one that is alone is in no row."""
 
-    def __init__(self, names: Sequence[Reading | Hit]) -> None:
-        self._starts = sorted([name.start for name in names])
-        self._ends = sorted([name.end for name in names])
+    def __init__(self, named: Sequence[Reading], doubtful: Sequence[Hit]) -> None:
+        both: list[Reading | Hit] = [*named, *doubtful]
+        self._starts = sorted([name.start for name in both])
+        self._ends = sorted([name.end for name in both])
+        self._sites = [(r.start, r.end) for r in named if _have(r.candidates, Kind.FACILITY)]
 
     def is_alone(self, start: int, end: int) -> bool:
-        """Tell whether no other name stands where a cue is looked for."""
-        begun = bisect_left(self._starts, end + _WINDOW)
-        return begun - bisect_right(self._ends, start - _WINDOW) == 1
+        """Tell whether nothing is in a row with a name, or fences off the cues for it."""
+        begun = bisect_right(self._starts, end + LONGEST_GAP)
+        if begun - bisect_left(self._ends, start - LONGEST_GAP) != 1:
+            return False
+        first, last = start - _WINDOW, end + _WINDOW
+        return all(site_end < first or last < begins for begins, site_end in self._sites)
 
 
 def _longest(names: list[Reading]) -> list[Reading]:
@@ -179,7 +191,7 @@ def _judged_by_cue(folded: Folded, hits: Sequence[Hit], named: _Row) -> list[Rea
     doubtful = [h for h in hits if h.short and _is_open(h, named.longest_at(h))]
     if not doubtful:
         return []
-    spacing = _Spacing([*named.names, *doubtful])
+    spacing = _Spacing(named.names, doubtful)
     enumerations: Enumerations | None = None
     judged: list[Reading] = []
     for start, end, strong, short in doubtful:
@@ -201,8 +213,7 @@ def _judged_by_cue(folded: Folded, hits: Sequence[Hit], named: _Row) -> list[Rea
             continue
         if strong:
             continue  # the town, which is among the names already
-        first, last = folded.span(start, end)
-        if not folded.original[first:last].islower():
+        if text[start] >= _NO_CASE or not folded.is_lower(start, end):
             judged.append(Reading(start, end, short, False))
     return judged
 

@@ -4,17 +4,19 @@ The producer knows best: a list that it filled is the truth for its kind, and th
 not searched for that kind. What is left undecided is told as ambiguous and matches nothing.
 """
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from alerts.model.entity import Evidence, Kind, Resolution
 from alerts.model.report import BLANK, Report
-from alerts.resolve.findings import Findings, Implied
+from alerts.resolve.findings import Findings
 from alerts.resolve.fold import Folded
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.resolve.geometry import Towns, shipped_towns
-from alerts.resolve.judge import read
+from alerts.resolve.implied import Implied
+from alerts.resolve.judge import Reading, placed, read
 from alerts.resolve.patterns import Target
 from alerts.resolve.scan import Hit, NameScan
 from alerts.resolve.steps import Steps, at_one_go
@@ -40,6 +42,14 @@ class Seen(NamedTuple):
 
 
 Look = tuple[Seen, ...] | None
+
+
+Wanted = Callable[[AbstractSet[str]], bool]
+
+
+def always(_: AbstractSet[str]) -> bool:
+    """Want to know of every report what is news."""
+    return True
 
 
 class Resolver:
@@ -82,10 +92,13 @@ class Resolver:
         for number, texts in together:
             looks[number] = tuple([Seen(text, next(hits)) for text in texts])
 
-    def resolving(self, report: Report, look: Look = None) -> Steps[Resolution]:
+    def resolving(
+        self, report: Report, look: Look = None, is_wanted: Wanted = always
+    ) -> Steps[Resolution]:
         """Give what `resolve` gives, pausing every few thousand characters, or hundred names.
 
-        `look` is what `looking` gave for the report, if it was asked.
+        `look` is what `looking` gave for the report, if it was asked. `is_wanted` tells of the
+        ids of all entities found whether anybody asks which of them are news.
         """
         findings = Findings(self._implied)
         told = yield from self._reading_lists(report, findings)
@@ -95,7 +108,7 @@ class Resolver:
             self._read_window(seen, told, findings)
             if not seen.text.window.is_last:
                 yield
-        return (yield from findings.resolving(report))
+        return (yield from findings.resolving(report, is_wanted))
 
     def _scanning(self, report: Report) -> Iterator[Seen]:
         for text in _texts(report):
@@ -103,15 +116,21 @@ class Resolver:
             yield Seen(text, hits)
 
     def _read_window(self, seen: Seen, told: frozenset[Kind], findings: Findings) -> None:
-        (field, (text, offset, own, end, _), folded), hits = seen
+        (_, window, folded), hits = seen
         if Kind.FACILITY in told:
             hits = _without_facilities(hits)
         if not hits:
             return
-        for first, last, candidates, certain in read(folded, hits):
-            if own <= first + offset < end:
-                evidence = Evidence(field, first + offset, last + offset, text[first:last])
-                _note(findings, evidence, _untold(candidates, told), certain=certain)
+        for reading in read(folded, hits):
+            ids = _untold(reading.candidates, told)
+            if not reading.certain and window.is_whole:
+                # Mostly a word, of which nothing will come: that it is one shows only later.
+                if ids:
+                    findings.suspect(partial(_evidence, seen.text, reading), ids)
+                continue
+            evidence = _evidence(seen.text, reading)
+            if window.own <= evidence.start < window.end:
+                _note(findings, evidence, ids, certain=reading.certain)
 
     def _reading_lists(self, report: Report, findings: Findings) -> Steps[frozenset[Kind]]:
         """Read the producer's own lists. Gives the kinds that they tell."""
@@ -180,8 +199,16 @@ def _untold(candidates: tuple[Target, ...], told: frozenset[Kind]) -> tuple[str,
     return tuple({t.entity: None for t in candidates if t.kind not in told})
 
 
+def _evidence(text: _Text, reading: Reading) -> Evidence:
+    field, (plain, offset, *_), folded = text
+    first, last = placed(folded, reading)
+    return Evidence(field, first + offset, last + offset, plain[first:last])
+
+
 def _note(findings: Findings, evidence: Evidence, ids: tuple[str, ...], *, certain: bool) -> None:
     if len(ids) == 1 and certain:
         findings.name(ids[0], evidence)
+    elif ids and certain:
+        findings.doubt(evidence, ids)
     elif ids:
-        findings.doubt(evidence, ids, certain=certain)
+        findings.suspect(lambda: evidence, ids)

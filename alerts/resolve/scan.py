@@ -86,22 +86,20 @@ class NameScan:
         text = folded.text
         size = len(text)
         patterns = self._patterns
-        parts = folded.has_apostrophe
+        cuts = folded.cuts()
         for number, first, last in matches:
             start, end = first - offset, last - offset
             # The commonest false hit is a piece of a longer word: turn it away first, if it
             # can be without a look at its pattern, which is far off in memory.
             before = text[start - 1] if start else " "
-            is_within = before.isalnum()
-            if is_within and not parts and before not in LAST_GLUED:
+            is_within = before.isalnum() and start not in cuts
+            if is_within and before not in LAST_GLUED:
                 continue
             pattern = patterns[number] or self._pattern(number)
-            if is_within and not (
-                (parts or pattern.takes_before) and _begins(folded, start, pattern.glued)
-            ):
+            if is_within and not (pattern.takes_before and _begins(text, start, pattern.glued)):
                 continue
             if end < size and text[end].isalnum():
-                if parts or pattern.takes_after:
+                if pattern.takes_after or end in cuts:
                     found += _with_ending(folded, start, end, pattern)
             elif not pattern.is_plain:
                 found += _judged(folded, start, end, "", pattern)
@@ -112,17 +110,13 @@ class NameScan:
         return found
 
 
-def _begins(folded: Folded, start: int, glued: frozenset[str]) -> bool:
-    """Tell whether a word begins at a letter that has a letter before it."""
-    text = folded.text
-    if len(glued) > 1:
-        limit = max(0, start - LONGEST_GLUED - 1)
-        at = start
-        while at > limit and text[at - 1].isalnum():
-            at -= 1
-        if text[at:start] in glued:
-            return True
-    return folded.has_apostrophe_before(start)
+def _begins(text: str, start: int, glued: frozenset[str]) -> bool:
+    """Tell whether what stands before a letter, within its word, is only glued to it."""
+    limit = max(0, start - LONGEST_GLUED - 1)
+    at = start
+    while at > limit and text[at - 1].isalnum():
+        at -= 1
+    return text[at:start] in glued
 
 
 def _rest(text: str, end: int) -> str:
@@ -136,7 +130,7 @@ def _with_ending(folded: Folded, start: int, end: int, pattern: Pattern) -> list
     rest = _rest(folded.text, end)
     if len(rest) > _LONGEST_ENDING:
         return []
-    if folded.has_apostrophe_before(end):
+    if end in folded.cuts():
         return _judged(folded, start, end, "", pattern)
     return _judged(folded, start, end, rest, pattern) if rest in pattern.endings else []
 

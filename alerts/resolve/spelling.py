@@ -41,6 +41,8 @@ _GLUED_HEBREW = frozenset(
 _HEBREW_ARTICLE = "ה"
 _HEBREW_INSTEAD_OF_ARTICLE = ("ב", "ל", "כ")
 _SHORTEST_WITH_HEBREW_ARTICLE = 5
+_GLUABLE = _GLUED_WITH_ARTICLE | _GLUED_BEFORE_ARTICLE | _GLUED_HEBREW
+_FIRST_GLUED = frozenset(glued[0] for glued in _GLUABLE if glued)
 LAST_GLUED = frozenset(glued[-1] for glued in _GLUED_WITH_ARTICLE | _GLUED_HEBREW if glued)
 _SHORTEST_GLUED = 3  # "باب" is a door, not "in Ibb"
 _SHORTEST_GIVEN_ARTICLE = 4
@@ -165,6 +167,20 @@ def proclitics_of_words(key: str) -> frozenset[str]:
         return _BARE
     has_article = key.startswith((_ARABIC_ARTICLE, "لل"))
     return _GLUED_BEFORE_ARTICLE if has_article else _GLUED_WITH_ARTICLE
+
+
+def may_follow_glue(key: str) -> bool:
+    """Tell whether anything may stand glued before folded words."""
+    return proclitics_of_words(key) != _BARE
+
+
+@lru_cache(maxsize=65_536)
+def unglued(word: str) -> tuple[str, ...]:
+    """Give what a folded word is without what may stand glued before another."""
+    if word[0] not in _FIRST_GLUED:
+        return ()
+    most = min(LONGEST_GLUED, len(word) - 1)
+    return tuple([word[cut:] for cut in range(1, most + 1) if word[:cut] in _GLUABLE])
 
 
 def is_arabic(text: str) -> bool:

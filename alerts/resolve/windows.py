@@ -22,6 +22,11 @@ class Window(NamedTuple):
     end: int
     is_last: bool
 
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether it is all of its text."""
+        return self.is_last and not self.offset and not self.own
+
 
 def windows(text: str) -> Iterator[Window]:
     """Cut a text at white space into windows, each with a margin on both sides."""

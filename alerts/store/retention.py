@@ -17,6 +17,7 @@ from alerts.store.tables import (
     attempts,
     deliveries,
     destinations,
+    report_entities,
     report_keys,
     reports,
 )
@@ -45,6 +46,10 @@ async def purge(db: Database, before: datetime, limit: int, *, keys_before: date
         old = select(reports.c.digest).where(reports.c.received_at < before)
         digests = list(connection.scalars(_few(old, reports, limit)))
         _delete(connection, reports, reports.c.digest, digests)
+        named = report_entities.c
+        if digests:  # by time first, which is how they stand
+            theirs = (named.received_at < before) & among(named.digest, digests)
+            connection.execute(delete(report_entities).where(theirs))
         return len(digests)
 
     def old_alerts(connection: Connection) -> int:

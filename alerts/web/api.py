@@ -17,6 +17,7 @@ from alerts.resolve.gazetteer import Gazetteer
 from alerts.resolve.resolver import Resolver
 from alerts.store.database import Database
 from alerts.telemetry.readiness import Readiness
+from alerts.web.reader import Reader
 
 
 class UrlGuard(Protocol):
@@ -49,6 +50,9 @@ class Limits:
     keys: int = 50
     requests_per_minute: int = 600
     confirmations_per_day: int = 3
+    preview_reports: int = 5_000
+    noisy_per_day: int = 50
+    retention_days: int = 90
     rule: RuleLimits = field(default_factory=RuleLimits)
 
 
@@ -84,3 +88,10 @@ class Api:
     limits: Limits = field(default_factory=Limits)
     # What is counted before it is made, is made one at a time: else many at once pass a limit.
     counting: asyncio.Lock = field(default_factory=asyncio.Lock)
+    # A preview may read thousands of reports; another waits its turn, so that deliveries need not.
+    previewing: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @property
+    def reader(self) -> Reader:
+        """Give what reads reports."""
+        return Reader(self.gazetteer, self.resolver, self.read_kept)

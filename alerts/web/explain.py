@@ -1,18 +1,17 @@
 """Why a report meets a rule, or why not and what the least change would be.
 
 The very verdict that alerts give as their reason. A kept report is judged by what was found in it
-when it came; one that is sent is resolved now.
+when it came; one that is sent, or that no rule could match then, is resolved now.
 """
 
 import asyncio
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import Discriminator, Field, Tag
-from pydantic.json_schema import SkipJsonSchema
+from pydantic import Field
 
-from alerts.match.change import smallest_change
+from alerts.match.change import Change, smallest_change
 from alerts.match.explain import Verdict, explain
-from alerts.match.facts import Facts, facts_of
+from alerts.match.facts import Facts
 from alerts.match.judge import asked
 from alerts.match.truth import Truth
 from alerts.model.clause import AllOf, AnyOf, Not, key_of
@@ -20,32 +19,16 @@ from alerts.model.condition import Condition
 from alerts.model.errors import MalformedReport
 from alerts.model.event_because import PlaceSeen, Reason, reason_of, seen
 from alerts.model.ids import ReportKey, fold_source
-from alerts.model.report import Report, report_of
-from alerts.store import rules
+from alerts.model.report import report_of
 from alerts.store.kept import kept
 from alerts.web.api import Api
-from alerts.web.naming import resolve_names
+from alerts.web.asked import AskedRule, asked_condition
 from alerts.web.problem import Flaw, invalid, refusal_of
 from alerts.web.route import Auth, Call, Json, Route
 from alerts.web.route import Tag as Group
-from alerts.web.rule_shapes import Notify
-from alerts.web.shape import Nothing, Sent, Shape, absent
-from alerts.web.subscribers import Name
+from alerts.web.shape import Nothing, Sent, Shape
 
 _AT = "/when"
-
-
-class RuleAsked(Sent):
-    """A rule to try, as it would be saved; only `when` matters."""
-
-    when: Condition
-    name: Name | SkipJsonSchema[None] = absent()
-    notify: Notify = ()
-    enabled: bool = True
-
-
-def _is_id(value: object) -> str:
-    return "id" if isinstance(value, str) else "rule"
 
 
 class ExplainSent(Sent):
@@ -57,9 +40,7 @@ class ExplainSent(Sent):
             "as a producer sends it."
         )
     )
-    rule: Annotated[
-        Annotated[str, Tag("id")] | Annotated[RuleAsked, Tag("rule")], Discriminator(_is_id)
-    ]
+    rule: AskedRule
 
 
 class ClauseAnswer(Shape):
@@ -100,23 +81,9 @@ class Explained(Shape):
 
 async def _explain(call: Call[ExplainSent, Nothing]) -> Json:
     api, sent = call.api, call.body
-    when = await _when(api, call.subscriber_id, sent.rule)
+    when = await asked_condition(api, call.subscriber_id, sent.rule)
     facts = await _facts(api, sent.report)
     return Json(await asyncio.to_thread(_explained, api, when, facts))
-
-
-async def _when(api: Api, owner: str, asked_for: str | RuleAsked) -> Condition:
-    if isinstance(asked_for, RuleAsked):
-        limits = api.limits.rule
-        when, _ = await asyncio.to_thread(
-            resolve_names, api.gazetteer, asked_for.when, limits, "/rule/when"
-        )
-        return when
-    found = await rules.get(api.db, owner, asked_for)
-    if found is None:
-        detail = "is no rule of yours"
-        raise invalid("there is no such rule", [Flaw(pointer="/rule", detail=detail)])
-    return found.when
 
 
 async def _facts(api: Api, sent: dict[str, Any]) -> Facts:
@@ -125,13 +92,13 @@ async def _facts(api: Api, sent: dict[str, Any]) -> Facts:
             report = report_of(sent)
         except MalformedReport as error:
             raise refusal_of(error, "/report") from error
-        return await asyncio.to_thread(_read, api, report)
-    key = _key(sent)
-    found = await kept(api.db, key.digest)
-    if found is None:
+        return await asyncio.to_thread(api.reader.sent, report)
+    found = await kept(api.db, [_key(sent).digest])
+    if not found:
         detail = "no report with this key is kept"
         raise invalid("there is no such report", [Flaw(pointer="/report", detail=detail)])
-    return facts_of(api.read_kept(found.raw), found.resolution, api.gazetteer)
+    facts, _ = await asyncio.to_thread(api.reader.kept, found[0])
+    return facts
 
 
 def _key(sent: dict[str, Any]) -> ReportKey:
@@ -148,10 +115,6 @@ def _key(sent: dict[str, Any]) -> ReportKey:
     raise invalid("the report's key cannot be read", [Flaw(pointer="/report", detail=detail)])
 
 
-def _read(api: Api, report: Report) -> Facts:
-    return facts_of(report, api.resolver().resolve(report), api.gazetteer)
-
-
 def _explained(api: Api, when: Condition, facts: Facts) -> Explained:
     found = explain(when, facts, api.gazetteer.name_of)
     changes = () if found.met else smallest_change(when, facts)
@@ -159,10 +122,13 @@ def _explained(api: Api, when: Condition, facts: Facts) -> Explained:
         met=found.met,
         because=tuple(map(reason_of, found.because)),
         clause=_clause(found.verdict),
-        changes=changes
-        if changes is None
-        else tuple(ChangeAnswer(pointer=_AT + c.pointer, to=c.to, text=c.text) for c in changes),
+        changes=None if changes is None else tuple(map(change_answer, changes)),
     )
+
+
+def change_answer(change: Change) -> ChangeAnswer:
+    """Show a change to a rule."""
+    return ChangeAnswer(pointer=_AT + change.pointer, to=change.to, text=change.text)
 
 
 def _clause(verdict: Verdict) -> ClauseAnswer:

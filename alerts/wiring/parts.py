@@ -236,6 +236,9 @@ def api(
             rules=settings.max_rules,
             destinations=settings.max_destinations,
             requests_per_minute=settings.max_requests_per_minute,
+            preview_reports=settings.max_preview_reports,
+            noisy_per_day=settings.noisy_rule_per_day,
+            retention_days=settings.retention_days,
             rule=rule_limits(settings),
         ),
     )

@@ -100,8 +100,10 @@ def test_lines_are_read_in_order_and_a_bad_one_is_named(tmp_path: Path) -> None:
     assert (ended.returncode, ended.stderr) == (0, b"")
 
 
-def test_a_text_alone_is_resolved() -> None:
-    ended = run("--text", "Взрыв прогремел у завода Конико")
+@pytest.mark.parametrize("is_piped", [False, True])
+def test_a_text_alone_is_resolved(*, is_piped: bool) -> None:
+    text = "Взрыв прогремел у завода Конико"
+    ended = run("--text", "-", given=text.encode()) if is_piped else run("--text", text)
     (line,) = ended.stdout.splitlines()
     found = orjson.loads(line)
     assert found["id"] == "text"

@@ -5,12 +5,13 @@ from hypothesis import strategies as st
 
 from alerts.match.explain import explain
 from alerts.match.facts import Facts
+from alerts.match.glimpse import Glimpse
 from alerts.match.index import RuleIndex
 from alerts.match.normal import ways
 from alerts.model.clause import clause_of
 from alerts.model.condition import Condition
 from alerts.model.rule import Rule
-from tests.match.making import all_facts, conditions, facts, rule
+from tests.match.making import all_facts, conditions, facts, report, rule
 
 _small = conditions.filter(lambda when: ways(clause_of(when)) <= 100)
 rules = st.lists(st.tuples(_small, st.booleans()), max_size=8).map(
@@ -33,6 +34,8 @@ def test_the_index_finds_what_explain_says_is_met(
     left = [r for i, r in enumerate(some) if i not in removed and r.enabled]
 
     for seen in reports:
+        glimpse = Glimpse(seen.report, seen.all.keys(), seen.sites)
+        assert index.could_match(glimpse) or not index.matching(seen)
         assert [r.id for r in index.matching(seen)] == sorted(
             r.id for r in left if explain(r.when, seen, str).met
         )
@@ -61,3 +64,14 @@ def test_a_rule_that_matches_in_several_ways_is_given_once() -> None:
     index = RuleIndex.of([rule(any=[{"region": ["SY"]}, {"region": ["SY-DY"]}])])
 
     assert len(index.matching(facts("SY-DY"))) == 1
+
+
+def test_a_report_could_match_only_what_it_names() -> None:
+    index = RuleIndex.of(
+        [rule(all=[{"region": ["SY"], "words": ["drone"]}, {"not": {"actor": ["kataib"]}}])]
+    )
+    drone = report(body="A drone")
+
+    assert index.could_match(Glimpse(drone, {"SY", "kataib"}))
+    assert not index.could_match(Glimpse(drone, {"IQ"}))
+    assert not index.could_match(Glimpse(report(body="A shell"), {"SY"}))

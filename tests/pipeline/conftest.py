@@ -18,7 +18,7 @@ from alerts.model.rule import Channel, DestinationState
 from alerts.pipeline import Incoming, Pipeline, RuleBook
 from alerts.pipeline.fan_out import FanOut
 from alerts.resolve.gazetteer import Gazetteer
-from alerts.resolve.resolver import Look, Resolver
+from alerts.resolve.resolver import Look, Resolver, Wanted, always
 from alerts.store import destinations, rules, subscribers
 from alerts.store.database import Database, upgrade
 
@@ -48,10 +48,12 @@ class FaultyResolver(Resolver):
     raises_on: str | None = None
     raises_on_body: str | None = None
 
-    def resolving(self, report: Report, look: Look = None) -> Generator[None, None, Resolution]:
+    def resolving(
+        self, report: Report, look: Look = None, is_wanted: Wanted = always
+    ) -> Generator[None, None, Resolution]:
         if report.id == self.raises_on or (report.body and report.body == self.raises_on_body):
             raise ZeroDivisionError
-        return super().resolving(report, look)
+        return super().resolving(report, look, is_wanted)
 
 
 class BrittleDatabase(Database):

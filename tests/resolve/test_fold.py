@@ -164,8 +164,13 @@ def test_a_name_split_by_tatweel_is_found_whole() -> None:
 def test_it_is_known_where_an_apostrophe_stood() -> None:
     folded = Folded("l’Irak’s, Irak's  x")
     assert folded.text == "liraks iraks x".replace("s ", "s, ", 1)
-    assert folded.has_apostrophe_before(1)
-    assert folded.has_apostrophe_before(5)
-    assert not folded.has_apostrophe_before(3)
-    assert not folded.has_apostrophe_before(0)
-    assert folded.has_apostrophe_before(folded.text.rindex("s"))
+    assert folded.cuts() == {1, 5, folded.text.rindex("s")}
+    assert Folded("Irak").cuts() == frozenset()
+
+
+@given(st.lists(st.text("aßéıéو'’ʻـ", min_size=1), min_size=1))
+def test_an_apostrophe_is_where_what_stands_before_it_ends(words: list[str]) -> None:
+    text = "،".join(words)
+    ends = {len(fold(text[:i])) for i, letter in enumerate(text) if letter in "'’ʻ"}
+    folded = Folded(text)
+    assert folded.cuts() == ends - {0, len(folded.text)}

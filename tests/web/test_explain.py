@@ -1,10 +1,12 @@
 """Why a report meets a rule, and why not, asked over HTTP."""
 
+from dataclasses import replace
 from typing import Any
 
 import orjson
 import pytest
 
+from alerts.model.entity import Resolution, Role
 from alerts.model.report import report_of
 from alerts.resolve.resolver import Resolver
 from alerts.store.reports import NewReport, record
@@ -81,13 +83,17 @@ async def test_ones_own_rule_is_named_by_its_id(site: Site) -> None:
     assert (refused.status, refused.pointers) == (422, ["/rule"])
 
 
+@pytest.mark.parametrize("weighed", [True, False])
 async def test_a_kept_report_is_judged_by_what_was_found_in_it_then(
-    site: Site, parts: Parts
+    site: Site, parts: Parts, weighed: bool
 ) -> None:
     key = await site.subscriber()
     report = report_of(REPORT)
     now = parts.clock.now()
     resolution = Resolver(gazetteer()).resolve(report)
+    if not weighed:  # as it is kept where no rule could match: nothing is told for news
+        context = [replace(mention, role=Role.CONTEXT) for mention in resolution.mentions]
+        resolution = Resolution(tuple(context), weighed=False)
     await record(
         parts.db,
         [
