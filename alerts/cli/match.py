@@ -76,9 +76,13 @@ def _rules(file: Path, gazetteer: "Gazetteer", limits: "RuleLimits") -> list["Ru
 
     found: list[Rule] = []
     problems: list[Problem] = []
+    first: dict[str, str] = {}
     for where, line in lines_of([file]):
         try:
-            found.append(read_rule(line, gazetteer, limits))
+            rule = read_rule(line, gazetteer, limits)
+            found.append(rule)
+            if (other := first.setdefault(rule.id, where)) != where:
+                problems.append(Problem(f"{where}/id", f"{rule.id!r} is also the id in {other}"))
         except InvalidInput as error:
             problems += [
                 Problem(f"{where}{problem.pointer}", problem.detail, problem.candidates)
