@@ -39,6 +39,16 @@ _IF_MATCH = {
     "description": "The `ETag` of what you read: the call is done only if nothing changed since.",
     "schema": {"type": "string"},
 }
+_IDEMPOTENCY_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": (
+        "Your own mark of this request, kept for 24 hours: sent again with it, the request does "
+        "nothing and gets the first answer, without its secret."
+    ),
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+}
 _ANY_TIME = (Trouble.INTERNAL, Trouble.UNAVAILABLE)
 _BODY = (
     Trouble.MALFORMED,
@@ -88,6 +98,8 @@ def troubles_of(route: Route[Any, Any]) -> tuple[Trouble, ...]:
         found.add(Trouble.NOT_FOUND)
     if route.guarded:
         found.update({Trouble.MALFORMED, Trouble.CHANGED_MEANWHILE})
+    if route.creates:
+        found.update({Trouble.MALFORMED, Trouble.CONFLICT, Trouble.INVALID})
     if route.query is not Ignored:
         found.add(Trouble.MALFORMED)  # a query parameter that nobody knows
     return tuple(trouble for trouble in Trouble if trouble in found)
@@ -118,6 +130,7 @@ def _operation(route: Route[Any, Any], refs: _Refs, schemas: dict[str, Any]) -> 
         *_path_parameters(route),
         *_query_parameters(route, schemas),
         *([_IF_MATCH] if route.guarded else []),
+        *([_IDEMPOTENCY_KEY] if route.creates else []),
     ]:
         operation["parameters"] = parameters
     if route.body is not Nothing:

@@ -121,7 +121,8 @@ class Route(Generic[B, Q]):
     `path_pattern` replaces the path where a parameter may hold a slash. `described_body`
     names the shape of a `SentJson` body. `other_statuses` are answers, and no problems.
     `example` is a body that works, as JSON. A `tagged` answer has the header `ETag`; a `guarded`
-    call is done only if the one in `If-Match` is still right.
+    call is done only if the one in `If-Match` is still right. One that `creates` something is
+    done once for each `Idempotency-Key`.
     """
 
     method: str
@@ -144,3 +145,4 @@ class Route(Generic[B, Q]):
     paged: bool = False
     tagged: bool = False
     guarded: bool = False
+    creates: bool = False

@@ -182,6 +182,7 @@ ROUTES = (
         status=201,
         troubles=(Trouble.LIMIT_REACHED,),
         tagged=True,
+        creates=True,
     ),
     Route(
         method="GET",

@@ -16,6 +16,7 @@ from alerts.web.api import Api, Limits
 from alerts.web.problem import Refusal, Trouble
 from alerts.web.rate import Buckets
 from alerts.web.reading import decoded, read_body, read_bytes, read_query
+from alerts.web.repeat import once
 from alerts.web.route import Auth, Call, Empty, Html, Json, Reply, Route, SentJson, Text
 from alerts.web.shape import Nothing
 
@@ -42,9 +43,18 @@ def served(route: Route[Any, Any], api: Api, buckets: Buckets) -> Handler:
             raw_path=request.rel_url.raw_path,
             if_match=_if_match(request) if route.guarded else None,
         )
-        return written(await route.handle(call), route.status)
+
+        async def do() -> web.Response:
+            return written(await route.handle(call), route.status)
+
+        return await once(request, api, _asked(call.body), do) if route.creates else await do()
 
     return handle
+
+
+def _asked(body: BaseModel | SentJson) -> bytes:
+    """Give what a body says, however it was written."""
+    return body.sent if isinstance(body, SentJson) else body.model_dump_json().encode()
 
 
 def written(reply: Reply, status: int) -> web.Response:
