@@ -111,7 +111,7 @@ class Settings(BaseModel):
     max_rule_phrases: Annotated[int, Field(ge=1, le=10_000)] = 200
     max_rule_km: Annotated[float, Field(gt=0, le=20_040)] = 1_000
     rules_match_all: bool = False
-    max_preview_reports: Annotated[int, Field(ge=1, le=1_000_000)] = 5_000
+    max_preview_reports: Annotated[int, Field(ge=1, le=1_000_000)] = 2_000
     noisy_rule_per_day: Annotated[int, Field(ge=1)] = 50
     max_destinations: Annotated[int, Field(ge=1)] = 100
     max_requests_per_minute: Annotated[int, Field(ge=1)] = 600

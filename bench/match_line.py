@@ -21,10 +21,12 @@ _KINDS = ("region", "facility", "actor")
 class Line:
     """What the index asks, answered from JSON; what a line lacks, it says nothing of."""
 
-    __slots__ = ("_report",)
+    __slots__ = ("_report", "_site")
 
     def __init__(self, line: bytes) -> None:
-        self._report: dict[str, Any] = orjson.loads(line)
+        report: dict[str, Any] = orjson.loads(line)
+        self._report = report
+        self._site = Site("/location", report["lat"], report["lon"]) if "lat" in report else None
 
     def named(self, scope: Scope) -> Sequence[Collection[str]]:  # noqa: ARG002 - all is news
         """Give the regions, facilities and actors, which are the same in every scope."""
@@ -36,8 +38,8 @@ class Line:
         if attribute in NAMED:
             kind = NAMED[attribute][1]
             values = frozenset(self._report[kind] if kind in _KINDS else ())
-        elif attribute is Attribute.PLACE and "lat" in self._report:
-            return Told(frozenset(cells_at(self._report["lat"], self._report["lon"])), None)
+        elif attribute is Attribute.PLACE and self._site:
+            return Told(frozenset(cells_at(self._site.lat, self._site.lon)), None)
         elif attribute is Attribute.SEVERITY and self._report["severity"]:
             values = frozenset([self._report["severity"]])
         else:
@@ -51,7 +53,6 @@ class Line:
 
     def meets(self, literal: Literal) -> bool:
         """Tell whether the report is in a circle: nothing else is left open by look-ups."""
-        if not isinstance(literal.leaf, Circle) or literal.negated:
+        if not isinstance(literal.leaf, Circle) or literal.negated or self._site is None:
             raise TypeError(literal)
-        site = Site("/location", self._report["lat"], self._report["lon"])
-        return in_circle(literal.leaf, site) is Truth.TRUE
+        return in_circle(literal.leaf, self._site) is Truth.TRUE

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from alerts.match.core import Core
 from alerts.match.normal import CORE, Conjunction, Literal, conjunctions_of
-from alerts.model.clause import Entities, clause_of, key_of
+from alerts.model.clause import clause_of, key_of
 from alerts.model.condition import Condition, Scope
 from alerts.model.entity import Kind
 
@@ -29,17 +29,17 @@ def demands_of(when: Condition) -> tuple[Demand, ...]:
 
 def demand_of(conjunction: Conjunction) -> Demand:
     """Give one way to meet a condition. What is equal asks the same, in whichever rule it stands."""
-    scopes = {leaf.scope for leaf in conjunction.core}
-    scope = Scope.ANY if scopes == {Scope.ANY} else Scope.PRIMARY
-    core: dict[Kind, Entities] = {}
+    leaves = conjunction.core
+    is_background = bool(leaves) and all(leaf.scope is Scope.ANY for leaf in leaves)
+    scope = Scope.ANY if is_background else Scope.PRIMARY
+    core: dict[Kind, frozenset[str]] = {}
     residual = list(conjunction.residual)
-    for leaf in conjunction.core:
+    for leaf in leaves:
         if leaf.scope is scope and leaf.kind not in core:
-            core[leaf.kind] = leaf
+            core[leaf.kind] = frozenset(leaf.ids)
         else:
             residual.append(Literal(leaf))
-    values = (frozenset(core[kind].ids) if kind in core else None for kind in CORE)
-    return Demand(Core(*values), scope, tuple(map(_anywhere, residual)))
+    return Demand(Core(*map(core.get, CORE)), scope, tuple(map(_anywhere, residual)))
 
 
 def _anywhere(literal: Literal) -> Literal:

@@ -59,7 +59,7 @@ class Facts:
     @cached_property
     def event(self) -> EventReading:
         """What happened and how gravely: the producer's fields, else what the words tell."""
-        return read_event(self.report)
+        return read_event(self.report, self.of_kind(Kind.REGION, Scope.PRIMARY))
 
     @cached_property
     def texts(self) -> tuple[tuple[str, Folded], ...]:

@@ -5,7 +5,7 @@ one, so this says the same as the tree, unknowns and all; `x and not x` does not
 for of an unknown x it is unknown.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 from math import prod
@@ -57,6 +57,10 @@ def ways(clause: Clause, *, negated: bool = False) -> int:
 
 def conjunctions_of(clause: Clause) -> tuple[Conjunction, ...]:
     """Give a clause's normal form. Ask `ways` first whether that is small."""
+    parts = clause.parts if isinstance(clause, AllOf) else (clause,)
+    alone = [Literal(part) for part in parts if not isinstance(part, AllOf | AnyOf | Not)]
+    if len(alone) == len(parts):  # as in most rules; each leaf stands at a place of its own
+        return (_sorted_out(alone),)
     return tuple(dict.fromkeys(map(_conjunction, _expanded(clause, negated=False))))
 
 
@@ -84,9 +88,13 @@ def _expanded(clause: Clause, *, negated: bool) -> list[tuple[Literal, ...]]:
 
 
 def _conjunction(literals: tuple[Literal, ...]) -> Conjunction:
+    return _sorted_out(dict.fromkeys(literals))
+
+
+def _sorted_out(literals: Iterable[Literal]) -> Conjunction:
     core: list[Entities] = []
     residual: list[Literal] = []
-    for literal in dict.fromkeys(literals):
+    for literal in literals:
         leaf = literal.leaf
         if isinstance(leaf, Entities) and leaf.kind in CORE and not literal.negated:
             core.append(leaf)

@@ -50,7 +50,7 @@ class Limits:
     keys: int = 50
     requests_per_minute: int = 600
     confirmations_per_day: int = 3
-    preview_reports: int = 5_000
+    preview_reports: int = 2_000
     noisy_per_day: int = 50
     retention_days: int = 90
     rule: RuleLimits = field(default_factory=RuleLimits)

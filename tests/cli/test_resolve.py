@@ -76,7 +76,7 @@ def test_a_line_has_what_was_found_and_the_regions_that_a_rule_matches() -> None
     assert [(a["text"], a["candidates"]) for a in line["ambiguous"]] == [("Sami", ["sami-field"])]
     assert [u["text"] for u in line["unresolved"]] == ["The Nobodies"]
     assert line["event"]["event_type"] == "air_drone_strike"
-    assert line["event"]["occurred_at"] == "2021-07-12T00:00:00Z"
+    assert line["event"]["occurred_at"] == "2021-07-12T00:00:00+03:00"
 
 
 def test_lines_are_read_in_order_and_a_bad_one_is_named(tmp_path: Path) -> None:

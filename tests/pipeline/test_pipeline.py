@@ -106,7 +106,7 @@ async def test_an_alert_shows_what_was_read_of_the_event_and_what_nobody_knows(
     told = event.data.event
     assert told is not None
     assert (told.event_type, told.severity) == (EventType.AIR_DRONE_STRIKE, Severity.MINOR)
-    assert told.occurred_at == datetime(2021, 7, 12, 19, tzinfo=UTC)
+    assert told.occurred_at == datetime(2021, 7, 12, 16, tzinfo=UTC)
     assert told.precision is Precision.PART_OF_DAY
     assert told.evidence.keys() == {"event_type", "occurred_at"}
     assert [(u.field, u.text) for u in event.data.unresolved] == [("/facilities/1", "Conoko")]
