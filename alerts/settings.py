@@ -127,9 +127,20 @@ class Settings(BaseModel):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
 
+class Access(BaseModel):
+    """Where a service is that somebody else may run, and the key that a subscriber has there."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    api_url: Annotated[str, AfterValidator(_public_url)] = "http://localhost:8080"
+    api_key: SecretStr | None = None
+
+
 _SECRETS = tuple(
     name for name, field in Settings.model_fields.items() if "SecretStr" in str(field.annotation)
 )
+_OF_ACCESS = {PREFIX + name.upper(): name for name in Access.model_fields}
+_KEY_FILE = f"{PREFIX}API_KEY_FILE"
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -138,6 +149,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         name: value
         for name, value in environment.items()
         if name.startswith(PREFIX) and not _KUBERNETES.fullmatch(name) and not _IGNORED.match(name)
+        if name not in _OF_ACCESS and name != _KEY_FILE
     }
     known = {PREFIX + name.upper(): name for name in Settings.model_fields}
     files = {PREFIX + name.upper() + "_FILE": name for name in _SECRETS}
@@ -153,11 +165,29 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         try:
             return Settings.model_validate(values)
         except ValidationError as error:
-            problems = [
-                Problem(PREFIX + str(fault["loc"][0]).upper(), fault["msg"])
-                for fault in error.errors(include_input=False, include_url=False)
-            ]
+            problems = _problems(error)
     raise InvalidInput("the settings cannot be used", tuple(problems))
+
+
+def read_access(environment: Mapping[str, str]) -> Access:
+    """Read where the service is and who calls it. Raises `InvalidInput`."""
+    values = {name: environment[n] for n, name in _OF_ACCESS.items() if n in environment}
+    problems: list[Problem] = []
+    if _KEY_FILE in environment:
+        problems = _read_secret(_KEY_FILE, "api_key", environment[_KEY_FILE], values)
+    if not problems:
+        try:
+            return Access.model_validate(values)
+        except ValidationError as error:
+            problems = _problems(error)
+    raise InvalidInput("the settings cannot be used", tuple(problems))
+
+
+def _problems(error: ValidationError) -> list[Problem]:
+    return [
+        Problem(PREFIX + str(fault["loc"][0]).upper(), fault["msg"])
+        for fault in error.errors(include_input=False, include_url=False)
+    ]
 
 
 def _read_secret(variable: str, name: str, path: str, values: dict[str, str]) -> list[Problem]:

@@ -10,7 +10,18 @@ from typing import Annotated
 
 import typer
 
-from alerts.cli import config, database, demo, entities, gazetteer, match, resolve, schema, serve
+from alerts.cli import (
+    config,
+    database,
+    demo,
+    entities,
+    gazetteer,
+    match,
+    resolve,
+    rules,
+    schema,
+    serve,
+)
 from alerts.model.errors import InvalidInput, Unavailable
 
 app = typer.Typer(
@@ -25,6 +36,7 @@ app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 app.command("resolve")(resolve.resolve)
 app.command("match")(match.match)
+app.add_typer(rules.app, name="rules")
 app.command("entities")(entities.entities)
 app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(schema.app, name="schema")

@@ -74,14 +74,15 @@ def _rules(file: Path, gazetteer: "Gazetteer", limits: "RuleLimits") -> list["Ru
     from alerts.match.rule_lines import read_rule
     from alerts.model.errors import InvalidInput, Problem
 
-    found: dict[str, Rule] = {}
+    found: list[Rule] = []
     problems: list[Problem] = []
+    first: dict[str, str] = {}
     for where, line in lines_of([file]):
         try:
             rule = read_rule(line, gazetteer, limits)
-            if rule.id in found:
-                problems.append(Problem(f"{where}/id", f"another rule is {rule.id!r} already"))
-            found[rule.id] = rule
+            found.append(rule)
+            if (other := first.setdefault(rule.id, where)) != where:
+                problems.append(Problem(f"{where}/id", f"{rule.id!r} is also the id in {other}"))
         except InvalidInput as error:
             problems += [
                 Problem(f"{where}{problem.pointer}", problem.detail, problem.candidates)
@@ -89,7 +90,7 @@ def _rules(file: Path, gazetteer: "Gazetteer", limits: "RuleLimits") -> list["Ru
             ] or [Problem(where, error.detail)]
     if problems:
         raise InvalidInput(f"{file}: these rules cannot be used", tuple(problems))
-    return list(found.values())
+    return found
 
 
 def _matched(index: "RuleIndex", facts: "Facts", gazetteer: "Gazetteer") -> bytes:

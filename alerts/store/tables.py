@@ -179,6 +179,16 @@ report_entities = Table(
     sqlite_with_rowid=False,
 )
 
+repeats = Table(
+    "repeats",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("asked", Text, nullable=False),
+    Column("answer", LargeBinary),
+    Column("created_at", Instant, nullable=False),
+    Index(None, "created_at"),
+)
+
 alerts = Table(
     "alerts",
     metadata,

@@ -11,7 +11,7 @@ from alerts.store import rules
 from alerts.web.api import Api
 from alerts.web.naming import resolve_names
 from alerts.web.problem import Flaw, invalid
-from alerts.web.rules import Notify
+from alerts.web.rule_shapes import Notify
 from alerts.web.shape import Sent, absent
 from alerts.web.subscribers import Name
 

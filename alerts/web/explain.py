@@ -119,7 +119,7 @@ def _key(sent: dict[str, Any]) -> ReportKey:
 
 def _explained(api: Api, when: Condition, facts: Facts) -> Explained:
     found = explain(when, facts, api.gazetteer.name_of)
-    changes = () if found.met else smallest_change(when, facts, partial(_may_be_kept, api))
+    changes = () if found.met else smallest_change(when, facts, partial(may_be_saved, api))
     return Explained(
         met=found.met,
         because=tuple(map(reason_of, found.because)),
@@ -128,7 +128,8 @@ def _explained(api: Api, when: Condition, facts: Facts) -> Explained:
     )
 
 
-def _may_be_kept(api: Api, when: Condition) -> bool:
+def may_be_saved(api: Api, when: Condition) -> bool:
+    """Tell whether a rule with this condition would be taken."""
     return not faults_of(when, api.gazetteer, api.limits.rule)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Annotated
 
 from pydantic import Field
@@ -11,9 +12,9 @@ from alerts.match.explain import explain
 from alerts.model.condition import Condition
 from alerts.model.event_because import Reason, reason_of
 from alerts.model.report import Report
-from alerts.resolve.gazetteer import Gazetteer
+from alerts.web.api import Api
 from alerts.web.asked import AskedRule, asked_condition
-from alerts.web.explain import ChangeAnswer, change_answer
+from alerts.web.explain import ChangeAnswer, change_answer, may_be_saved
 from alerts.web.problem import Flaw, invalid
 from alerts.web.route import Auth, Call, Json, Route, Tag
 from alerts.web.shape import Nothing, Sent, Shape
@@ -90,20 +91,20 @@ async def _preview(call: Call[PreviewSent, Nothing]) -> Json:
     since = api.now() - timedelta(days=sent.days)
     async with api.previewing:
         trial = await try_rule(api.db, api.reader, when, since, api.limits.preview_reports)
-    return Json(
-        await asyncio.to_thread(_shown, trial, when, api.gazetteer, api.limits.noisy_per_day)
-    )
+    return Json(await asyncio.to_thread(_shown, trial, when, api))
 
 
-def _shown(trial: Trial, when: Condition, gazetteer: Gazetteer, noisy: int) -> Previewed:
+def _shown(trial: Trial, when: Condition, api: Api) -> Previewed:
+    name_of = api.gazetteer.name_of
+    may_be_kept = partial(may_be_saved, api)
     matches = [
         MatchShown(
             report=_report(tried),
-            because=tuple(map(reason_of, explain(when, tried.facts, gazetteer.name_of).because)),
+            because=tuple(map(reason_of, explain(when, tried.facts, name_of).because)),
         )
         for tried in trial.newest
     ]
-    changes = [(tried, smallest_change(when, tried.facts)) for tried in trial.unmet]
+    changes = [(tried, smallest_change(when, tried.facts, may_be_kept)) for tried in trial.unmet]
     return Previewed(
         kept=trial.kept,
         candidates=trial.candidates,
@@ -119,7 +120,7 @@ def _shown(trial: Trial, when: Condition, gazetteer: Gazetteer, noisy: int) -> P
             for tried, least in changes
             if least
         ),
-        warning=_warning(trial, noisy),
+        warning=_warning(trial, api.limits.noisy_per_day),
     )
 
 

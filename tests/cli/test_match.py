@@ -64,11 +64,14 @@ def test_a_bad_report_costs_its_line_and_a_bad_rule_everything(rules: Path) -> N
     assert b"rules.jsonl:4/when/any/0/region/0: no region is known as 'Sirya'" in done.stderr
 
 
-def test_two_rules_of_one_id_are_no_rules(rules: Path) -> None:
-    rules.write_text(RULES + '{"id": "plant", "when": {"region": ["Iraq"]}}', "utf-8")
-
+def test_of_two_rules_with_one_id_none_is_lost_in_silence(rules: Path) -> None:
+    rules.write_text(RULES + '{"id": "plant", "when": {"words": ["drone"]}}', "utf-8")
     done = run("--rules", str(rules), given=REPORTS)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"rules.jsonl:4/id: 'plant' is also the id in" in done.stderr
 
-    assert done.returncode == 2
-    assert not done.stdout
-    assert f"{rules}:4/id: another rule is 'plant' already".encode() in done.stderr
+
+def test_a_disabled_rule_matches_nothing(rules: Path) -> None:
+    rules.write_text('{"id": "x", "when": {"words": ["drone"]}, "enabled": false}', "utf-8")
+    done = run("--rules", str(rules), given=REPORTS)
+    assert [orjson.loads(line)["matches"] for line in done.stdout.splitlines()] == [[], []]

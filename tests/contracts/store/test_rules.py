@@ -66,6 +66,19 @@ async def test_a_deleted_rule_is_gone_and_frees_its_destinations(db: Database) -
     assert await destinations.delete(db, "sub_a", "dst_a", NOW) == destinations.Deleted()
 
 
+async def test_a_rule_that_is_another_by_now_is_not_written(db: Database) -> None:
+    made = await stored(db, "rul_1")
+    now = await rules.replace(db, rule("rul_1", []), NOW, only_at=made.revision)
+    assert isinstance(now, rules.StoredRule)
+
+    refused = await rules.replace(db, rule("rul_1"), NOW, only_at=made.revision)
+    assert refused == rules.Stale()
+    assert await rules.delete(db, "sub_a", "rul_1", NOW, only_at=made.revision) == rules.Stale()
+    assert await rules.get(db, "sub_a", "rul_1") == now
+    assert await rules.delete(db, "sub_a", "rul_1", NOW, only_at=now.revision) is True
+    assert await rules.delete(db, "sub_a", "rul_1", NOW, only_at=now.revision) is False
+
+
 async def test_rules_are_paged_newest_first(db: Database) -> None:
     for age in range(4):
         await rules.create(db, rule(f"rul_{age}"), NOW - age * MINUTE)
