@@ -83,7 +83,8 @@ async def test_reports_that_were_kept_before_the_table_was_are_taken_in(
     await reports.record(db, [new], NOW)
 
     def go_back(connection: Connection) -> None:
-        connection.execute(text("DROP TABLE report_entities"))
+        for table in ("repeats", "report_entities"):  # what has come since
+            connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
 
     await db.write(go_back)
