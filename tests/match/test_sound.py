@@ -16,11 +16,14 @@ from tests.match.making import GAZETTEER, condition
 SY = {"region": ["SY"]}
 
 
-def problems(when: Any, limits: RuleLimits = RuleLimits()) -> dict[str, str]:  # noqa: B008
+USUAL = RuleLimits()
+
+
+def problems(when: Any, limits: RuleLimits = USUAL) -> dict[str, str]:
     return {p.pointer: p.detail for p in refused({"id": "r", "when": when}, limits)}
 
 
-def refused(line: Any, limits: RuleLimits = RuleLimits()) -> tuple[Problem, ...]:  # noqa: B008
+def refused(line: Any, limits: RuleLimits = USUAL) -> tuple[Problem, ...]:
     sent = line if isinstance(line, bytes) else orjson.dumps(line)
     try:
         read_rule(sent, GAZETTEER, limits)
