@@ -45,6 +45,7 @@ from alerts.telemetry.readiness import Readiness
 from alerts.web.api import Api, Limits
 from alerts.wiring import chance
 from alerts.wiring.limits import rule_limits
+from alerts.wiring.loading import load
 from alerts.wiring.upkeep import upkeep
 
 log = structlog.get_logger()
@@ -107,15 +108,18 @@ def cluster(settings: Settings) -> Cluster:
 
 
 async def intake(
-    world: World, resolver: Callable[[], Resolver], stack: AsyncExitStack
+    world: World,
+    gazetteer: Gazetteer,
+    resolver: Callable[[], Resolver],
+    stack: AsyncExitStack,
 ) -> Coroutine[Any, Any, None]:
     """Build the way from Kafka into the database; give what runs it.
 
     The rules are loaded before the group is joined, so that the first batch waits for nobody.
     """
     settings = world.settings
-    rules = RuleBook(world.db)
-    await rules.refresh()
+    rules = RuleBook(world.db, gazetteer.retired, chance.ticks)
+    await load(rules, world.readiness, world.stop)
     finder = await asyncio.to_thread(resolver)
     pipeline = Pipeline(
         world.db,

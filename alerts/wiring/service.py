@@ -96,7 +96,7 @@ async def _start(role: Role, world: parts.World, front: Front, stack: AsyncExitS
         gazetteer = await asyncio.to_thread(Gazetteer.load, world.settings.gazetteer)
         resolver = cache(partial(Resolver, gazetteer))  # one for all who ask, when one asks
     if role.does(Role.INTAKE):
-        work.append(("intake", await parts.intake(world, resolver, stack)))
+        work.append(("intake", await parts.intake(world, gazetteer, resolver, stack)))
     if role.does(Role.API):
         await front.show(build_app(parts.api(world, gazetteer, resolver, stack)))
     # On the way down, requests are answered before what they need is closed.
