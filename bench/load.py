@@ -30,6 +30,7 @@ from alerts.resolve.gazetteer import Gazetteer
 from alerts.resolve.resolver import Resolver
 from alerts.store.database import Database, upgrade
 from alerts.store.revisions import next_revision
+from alerts.telemetry import log
 from alerts.telemetry.readiness import Readiness
 from alerts.wiring import chance
 from alerts.wiring.loading import load
@@ -39,7 +40,7 @@ from bench.match_work import Kind, reports, rules
 from bench.rows import shown_as
 from bench.seeded import RULES, RULES_NOTIFIED, enrol
 from bench.workload import Subscriber
-from tests.servers.postgres import PostgresServer
+from tests.servers.postgres import Databases, PostgresServer
 
 _REPORTS = 200
 _SUBSCRIBERS = 1_000
@@ -60,23 +61,23 @@ def main() -> None:
     server = PostgresServer()
     try:
         server.boot()
-        url = asyncio.run(_filled(server, asked.workload, asked.rules))
-        row = _afresh(_loaded, url, asked.workload)
+        url = asyncio.run(filled(server, asked.workload, asked.rules))
+        row = _afresh(loaded, url, asked.workload)
         row["load_average"] = load_average()
     finally:
         server.halt()
     show({"row": "load", "workload": asked.workload.value, "rules": asked.rules} | row)
-    if row["matches"] != _afresh(_matches_of_new, asked.workload, asked.rules):
+    if row["matches"] != _afresh(matches_of_new, asked.workload, asked.rules):
         sys.exit("what was loaded matches otherwise than the same rules do")
 
 
 def _afresh(work: Callable[..., T], *given: object) -> T:
     """Do it in a process of its own, whose memory is its own too."""
-    with get_context("spawn").Pool(1) as fresh:
+    with get_context("spawn").Pool(1, log.configure, ("info", None)) as fresh:
         return fresh.apply(work, given)
 
 
-async def _filled(server: PostgresServer, kind: Kind, count: int) -> str:
+async def filled(server: Databases, kind: Kind, count: int) -> str:
     """Make a database with so many rules, each of a subscriber and with a webhook; give its URL."""
     url = await server.create_database("load")
     await upgrade(url)
@@ -115,13 +116,14 @@ def _write(
     RULES_NOTIFIED.run(connection, notified)
 
 
-def _loaded(url: str, kind: Kind) -> dict[str, object]:
+def loaded(url: str, kind: Kind) -> dict[str, object]:
+    """Load all rules; tell how that went, and how many matches reports have with them."""
     return asyncio.run(_load(url, kind))
 
 
 async def _load(url: str, kind: Kind) -> dict[str, object]:
     gazetteer = Gazetteer.load()
-    resolver = Resolver(gazetteer)
+    resolver = Resolver(gazetteer)  # takes memory in the service too
     db = Database.open(url)
     book = RuleBook(db, gazetteer.retired, chance.ticks)
     before_mb = _resident_mb()
@@ -132,6 +134,7 @@ async def _load(url: str, kind: Kind) -> dict[str, object]:
     await db.close()
     lines = reports(kind, _REPORTS)
     matches = sum(len(book.index.conjunctions.matching(Line(line))) for line in lines)
+    del resolver
     return {
         "loaded": len(book.index),
         "load_s": load_s,
@@ -139,12 +142,12 @@ async def _load(url: str, kind: Kind) -> dict[str, object]:
         "before_mb": before_mb,
         "resident_mb": held_mb,
         "bytes_per_rule": (held_mb - before_mb) * _MB / len(book.index),
-        "entities": len(list(resolver.gazetteer.entities())),
         "matches": matches,
     }
 
 
-def _matches_of_new(kind: Kind, count: int) -> int:
+def matches_of_new(kind: Kind, count: int) -> int:
+    """Give the number of matches of the same reports with the same rules, made the long way."""
     index = ConjunctionIndex()
     for line in rules(kind, count):
         rule = orjson.loads(line)
