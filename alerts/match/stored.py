@@ -1,8 +1,8 @@
 """Conditions as they are stored, read without checking them again.
 
 They were checked when they were saved, and to do it anew would be most of the time that a process
-with a million rules takes to start. So an object of plain leaves, as nearly every rule is one, becomes
-a demand at once; whatever has parts or an area goes the long way, to the same end.
+with a million rules takes to start. So an object of plain leaves, as most rules are, becomes a demand
+at once; whatever has a place or parts goes the longer way, to the same end.
 
 An id that the gazetteer has retired since (`retired`: old id to new) is read as the one that
 replaced it, for no report names the old one any more.
@@ -14,9 +14,20 @@ from typing import Any, Final
 import orjson
 
 from alerts.match.core import Core
-from alerts.match.demands import Demand, demands_of
-from alerts.match.normal import CORE, Literal
-from alerts.model.clause import Circle, Entities, EventTypes, Languages, Leaf, SeverityFrom, Words
+from alerts.match.demands import Demand, demand_of, demands_of
+from alerts.match.normal import CORE, Literal, conjunctions_of
+from alerts.model.clause import (
+    AllOf,
+    Circle,
+    Clause,
+    Entities,
+    EventTypes,
+    Languages,
+    Leaf,
+    Not,
+    SeverityFrom,
+    Words,
+)
 from alerts.model.condition import Condition, Scope
 from alerts.model.entity import Kind
 from alerts.model.report import EventType, Severity
@@ -43,15 +54,35 @@ def stored_demands(when: str, retired: Mapping[str, str]) -> tuple[Demand, ...]:
     for key, value in asked.items():
         if key in _CORE:
             core[_CORE[key]] = frozenset(value)
-        elif key in _LEAVES:
+        elif key in _BESIDE:
             residual.append(Literal(_LEAVES[key](value, scope)))
-        elif key == "not" and len(value) == 1 and (denied := next(iter(value))) in _LEAVES_DENIED:
-            residual.append(Literal(_LEAVES_DENIED[denied](value[denied], scope), negated=True))
+        elif key == "not" and (denied := _only_leaf(value, scope)) is not None:
+            residual.append(Literal(denied, negated=True))
         elif key != "mention":
-            return demands_of(Condition.model_validate(asked))
+            return _demands(asked, scope)
     if core == _NO_CORE:
         scope = Scope.PRIMARY
     return (Demand(Core(*core), scope, tuple(residual)),)
+
+
+def _demands(asked: _Json, scope: Scope) -> tuple[Demand, ...]:
+    """Give the ways to meet what has parts or a place: whoever makes demands says where these go."""
+    parts: list[Clause] = []
+    for key, value in asked.items():
+        if key in _LEAVES:
+            parts.append(_LEAVES[key](value, scope))
+        elif key == "not" and (denied := _only_leaf(value, scope)) is not None:
+            parts.append(Not("/not", denied))
+        elif key != "mention":
+            return demands_of(Condition.model_validate(asked))
+    return tuple(map(demand_of, conjunctions_of(AllOf("", tuple(parts)))))
+
+
+def _only_leaf(asked: _Json, scope: Scope) -> Leaf | None:
+    if len(asked) > 1:
+        return None
+    ((key, value),) = asked.items()
+    return _LEAVES[key](value, scope) if key in _LEAVES else None
 
 
 def _in_use(asked: _Json, retired: Mapping[str, str]) -> _Json:
@@ -77,13 +108,13 @@ def _entities(kind: Kind) -> Callable[[Any, Scope], Leaf]:
 _CORE: Final = {kind.value: place for place, kind in enumerate(CORE)}
 _NO_CORE: Final = [None, None, None]
 _SEVERITIES: Final = {severity: SeverityFrom("/severity", severity) for severity in Severity}
-# What is left over of an object beside its core, each as `clause_of` makes it.
+# Each as `clause_of` makes it.
 _LEAVES: Final[Mapping[str, Callable[[Any, Scope], Leaf]]] = {
-    "source": _entities(Kind.SOURCE),
+    **{kind.value: _entities(kind) for kind in Kind},
     "event_type": lambda types, _: EventTypes("/event_type", tuple(map(EventType, types))),
     "severity": lambda asked, _: _SEVERITIES[asked["at_least"]],
     "language": lambda tags, _: Languages("/language", tuple(tags)),
     "words": lambda phrases, _: Words("/words", tuple(phrases)),
     "near": lambda at, scope: Circle("/near", at["lat"], at["lon"], at["km"], scope),
 }
-_LEAVES_DENIED: Final = {**_LEAVES, **{kind.value: _entities(kind) for kind in CORE}}
+_BESIDE: Final = _LEAVES.keys() - {*_CORE, "near"}  # what no core has a place for
