@@ -54,10 +54,11 @@ _LONGEST = 1_000  # code points
 _STOPS = (". ", "\n", "! ", "? ", "؟ ", ";", "؛", ".\u00a0")
 _WORD = re.compile(r"[^\W_]+|[,،:()]")
 _DASH = re.compile(r"\s[-–—]+\s|—|–")
-_SHORT = re.compile(  # after these a full stop ends no sentence
-    r"(?:\b(?:\w|mr|mrs|dr|st|lt|gen|col|maj|sgt|capt|no|vs|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|им|ул|г|гг|м|bkz|km))$",
-    re.IGNORECASE,
+_ABBREVIATED = frozenset(  # after these, as after any single letter, a full stop ends no sentence
+    """mr mrs dr st lt gen col maj sgt capt no vs jan feb mar apr jun jul aug sep sept oct nov dec
+    им ул гг км bkz km""".split()
 )
+_LONGEST_SHORT = 5  # letters, with the one before, that tell whether it stands by itself
 
 
 def sentences(field: str, text: str, names: Sequence[Name], lead: int) -> Iterator[Sentence]:
@@ -120,10 +121,15 @@ def start_of(text: str, at: int) -> int:
 
 def _ends(text: str, stop: int, end: int) -> bool:
     """Tell whether a full stop ends its sentence: not after "Aug", not before a small letter."""
-    following = text[end : end + 3].strip()[:1]
+    following = text[end : end + 3].lstrip()[:1]
     if following.islower():
         return False
-    return not _SHORT.search(text[max(0, stop - 6) : stop])
+    start = stop
+    limit = max(0, stop - _LONGEST_SHORT)
+    while start > limit and text[start - 1].isalnum():
+        start -= 1
+    word = text[start:stop]
+    return len(word) != 1 and word.casefold() not in _ABBREVIATED
 
 
 def _sentence(
@@ -135,7 +141,9 @@ def _sentence(
         pieces += [text[at : name.start], " ", NAME_MARK, " "]
         at = max(at, name.end)
     pieces.append(text[at:end])
-    plain = _DASH.sub(" , ", "".join(pieces))
+    plain = "".join(pieces)
+    if "-" in plain or not plain.isascii():
+        plain = _DASH.sub(" , ", plain)
     words = _WORD.findall(fold(plain))
     entries = [LEXICON[word] for word in words]
     cues = [entry.bits for entry in entries]
