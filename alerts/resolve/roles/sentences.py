@@ -54,10 +54,10 @@ _LONGEST = 1_000  # code points
 _STOPS = (". ", "\n", "! ", "? ", "؟ ", ";", "؛", ".\u00a0")
 _WORD = re.compile(r"[^\W_]+|[,،:()]")
 _DASH = re.compile(r"\s[-–—]+\s|—|–")
-_ABBREVIATED = frozenset(  # after these, as after any single letter, a full stop ends no sentence
-    """mr mrs dr st lt gen col maj sgt capt no vs jan feb mar apr jun jul aug sep sept oct nov dec
-    им ул гг км bkz km""".split()
-)
+# After these, as after any single letter, a full stop ends no sentence.
+_TITLES = "mr mrs dr st lt gen col maj sgt capt no vs им ул гг км bkz km"
+_MONTHS = "jan feb mar apr jun jul aug sep sept oct nov dec"
+_ABBREVIATED = frozenset(f"{_TITLES} {_MONTHS}".split())
 _LONGEST_SHORT = 5  # letters, with the one before, that tell whether it stands by itself
 
 
@@ -68,9 +68,10 @@ def sentences(field: str, text: str, names: Sequence[Name], lead: int) -> Iterat
     """
     at = place = start = 0
     size = len(text)
+    stops = [sign for sign in _STOPS if sign in text]
     while start < size and (place < lead or at < len(names)):
         if place >= lead:
-            start = max(start, start_of(text, names[at].start))
+            start = max(start, start_of(text, names[at].start, stops))
         end = size if field == "/title" else _end_of(text, start, names, at)
         if end - start > _LONGEST:
             end = _cut(text, start, names, at)
@@ -106,11 +107,14 @@ def _cut(text: str, start: int, names: Sequence[Name], at: int) -> int:
     return end
 
 
-def start_of(text: str, at: int) -> int:
-    """Find where the sentence of a place begins, without reading all that stands before."""
+def start_of(text: str, at: int, stops: Sequence[str] = _STOPS) -> int:
+    """Find where the sentence of a place begins, without reading all that stands before.
+
+    `stops` are those signs that end sentences which the text has; what it has not takes longest.
+    """
     end = at
     while end > 0:
-        stop = max(text.rfind(sign, 0, end) for sign in _STOPS)
+        stop = max([text.rfind(sign, 0, end) for sign in stops], default=-1)
         if stop < 0:
             return 0
         if text[stop] != "." or _ends(text, stop, stop + 1):
@@ -149,9 +153,8 @@ def _sentence(
     cues = [entry.bits for entry in entries]
     months = [0] * len(words)
     named: list[tuple[int, Name]] = []
-    for i, entry in enumerate(entries):
-        if not entry.is_special:
-            continue
+    for i in [i for i, entry in enumerate(entries) if entry.is_special]:
+        entry = entries[i]
         months[i] = entry.month
         phrases = entry.phrases
         if (phrases and (words[i + 1 : i + 2] or _NO_WORD)[0] in phrases) or "*" in phrases:
