@@ -103,8 +103,7 @@ class NameScan:
             if is_within and before not in LAST_GLUED:
                 continue
             if number >= names:
-                if not is_within and heads[-1:] != [start]:
-                    heads.append(start)
+                heads += () if is_within else (start,)
                 continue
             pattern = patterns[number] or self._pattern(number)
             if is_within and not (pattern.takes_before and _begins(text, start, pattern.glued)):
@@ -118,7 +117,7 @@ class NameScan:
                 found.append(Hit(start, end, pattern.strong, pattern.short))
             elif pattern.small or pattern.small_short:
                 found.append(Hit(start, end, pattern.small, pattern.small_short))
-        return Found(found, heads)
+        return Found(found, list(dict.fromkeys(heads)))  # "gas" and "gasfield" begin at one
 
 
 def _begins(text: str, start: int, glued: frozenset[str]) -> bool:
