@@ -68,6 +68,14 @@ class Resolver:
         """Give all that a report names, at one go."""
         return at_one_go(self.resolving(report))
 
+    def weigh(self, report: Report, found: Resolution) -> Resolution:
+        """Give what `resolve` gives of a report in which, asked of no news, `resolving` found that.
+
+        It was found with this gazetteer.
+        """
+        findings = Findings.found_before(self._implied, found)
+        return at_one_go(findings.concluding(report, found.ambiguous, weighed=True))
+
     def looking(self, reports: Sequence[Report]) -> Steps[list[Look]]:
         """Scan reports for `resolving`, ahead of it, pausing now and then.
 
