@@ -17,7 +17,7 @@ from alerts.model.rule import Channel
 from alerts.store.among import among
 from alerts.store.bulk import BulkInsert, BulkUpdate
 from alerts.store.database import Database
-from alerts.store.delivery_log import SHOWN, with_attempts
+from alerts.store.delivery_log import SHOWN, Chosen, with_attempts
 from alerts.store.disabling import disable, still_disabled
 from alerts.store.enqueue import enqueue
 from alerts.store.queue import LOCK, SEPARATOR, TAKE, TARGETS, is_due
@@ -142,23 +142,18 @@ async def release(db: Database, leases: Collection[str]) -> list[str]:
 async def page(
     db: Database,
     subscriber_id: str,
-    status: Status | None,
-    destination_id: str | None,
+    chosen: Chosen,
     limit: int,
     after: After | None = None,
 ) -> list[StoredDelivery]:
-    """Give a subscriber's deliveries, newest first, of one status or destination if named."""
+    """Give a subscriber's deliveries, newest first, of those that are `chosen`."""
     follows, order = newest_first(deliveries, after)
     query: Select[*tuple[Any, ...]] = (
         select(*SHOWN)
-        .where(_d.subscriber_id == subscriber_id, follows)
+        .where(_d.subscriber_id == subscriber_id, follows, *chosen.conditions())
         .order_by(*order)
         .limit(limit)
     )
-    if status is not None:
-        query = query.where(_d.status == status)
-    if destination_id is not None:
-        query = query.where(_d.destination_id == destination_id)
     return await db.read(lambda connection: _shown(connection, query))
 
 

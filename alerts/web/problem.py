@@ -70,8 +70,8 @@ class Trouble(Enum):
         "conflict",
         409,
         "The state of things forbids it",
-        "The last key stays, a destination that a rule notifies stays, and a test goes only "
-        "to a destination that is sent to. `detail` says what has to change first.",
+        "The last key stays, a destination that a rule notifies stays, and nothing is sent, again "
+        "or as a test, but to a destination that is open. `detail` says what has to change first.",
     )
     LIMIT_REACHED = _Words(
         "limit-reached",

@@ -20,6 +20,7 @@ from alerts.model.ids import ReportKey
 from alerts.model.rule import Channel
 from alerts.store import deliveries, tables
 from alerts.store.database import Database
+from alerts.store.delivery_log import EVERY
 from alerts.store.reports import NewAlert, NewDelivery, NewReport, record
 from alerts.telemetry.readiness import Readiness
 
@@ -145,7 +146,7 @@ async def run_out_all_leases(db: MoodyDatabase) -> None:
 
 
 async def statuses(db: Database) -> list[Status]:
-    found = await deliveries.page(db, "sub_1", None, None, 1000)
+    found = await deliveries.page(db, "sub_1", EVERY, 1000)
     return [delivery.status for delivery in found]
 
 

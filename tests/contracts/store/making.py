@@ -14,6 +14,7 @@ from alerts.model.ids import ReportKey, alert_id, delivery_id
 from alerts.model.rule import Channel, Condition, DestinationState
 from alerts.store import deliveries, destinations, reports, rules, subscribers, tables
 from alerts.store.database import Database
+from alerts.store.delivery_log import EVERY
 
 T = TypeVar("T")
 
@@ -150,5 +151,5 @@ async def late_marks(db: Database) -> list[tuple[str, bool]]:
 
 
 async def statuses(db: Database, subscriber: str = "sub_a") -> dict[str, Status]:
-    found = await deliveries.page(db, subscriber, None, None, 1000)
+    found = await deliveries.page(db, subscriber, EVERY, 1000)
     return {one.id: one.status for one in found}

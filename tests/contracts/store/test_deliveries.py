@@ -9,6 +9,7 @@ from alerts.model.delivery import Status
 from alerts.model.rule import Channel, DestinationState
 from alerts.store import deliveries, destinations, reports, tables
 from alerts.store.database import Database
+from alerts.store.delivery_log import EVERY, Chosen
 from alerts.store.records import After
 from tests.contracts.store.making import (
     ALL_CHANNELS,
@@ -298,14 +299,14 @@ async def test_the_log_is_paged_newest_first_and_filtered(db: Database) -> None:
     (oldest,) = await claimed(db, 1)
     await deliveries.record_attempts(db, [tried(oldest)], NOW)
 
-    first = await deliveries.page(db, "sub_a", None, None, 3)
+    first = await deliveries.page(db, "sub_a", EVERY, 3)
     assert [d.created_at for d in first] == [NOW - n * MINUTE for n in range(3)]
     after = After(first[-1].created_at, first[-1].id)
-    rest = await deliveries.page(db, "sub_a", None, "dst_a", 3, after)
+    rest = await deliveries.page(db, "sub_a", Chosen(destination_id="dst_a"), 3, after)
     assert [d.created_at for d in rest] == [NOW - n * MINUTE for n in (3, 4)]
-    (done,) = await deliveries.page(db, "sub_a", Status.DELIVERED, None, 3)
+    (done,) = await deliveries.page(db, "sub_a", Chosen(Status.DELIVERED), 3)
     assert done.id == oldest.id
-    assert await deliveries.page(db, "sub_a", None, "dst_b", 3) == []
+    assert await deliveries.page(db, "sub_a", Chosen(destination_id="dst_b"), 3) == []
 
 
 async def test_a_test_alert_is_due_at_once_and_only_to_ones_own(db: Database) -> None:
