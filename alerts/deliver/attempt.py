@@ -37,6 +37,7 @@ class Tried:
     """A claimed delivery, and what an attempt of it came to."""
 
     delivery: Delivery
+    outcome: Outcome
     result: AttemptResult
 
 
@@ -67,7 +68,7 @@ async def attempt(
     tried = Attempt(at, label(outcome), outcome.status, _detail(outcome), round(seconds * 1000, 3))
     _measure(delivery, outcome, seconds, ended)
     _say(delivery, tried, advanced)
-    return Tried(delivery, AttemptResult(delivery.id, delivery.lease, tried, advanced))
+    return Tried(delivery, outcome, AttemptResult(delivery.id, delivery.lease, tried, advanced))
 
 
 def label(outcome: Outcome) -> str:

@@ -14,6 +14,7 @@ import structlog
 from alerts.deliver.acknowledgements import Acknowledgements
 from alerts.deliver.attempt import Instruments
 from alerts.deliver.channel import ChannelPort
+from alerts.deliver.lanes import Lanes
 from alerts.deliver.leases import Leases
 from alerts.deliver.pace import Pace, first_of
 from alerts.deliver.queue import ChannelQueue, renew_all
@@ -26,6 +27,7 @@ from alerts.telemetry.readiness import Readiness
 
 _log = structlog.get_logger()
 PART = "deliveries"
+EACH: Final = 32
 SLOTS: Final[Mapping[Channel, int]] = {Channel.WEBHOOK: 128, Channel.EMAIL: 4}
 
 
@@ -33,7 +35,7 @@ class Dispatcher:
     """The delivering part of a process.
 
     `nudge` is set by whoever recorded something new in this process; `slots` bounds how many
-    deliveries of a channel are under way at once.
+    deliveries of a channel are under way at once, `each` how many of them to one destination.
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class Dispatcher:
         nudge: asyncio.Event,
         readiness: Readiness,
         slots: Mapping[Channel, int] = SLOTS,
+        each: int = EACH,
         pace: Pace | None = None,
     ) -> None:
         self._db = db
@@ -61,7 +64,7 @@ class Dispatcher:
                 db,
                 channel,
                 port,
-                slots=slots[channel],
+                lanes=Lanes(slots[channel], each, instruments.ticks),
                 worker=worker,
                 pace=self._pace,
                 instruments=instruments,

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Connection, Select, select, type_coerce, update
 
-from alerts.model.delivery import Advance, Attempt, Delivery, Purpose, Status
+from alerts.model.delivery import Advance, Attempt, Purpose, Status
 from alerts.model.rule import Channel
 from alerts.store.among import among
 from alerts.store.bulk import BulkInsert, BulkUpdate
@@ -20,7 +20,7 @@ from alerts.store.database import Database
 from alerts.store.delivery_log import SHOWN, Chosen, with_attempts
 from alerts.store.disabling import disable, still_disabled
 from alerts.store.enqueue import enqueue
-from alerts.store.queue import LOCK, SEPARATOR, TAKE, TARGETS, is_due
+from alerts.store.queue import LOCK, SEPARATOR, is_due
 from alerts.store.records import After, AnyRow, StoredDelivery, newest_first
 from alerts.store.reports import NewDelivery
 from alerts.store.revisions import next_revision
@@ -62,36 +62,6 @@ _ATTEMPTS = BulkInsert(
         "late",
     ],
 )
-
-
-async def claim(
-    db: Database, worker: str, limit: int, lease: timedelta, channels: Collection[Channel]
-) -> list[Delivery]:
-    """Take up to `limit` due deliveries, each channel's longest due, under a lease each.
-
-    No other claim gets them until the lease has run out.
-    """
-    if limit <= 0 or not channels:
-        return []
-    how = {"worker": worker, "lease": microseconds(lease)}
-
-    def work(connection: Connection) -> list[Delivery]:
-        if db.dialect == "postgresql":
-            # A queue's statistics are always old: believing that little waits, the planner
-            # would fetch and sort all of it instead of walking the index.
-            connection.exec_driver_sql("SET LOCAL enable_bitmapscan = off")
-        rows: list[AnyRow] = []
-        for channel in sorted(channels):
-            wanted = {"of": channel, "limit": limit - len(rows), **how}
-            rows += connection.execute(TAKE, wanted)
-        if not rows:
-            return []
-        found = connection.execute(TARGETS, {"destinations": {row.destination_id for row in rows}})
-        to = {row.id: row for row in found}
-        rows.sort(key=lambda row: (row.next_at, row.id))
-        return [_claimed(row, to[row.destination_id]) for row in rows]
-
-    return await db.write(work)
 
 
 async def record_attempts(db: Database, results: Sequence[AttemptResult], now: datetime) -> Written:
@@ -243,22 +213,3 @@ def _tried(result: AttemptResult, subscriber_id: str, *, late: bool) -> tuple[ob
     attempt = result.attempt
     head = (result.delivery_id, subscriber_id, attempt.at, attempt.outcome, attempt.status)
     return (*head, attempt.detail, attempt.ms, late)
-
-
-def _claimed(row: AnyRow, to: AnyRow) -> Delivery:
-    return Delivery(
-        id=row[0],
-        destination_id=row[1],
-        subscriber_id=row[2],
-        alert_id=row[3],
-        channel=Channel(row[4]),
-        purpose=Purpose(row[5]),
-        event=row[6],
-        target=to.target,
-        headers=to.headers,
-        secret=to.secret,
-        attempts=row[7],
-        created_at=row[8],
-        lease=row[9],
-        reported_at=row[10],
-    )

@@ -96,6 +96,7 @@ destinations = Table(
     Column("secret", LargeBinary),
     Column("state", Text, nullable=False),
     Column("state_reason", Text),
+    Column("failing_since", Instant),
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
     Column("deleted_at", Instant),
@@ -204,6 +205,8 @@ deliveries = Table(
     _partial(
         "ix_deliveries_waiting",
         "destination_id",
+        "next_at",
+        "id",
         where=IS_WAITING,
     ),
     _partial(

@@ -177,6 +177,7 @@ async def deliver(world: World, stack: AsyncExitStack) -> Coroutine[Any, Any, No
             Channel.WEBHOOK: settings.webhook_concurrency,
             Channel.EMAIL: settings.mail_concurrency,
         },
+        each=settings.destination_concurrency,
         pace=Pace(
             lease=settings.delivery_lease,
             attempt=max(settings.webhook_timeout * 2, timedelta(seconds=45)),

@@ -17,10 +17,11 @@ from alerts.deliver.pace import Pace
 from alerts.model.delivery import Delivered, Delivery, Outcome, Status
 from alerts.model.errors import Unavailable
 from alerts.model.ids import ReportKey
-from alerts.model.rule import Channel
-from alerts.store import deliveries, tables
+from alerts.model.rule import Channel, DestinationState
+from alerts.store import deliveries, destinations, tables
 from alerts.store.database import Database
 from alerts.store.delivery_log import EVERY
+from alerts.store.destinations import NewDestination
 from alerts.store.reports import NewAlert, NewDelivery, NewReport, record
 from alerts.telemetry.readiness import Readiness
 
@@ -67,6 +68,22 @@ class Receiver:
         return self.outcome
 
 
+@dataclass
+class Town:
+    """A channel with many receivers: those that hang never answer, all others do at once."""
+
+    hanging: frozenset[str]
+    got: list[str] = field(default_factory=list)
+    stuck: list[str] = field(default_factory=list)
+
+    async def send(self, delivery: Delivery) -> Outcome:
+        if delivery.destination_id in self.hanging:
+            self.stuck.append(delivery.id)
+            await asyncio.Event().wait()
+        self.got.append(delivery.id)
+        return TAKEN
+
+
 TAKEN = Delivered(200)
 
 
@@ -77,12 +94,15 @@ def receiver(outcome: Outcome | Exception = TAKEN, *, closed: bool = False) -> R
     return made
 
 
-async def enqueue(db: Database, count: int, channel: Channel = Channel.WEBHOOK) -> list[str]:
-    ids = [f"dlv_{channel}_{place:03}" for place in range(count)]
-    made = tuple(NewDelivery(key, f"dst_{channel}", channel, b"{}") for key in ids)
-    alert = NewAlert(f"alr_{channel}", "sub_1", b"{}", made)
+async def enqueue(
+    db: Database, count: int, channel: Channel = Channel.WEBHOOK, to: str | None = None
+) -> list[str]:
+    to = to or channel
+    ids = [f"dlv_{to}_{place:03}" for place in range(count)]
+    made = tuple(NewDelivery(key, f"dst_{to}", channel, b"{}") for key in ids)
+    alert = NewAlert(f"alr_{to}", "sub_1", b"{}", made)
     report = NewReport(
-        key=ReportKey("zhyan", channel, 0),
+        key=ReportKey("zhyan", to, 0),
         content=b"",
         raw=b"{}",
         mentions=b"[]",
@@ -98,6 +118,12 @@ async def enqueue(db: Database, count: int, channel: Channel = Channel.WEBHOOK) 
     (recorded,) = await record(db, [report], now())
     assert recorded.deliveries == count
     return ids
+
+
+async def webhook(db: Database, name: str) -> None:
+    """Make one more destination, `dst_` and its name."""
+    new = NewDestination(f"dst_{name}", "sub_1", Channel.WEBHOOK, "target", DestinationState.ACTIVE)
+    await destinations.create(db, new, now())
 
 
 def dispatcher(

@@ -6,6 +6,7 @@ from time import monotonic
 
 from structlog.testing import capture_logs
 
+from alerts.deliver.breaker import NARROWEST
 from alerts.deliver.dispatcher import PART
 from alerts.model.delivery import Delivered, Delivery, Outcome, Refused, Status, TryAgain
 from alerts.model.rule import Channel, DestinationState
@@ -13,6 +14,7 @@ from alerts.store import deliveries, destinations
 from alerts.telemetry.readiness import Readiness
 from tests.deliver.sending import (
     MoodyDatabase,
+    Town,
     all_are,
     all_are_none,
     dispatcher,
@@ -23,6 +25,7 @@ from tests.deliver.sending import (
     running,
     statuses,
     until,
+    webhook,
 )
 
 
@@ -213,7 +216,7 @@ async def test_a_database_that_goes_away_costs_nothing(db: MoodyDatabase) -> Non
 async def test_what_is_in_flight_through_an_outage_longer_than_its_lease_is_sent_once(
     db: MoodyDatabase,
 ) -> None:
-    ids = await enqueue(db, 5)
+    ids = await enqueue(db, NARROWEST)
     port, slept = receiver(closed=True), 0.0
     async with running(dispatcher(db, {Channel.WEBHOOK: port}, ticks=lambda: monotonic() + slept)):
         await port.arrived.wait()
@@ -229,6 +232,29 @@ async def test_what_is_in_flight_through_an_outage_longer_than_its_lease_is_sent
         port.open.set()
         await until(all_are(db, Status.DELIVERED))
     assert sorted(port.got) == ids
+
+
+async def test_receivers_that_hang_fill_their_own_lanes_and_no_others(db: MoodyDatabase) -> None:
+    for name in ("hang1", "hang2"):
+        await webhook(db, name)
+        await enqueue(db, 50, to=name)
+    ids = await enqueue(db, 60)
+    town = Town(frozenset({"dst_hang1", "dst_hang2"}))
+    crowded = dispatcher(
+        db,
+        {Channel.WEBHOOK: town},
+        slots={Channel.WEBHOOK: 12},
+        poll=timedelta(hours=1),
+        grace=timedelta(0),
+    )
+    async with running(crowded):
+
+        async def others_done() -> bool:
+            return (await statuses(db)).count(Status.DELIVERED) == 60
+
+        await until(others_done)
+    assert sorted(town.got) == ids
+    assert len(town.stuck) == 2 * NARROWEST
 
 
 class Quitter:

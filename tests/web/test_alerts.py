@@ -6,8 +6,9 @@ import pytest
 
 from alerts.model.delivery import Advance, Attempt, Status
 from alerts.model.rule import Channel
-from alerts.store import deliveries
+from alerts.store import claiming, deliveries
 from alerts.store.deliveries import AttemptResult
+from alerts.store.sharing import Room
 from tests.web.recorded import alerted, owner_of
 from tests.web.site import Parts, Site
 
@@ -38,9 +39,9 @@ async def test_a_delivery_shows_each_attempt_and_when_the_next_one_comes(
     key = await site.subscriber()
     destination = await site.webhook(key)
     alert = await alerted(parts, await owner_of(parts, key), destination)
-    (claimed,) = await deliveries.claim(
-        parts.db, "worker", 10, timedelta(seconds=60), [Channel.WEBHOOK]
-    )
+    (claimed,) = (
+        await claiming.claim(parts.db, "worker", Room(10), timedelta(seconds=60), [Channel.WEBHOOK])
+    ).deliveries
     now = parts.clock.now()
     attempt = Attempt(now, "retry", 503, "503 Service Unavailable", 12.5)
     advance = Advance(Status.RETRYING, now + timedelta(seconds=5))

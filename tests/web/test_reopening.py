@@ -6,8 +6,9 @@ import pytest
 
 from alerts.model.delivery import Advance, Attempt, Status
 from alerts.model.rule import Channel, DestinationState
-from alerts.store import deliveries, destinations
+from alerts.store import claiming, deliveries, destinations
 from alerts.store.deliveries import AttemptResult
+from alerts.store.sharing import Room
 from tests.web.recorded import alerted, owner_of
 from tests.web.site import Parts, Site
 
@@ -18,7 +19,9 @@ async def failed(site: Site, parts: Parts, key: str, destination: str, report: s
     """Record an alert whose delivery was tried and given up; give the delivery's id."""
     alert = await alerted(parts, await owner_of(parts, key), destination, report)
     minute = timedelta(minutes=1)
-    (claimed,) = await deliveries.claim(parts.db, "worker", 10, minute, [Channel.WEBHOOK])
+    (claimed,) = (
+        await claiming.claim(parts.db, "worker", Room(10), minute, [Channel.WEBHOOK])
+    ).deliveries
     now = parts.clock.now()
     attempt = Attempt(now, "retry", 503, "503 Service Unavailable", 12.5)
     result = AttemptResult(claimed.id, claimed.lease, attempt, Advance(Status.FAILED, None))

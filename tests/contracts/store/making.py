@@ -12,9 +12,10 @@ from sqlalchemy.util import await_only
 from alerts.model.delivery import Advance, Attempt, Delivery, Status
 from alerts.model.ids import ReportKey, alert_id, delivery_id
 from alerts.model.rule import Channel, Condition, DestinationState
-from alerts.store import deliveries, destinations, reports, rules, subscribers, tables
+from alerts.store import claiming, deliveries, destinations, reports, rules, subscribers, tables
 from alerts.store.database import Database
 from alerts.store.delivery_log import EVERY
+from alerts.store.sharing import Room
 
 T = TypeVar("T")
 
@@ -110,7 +111,8 @@ async def queue(db: Database, count: int, destination: str = "dst_a") -> None:
 
 
 async def claimed(db: Database, limit: int = 100, lease: timedelta = MINUTE) -> list[Delivery]:
-    return await deliveries.claim(db, "worker", limit, lease, ALL_CHANNELS)
+    got = await claiming.claim(db, "worker", Room(limit), lease, ALL_CHANNELS)
+    return list(got.deliveries)
 
 
 def tried(

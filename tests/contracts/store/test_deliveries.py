@@ -7,10 +7,11 @@ import pytest
 
 from alerts.model.delivery import Status
 from alerts.model.rule import Channel, DestinationState
-from alerts.store import deliveries, destinations, reports, tables
+from alerts.store import claiming, deliveries, destinations, reports, tables
 from alerts.store.database import Database
 from alerts.store.delivery_log import EVERY, Chosen
 from alerts.store.records import After
+from alerts.store.sharing import Room
 from tests.contracts.store.making import (
     ALL_CHANNELS,
     MINUTE,
@@ -57,7 +58,7 @@ async def test_the_longest_due_come_first_and_no_more_than_asked(db: Database) -
 
 async def test_what_is_not_yet_due_or_of_another_channel_waits(db: Database) -> None:
     await queue(db, 1)
-    assert await deliveries.claim(db, "w", 10, MINUTE, [Channel.EMAIL]) == []
+    assert (await claiming.claim(db, "w", Room(10), MINUTE, [Channel.EMAIL])).deliveries == ()
     (delivery,) = await claimed(db)
     later = NOW.replace(year=2999)
     await deliveries.record_attempts(db, [tried(delivery, Status.RETRYING, next_at=later)], NOW)
@@ -313,7 +314,7 @@ async def test_a_test_alert_is_due_at_once_and_only_to_ones_own(db: Database) ->
     assert await deliveries.enqueue_test(db, "sub_a", to("dst_a", "dlv_t"), NOW)
     assert not await deliveries.enqueue_test(db, "sub_a", to("dst_b", "dlv_u"), NOW)
 
-    (delivery,) = await deliveries.claim(db, "w", 9, MINUTE, ALL_CHANNELS)
+    (delivery,) = (await claiming.claim(db, "w", Room(9), MINUTE, ALL_CHANNELS)).deliveries
     assert (delivery.id, delivery.purpose.value) == ("dlv_t", "test")
 
 
