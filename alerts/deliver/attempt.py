@@ -64,6 +64,7 @@ async def attempt(
         now=ended,
         first_due=delivery.created_at,
         jitter=instruments.jitter(),
+        standing=delivery.standing,
     )
     tried = Attempt(at, label(outcome), outcome.status, _detail(outcome), round(seconds * 1000, 3))
     _measure(delivery, outcome, seconds, ended)

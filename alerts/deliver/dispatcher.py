@@ -19,6 +19,7 @@ from alerts.deliver.leases import Leases
 from alerts.deliver.pace import Pace, first_of
 from alerts.deliver.queue import ChannelQueue, renew_all
 from alerts.model.errors import Unavailable
+from alerts.model.event_state import state_event
 from alerts.model.rule import Channel
 from alerts.pauses import until_set
 from alerts.store.database import Database
@@ -45,6 +46,7 @@ class Dispatcher:
         *,
         worker: str,
         instruments: Instruments,
+        public_url: str,
         nudge: asyncio.Event,
         readiness: Readiness,
         slots: Mapping[Channel, int] = SLOTS,
@@ -57,7 +59,13 @@ class Dispatcher:
         self._ticks = instruments.ticks
         self._pace = pace or Pace()
         self._leases = Leases(self._pace.lease)
-        self._acknowledgements = Acknowledgements(db, self._leases, instruments.clock)
+        self._acknowledgements = Acknowledgements(
+            db,
+            self._leases,
+            instruments.clock,
+            lambda id_, change: state_event(delivery_id=id_, public_url=public_url, change=change),
+            nudge.set,
+        )
         self._troubles: dict[Channel, str | None] = {}
         self._queues = [
             ChannelQueue(

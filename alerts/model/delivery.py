@@ -24,6 +24,18 @@ class Purpose(StrEnum):
     ALERT = "alert"
     TEST = "test"
     CONFIRMATION = "confirmation"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a destination stood when a delivery to it was claimed.
+
+    `since` is when the silence began that it has not broken; `is_failing`: its owner was told.
+    """
+
+    since: datetime | None = None
+    is_failing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,7 @@ class Delivery:
     created_at: datetime
     lease: str
     reported_at: datetime | None = None
+    standing: Standing = Standing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +113,16 @@ class Attempt:
 class Advance:
     """What becomes of a delivery after an attempt: see `deliver.retry.advance`.
 
-    `disable` carries the reason when the destination is to be disabled with it; where
-    `unless_delivered_since` is set, a delivery made since then that arrived prevents it.
+    `disable` carries the reason when the destination is to be disabled with it, `failing` when
+    its owner is to be told that it may be; where `unless_delivered_since` is set, a delivery made
+    since then that arrived prevents either. `silent`: the receiver itself did not answer as one
+    does. `recovered`: it did, after its owner was told.
     """
 
     status: Status
     next_at: datetime | None
     disable: str | None = None
     unless_delivered_since: datetime | None = None
+    failing: str | None = None
+    silent: bool = False
+    recovered: bool = False

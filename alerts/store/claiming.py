@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select
 
-from alerts.model.delivery import Delivery, Purpose, Status
-from alerts.model.rule import Channel
+from alerts.model.delivery import Delivery, Purpose, Standing, Status
+from alerts.model.rule import Channel, DestinationState
 from alerts.store.database import Database
 from alerts.store.queue import (
     LONGEST_DUE,
@@ -127,4 +127,5 @@ def _claimed(row: AnyRow, to: AnyRow) -> Delivery:
         created_at=row[8],
         lease=row[9],
         reported_at=row[10],
+        standing=Standing(to.failing_since, is_failing=to.state == DestinationState.FAILING),
     )

@@ -18,12 +18,13 @@ from alerts.store.among import among
 from alerts.store.bulk import BulkInsert, BulkUpdate
 from alerts.store.database import Database
 from alerts.store.delivery_log import SHOWN, Chosen, with_attempts
-from alerts.store.disabling import disable, still_disabled
 from alerts.store.enqueue import enqueue
+from alerts.store.notices import WriteNotice
 from alerts.store.queue import LOCK, SEPARATOR, is_due
 from alerts.store.records import After, AnyRow, StoredDelivery, newest_first
 from alerts.store.reports import NewDelivery
 from alerts.store.revisions import next_revision
+from alerts.store.standing import Turned, Verdict, judge, still_disabled
 from alerts.store.tables import attempts, deliveries, destinations
 from alerts.store.types import database_now, microseconds
 from alerts.store.waiting import DUE
@@ -44,10 +45,10 @@ class AttemptResult:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What came of recorded attempts: the deliveries whose lease held, the destinations disabled."""
+    """What came of recorded attempts: the deliveries whose lease held, the destinations changed."""
 
     held: tuple[str, ...] = ()
-    disabled: tuple[str, ...] = ()
+    turned: tuple[Turned, ...] = ()
 
 
 _ADVANCE = BulkUpdate(
@@ -64,17 +65,20 @@ _ATTEMPTS = BulkInsert(
 )
 
 
-async def record_attempts(db: Database, results: Sequence[AttemptResult], now: datetime) -> Written:
-    """Record tries, what becomes of their deliveries, and of destinations that refused.
+async def record_attempts(
+    db: Database, results: Sequence[AttemptResult], now: datetime, write: WriteNotice
+) -> Written:
+    """Record tries, what becomes of their deliveries, and of destinations.
 
-    An attempt under a lost lease is appended as late and changes nothing else.
+    An attempt under a lost lease is appended as late and changes nothing else. `write` makes
+    the event of a notice to an owner whose destination stands otherwise by now.
     """
     if not results:
         return Written()
     ordered = sorted(results, key=lambda result: result.delivery_id)
 
     def work(connection: Connection) -> Written:
-        if any(result.advance.disable is not None for result in ordered):
+        if any(_turns(result.advance) for result in ordered):
             next_revision(connection)
         rows = _locked(connection, {result.delivery_id for result in ordered})
         held = [r for r in ordered if r.delivery_id in rows and _fits(r, rows[r.delivery_id])]
@@ -89,9 +93,9 @@ async def record_attempts(db: Database, results: Sequence[AttemptResult], now: d
                 if r.delivery_id in rows
             ],
         )
-        refusals = [(rows[r.delivery_id], r.advance) for r in held]
-        disabled = disable(connection, refusals, now)
-        return Written(tuple(result.delivery_id for result in held), tuple(disabled))
+        verdicts = [Verdict(rows[r.delivery_id], r.attempt, r.advance) for r in held]
+        turned = judge(connection, verdicts, now, write)
+        return Written(tuple(result.delivery_id for result in held), tuple(turned))
 
     return await db.write(work)
 
@@ -193,6 +197,11 @@ def _locked(connection: Connection, delivery_ids: Collection[str]) -> dict[str, 
     """Lock deliveries in the order of their ids, and see whose they are."""
     rows = connection.execute(LOCK, {"deliveries": delivery_ids})
     return {row.id: row for row in rows}
+
+
+def _turns(advance: Advance) -> bool:
+    """Tell whether a destination may change with it."""
+    return advance.disable is not None or advance.failing is not None or advance.recovered
 
 
 def _fits(result: AttemptResult, row: AnyRow) -> bool:

@@ -266,6 +266,7 @@ def change_state(
             state=state,
             state_reason=reason,
             updated_at=now,
+            **({"failing_since": None} if state is DestinationState.ACTIVE else {}),
             revision=next_revision(connection),
         )
         .returning(_x.id)

@@ -137,9 +137,11 @@ LONGEST_DUE_OF = _longest_due(
 )
 WAITING_FOR = _waiting_for()
 TAKE = _take()
-TARGETS = select(_x.id, _x.target, _x.headers, _x.secret).where(among(_x.id, "destinations"))
+TARGETS = select(*(_x.id, _x.target, _x.headers, _x.secret, _x.state, _x.failing_since)).where(
+    among(_x.id, "destinations")
+)
 LOCK = (
-    select(_d.id, _d.subscriber_id, _d.destination_id, _d.lease, _x.state)
+    select(_d.id, _d.subscriber_id, _d.destination_id, _d.lease, _x.state, _x.failing_since)
     .outerjoin_from(deliveries, destinations, _x.id == _d.destination_id)
     .where(among(_d.id, "deliveries"))
     .order_by(_d.id)

@@ -171,6 +171,7 @@ async def deliver(world: World, stack: AsyncExitStack) -> Coroutine[Any, Any, No
         channels,
         worker=f"{socket.gethostname()}-{os.getpid()}",
         instruments=Instruments(chance.now, chance.ticks, chance.jitter),
+        public_url=settings.public_url,
         nudge=world.nudge,
         readiness=world.readiness,
         slots={

@@ -143,6 +143,7 @@ def dispatcher(
         ports,
         worker=worker,
         instruments=Instruments(now, ticks, lambda: 0.0),
+        public_url="https://alerts.example",
         nudge=nudge or asyncio.Event(),
         readiness=readiness or Readiness(),
         slots=slots,

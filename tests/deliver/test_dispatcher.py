@@ -8,9 +8,10 @@ from structlog.testing import capture_logs
 
 from alerts.deliver.breaker import NARROWEST
 from alerts.deliver.dispatcher import PART
-from alerts.model.delivery import Delivered, Delivery, Outcome, Refused, Status, TryAgain
+from alerts.model.delivery import Delivered, Delivery, Outcome, Purpose, Refused, Status, TryAgain
 from alerts.model.rule import Channel, DestinationState
 from alerts.store import deliveries, destinations
+from alerts.store.delivery_log import Chosen
 from alerts.telemetry.readiness import Readiness
 from tests.deliver.sending import (
     MoodyDatabase,
@@ -70,12 +71,13 @@ async def test_two_workers_send_each_delivery_once(db: MoodyDatabase) -> None:
 
 async def test_a_refusal_disables_the_destination_and_holds_what_waits(db: MoodyDatabase) -> None:
     await enqueue(db, 3)
-    port = receiver(Refused("410 Gone", 410))
+    port, to_it = receiver(Refused("410 Gone", 410)), Chosen(destination_id="dst_webhook")
     with capture_logs() as logs:
         async with running(dispatcher(db, {Channel.WEBHOOK: port}, slots={Channel.WEBHOOK: 1})):
 
             async def settled() -> bool:
-                return sorted(await statuses(db)) == [Status.FAILED, Status.HELD, Status.HELD]
+                alerts = await deliveries.page(db, "sub_1", to_it, 10)
+                return sorted(it.status for it in alerts) == ["failed", "held", "held"]
 
             await until(settled)
     assert len(port.got) == 1
@@ -255,6 +257,17 @@ async def test_receivers_that_hang_fill_their_own_lanes_and_no_others(db: MoodyD
         await until(others_done)
     assert sorted(town.got) == ids
     assert len(town.stuck) == 2 * NARROWEST
+
+
+async def test_an_owner_hears_of_a_disabled_destination_by_another(db: MoodyDatabase) -> None:
+    await webhook(db, "gone")
+    await enqueue(db, 1, to="gone")
+    mail = receiver()
+    ports = {Channel.WEBHOOK: receiver(Refused("410 Gone", 410)), Channel.EMAIL: mail}
+    async with running(dispatcher(db, ports, poll=timedelta(hours=1))):
+        await asyncio.wait_for(mail.arrived.wait(), 10)
+    told = await deliveries.page(db, "sub_1", Chosen(destination_id="dst_email"), 10)
+    assert {delivery.purpose for delivery in told} == {Purpose.NOTICE}
 
 
 class Quitter:

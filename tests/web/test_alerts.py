@@ -9,6 +9,7 @@ from alerts.model.rule import Channel
 from alerts.store import claiming, deliveries
 from alerts.store.deliveries import AttemptResult
 from alerts.store.sharing import Room
+from tests.contracts.store.making import notice
 from tests.web.recorded import alerted, owner_of
 from tests.web.site import Parts, Site
 
@@ -46,7 +47,7 @@ async def test_a_delivery_shows_each_attempt_and_when_the_next_one_comes(
     attempt = Attempt(now, "retry", 503, "503 Service Unavailable", 12.5)
     advance = Advance(Status.RETRYING, now + timedelta(seconds=5))
     result = AttemptResult(claimed.id, claimed.lease, attempt, advance)
-    await deliveries.record_attempts(parts.db, [result], now)
+    await deliveries.record_attempts(parts.db, [result], now, notice)
     shown = (await site.call("GET", f"/v1/alerts/{alert}", key)).json["deliveries"][0]
     assert shown["status"] == "retrying"
     assert shown["next_at"] > shown["attempts"][0]["at"]

@@ -9,6 +9,7 @@ from alerts.model.rule import Channel, DestinationState
 from alerts.store import claiming, deliveries, destinations
 from alerts.store.deliveries import AttemptResult
 from alerts.store.sharing import Room
+from tests.contracts.store.making import notice
 from tests.web.recorded import alerted, owner_of
 from tests.web.site import Parts, Site
 
@@ -25,7 +26,7 @@ async def failed(site: Site, parts: Parts, key: str, destination: str, report: s
     now = parts.clock.now()
     attempt = Attempt(now, "retry", 503, "503 Service Unavailable", 12.5)
     result = AttemptResult(claimed.id, claimed.lease, attempt, Advance(Status.FAILED, None))
-    await deliveries.record_attempts(parts.db, [result], now)
+    await deliveries.record_attempts(parts.db, [result], now, notice)
     shown = await site.call("GET", f"/v1/alerts/{alert}", key)
     return str(shown.json["deliveries"][0]["id"])
 

@@ -5,7 +5,7 @@ it just before the connection broke can tell the second copy from news.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from email.header import Header
 from email.headerregistry import Address
@@ -19,10 +19,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from alerts.deliver.email.address import parse_address
 from alerts.deliver.email.letter import alert_letter
+from alerts.deliver.email.notice import notice_letter
 from alerts.deliver.email.text import one_line
 from alerts.keyring import Keyring, TokenPurpose
 from alerts.model.delivery import Delivery, Purpose
 from alerts.model.event import AlertEvent
+from alerts.model.event_state import StateEvent
 
 CONFIRM_WITHIN = timedelta(days=7)
 UNSUBSCRIBE_WITHIN = timedelta(days=2 * 365)  # a letter may be found again long after
@@ -123,14 +125,14 @@ def _content(delivery: Delivery, sender: Sender, keyring: Keyring) -> _Content:
             return _alert(delivery, sender, keyring)
         case Purpose.CONFIRMATION:
             return _confirmation(delivery, sender, keyring)
+        case Purpose.NOTICE:
+            return _notice(delivery, sender, keyring)
     assert_never(delivery.purpose)
 
 
 def _alert(delivery: Delivery, sender: Sender, keyring: Keyring) -> _Content:
     letter = alert_letter(AlertEvent.read(delivery.event))
-    until = delivery.created_at + UNSUBSCRIBE_WITHIN
-    token = keyring.sign_token(TokenPurpose.UNSUBSCRIBE, delivery.destination_id, until)
-    unsubscribe = f"{sender.public_url}/unsubscribe/{token}"
+    unsubscribe = _unsubscribe(delivery, sender, keyring)
     shown = {"letter": letter, "unsubscribe": unsubscribe, "house": urlsplit(unsubscribe).netloc}
     return _Content(
         subject=letter.subject,
@@ -138,6 +140,24 @@ def _alert(delivery: Delivery, sender: Sender, keyring: Keyring) -> _Content:
         html=_templates.get_template("alert.html").render(shown),
         unsubscribe=unsubscribe,
     )
+
+
+def _notice(delivery: Delivery, sender: Sender, keyring: Keyring) -> _Content:
+    letter = notice_letter(StateEvent.read(delivery.event))
+    unsubscribe = _unsubscribe(delivery, sender, keyring)
+    shown = {**asdict(letter), "unsubscribe": unsubscribe, "house": urlsplit(unsubscribe).netloc}
+    return _Content(
+        subject=letter.subject,
+        text=_templates.get_template("notice.txt").render(shown),
+        html=_templates.get_template("notice.html").render(shown),
+        unsubscribe=unsubscribe,
+    )
+
+
+def _unsubscribe(delivery: Delivery, sender: Sender, keyring: Keyring) -> str:
+    until = delivery.created_at + UNSUBSCRIBE_WITHIN
+    token = keyring.sign_token(TokenPurpose.UNSUBSCRIBE, delivery.destination_id, until)
+    return f"{sender.public_url}/unsubscribe/{token}"
 
 
 def _confirmation(delivery: Delivery, sender: Sender, keyring: Keyring) -> _Content:

@@ -10,6 +10,7 @@ from sqlalchemy import Table, func, select
 from sqlalchemy.util import await_only
 
 from alerts.model.delivery import Advance, Attempt, Delivery, Status
+from alerts.model.event_state import StateChange
 from alerts.model.ids import ReportKey, alert_id, delivery_id
 from alerts.model.rule import Channel, Condition, DestinationState
 from alerts.store import claiming, deliveries, destinations, reports, rules, subscribers, tables
@@ -113,6 +114,16 @@ async def queue(db: Database, count: int, destination: str = "dst_a") -> None:
 async def claimed(db: Database, limit: int = 100, lease: timedelta = MINUTE) -> list[Delivery]:
     got = await claiming.claim(db, "worker", Room(limit), lease, ALL_CHANNELS)
     return list(got.deliveries)
+
+
+def notice(id_: str, change: StateChange) -> bytes:
+    """Write the event of a notice, as short as can be."""
+    return f"{id_} {change.state} {change.reason}".encode()
+
+
+def turned(written: deliveries.Written) -> list[tuple[str, DestinationState]]:
+    """Give the destinations that recorded attempts have changed, and how they stand."""
+    return [(one.destination_id, one.state) for one in written.turned]
 
 
 def tried(

@@ -14,6 +14,7 @@ from tests.contracts.store.making import (
     MINUTE,
     NOW,
     claimed,
+    notice,
     queue,
     report,
     tried,
@@ -39,7 +40,7 @@ async def retried(db: Database, count: int, destination: str) -> None:
     await queue(db, count, destination)
     before = NOW - 60 * MINUTE
     again = [tried(d, Status.RETRYING, next_at=before) for d in await claimed(db, 1000)]
-    await deliveries.record_attempts(db, again, NOW)
+    await deliveries.record_attempts(db, again, NOW, notice)
 
 
 async def test_destinations_are_taken_in_turn(db: Database) -> None:

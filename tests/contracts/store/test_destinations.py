@@ -9,6 +9,7 @@ from tests.contracts.store.making import (
     MINUTE,
     NOW,
     claimed,
+    notice,
     queue,
     statuses,
     tried,
@@ -78,14 +79,14 @@ async def test_an_address_is_sent_to_once_its_owner_confirmed(db: Database) -> N
 async def test_unsubscribing_cancels_what_waits_even_in_flight(db: Database) -> None:
     await queue(db, 3)
     (sent, flying) = await claimed(db, 2)
-    await deliveries.record_attempts(db, [tried(sent)], NOW)
+    await deliveries.record_attempts(db, [tried(sent)], NOW, notice)
 
     assert await destinations.unsubscribe(db, "dst_a", NOW)
 
     now = await statuses(db)
     assert now.pop(sent.id) is Status.DELIVERED
     assert set(now.values()) == {Status.CANCELLED}
-    assert (await deliveries.record_attempts(db, [tried(flying)], NOW)).held == ()
+    assert (await deliveries.record_attempts(db, [tried(flying)], NOW, notice)).held == ()
     assert await claimed(db) == []
     assert not await destinations.unsubscribe(db, "dst_a", NOW)
 

@@ -20,6 +20,7 @@ from tests.contracts.store.making import (
     NOW,
     claimed,
     house,
+    notice,
     report,
     stored,
     tried,
@@ -56,7 +57,7 @@ async def test_sqlite_walks_through_no_table(
     (delivery,) = await claimed(db)
     await deliveries.renew(db, [delivery.lease], MINUTE)
     gone = tried(delivery, disable="410", unless_delivered_since=NOW)
-    await deliveries.record_attempts(db, [gone], NOW)
+    await deliveries.record_attempts(db, [gone], NOW, notice)
     await rules.get(db, "sub_a", "rul_1")
     await alerts.get(db, "sub_a", alert_id(report().key, "sub_a"))
     await destinations.unsubscribe(db, "dst_a", NOW)

@@ -15,6 +15,7 @@ from tests.contracts.store.making import (
     MINUTE,
     NOW,
     claimed,
+    notice,
     queue,
     report,
     statuses,
@@ -29,7 +30,7 @@ FAR = timedelta(days=365_000)
 async def ended(db: Database, status: Status, destination: str = "dst_a") -> str:
     await queue(db, 1, destination)
     (delivery,) = await claimed(db)
-    await deliveries.record_attempts(db, [tried(delivery, status)], NOW)
+    await deliveries.record_attempts(db, [tried(delivery, status)], NOW, notice)
     return delivery.id
 
 
@@ -51,7 +52,7 @@ async def test_what_waits_for_its_next_try_is_tried_now(db: Database) -> None:
     await queue(db, 1)
     (delivery,) = await claimed(db)
     later = tried(delivery, Status.RETRYING, next_at=NOW + FAR)
-    await deliveries.record_attempts(db, [later], NOW)
+    await deliveries.record_attempts(db, [later], NOW, notice)
     assert await claimed(db) == []
 
     await resending.resend(db, "sub_a", delivery.id, NOW)
@@ -66,7 +67,7 @@ async def test_what_is_in_flight_stays_its_senders(db: Database) -> None:
     assert await resending.resend(db, "sub_a", flying.id, NOW) == Again(1)
 
     assert await claimed(db) == []
-    assert (await deliveries.record_attempts(db, [tried(flying)], NOW)).held == (flying.id,)
+    assert (await deliveries.record_attempts(db, [tried(flying)], NOW, notice)).held == (flying.id,)
 
 
 async def test_nobody_sends_anothers_again(db: Database) -> None:
@@ -106,7 +107,7 @@ async def test_an_address_is_not_asked_again(db: Database) -> None:
     await destinations.create(db, new, NOW, confirmation=mail)
     (asked,) = await claimed(db)
     assert asked.purpose is Purpose.CONFIRMATION
-    await deliveries.record_attempts(db, [tried(asked, Status.FAILED)], NOW)
+    await deliveries.record_attempts(db, [tried(asked, Status.FAILED)], NOW, notice)
     await destinations.confirm(db, "dst_m", NOW)
 
     assert await resending.resend(db, "sub_a", "dlv_c", NOW) is None
@@ -126,6 +127,7 @@ async def test_a_window_takes_what_failed_in_it_and_no_more(db: Database) -> Non
         db,
         [tried(d, Status.DELIVERED if d.id == made[2] else Status.FAILED) for d in got.values()],
         NOW,
+        notice,
     )
 
     window = (NOW + MINUTE, NOW + 3 * MINUTE)
@@ -144,7 +146,7 @@ async def test_many_follow_each_other_in_their_order_chunk_after_chunk(
         one = report(str(second), told=[("sub_a", ["dst_a"])])
         await reports.record(db, [one], NOW + timedelta(seconds=second))
     failed = [tried(d, Status.FAILED) for d in await claimed(db)]
-    await deliveries.record_attempts(db, failed, NOW)
+    await deliveries.record_attempts(db, failed, NOW, notice)
 
     window = (NOW, NOW + MINUTE)
     assert await resending.resend_failed(db, "sub_a", "dst_a", *window, NOW) == Again(4, more=True)
