@@ -66,7 +66,10 @@ async def attempt(
         jitter=instruments.jitter(),
         standing=delivery.standing,
     )
-    tried = Attempt(at, label(outcome), outcome.status, _detail(outcome), round(seconds * 1000, 3))
+    tried = Attempt(
+        *(at, label(outcome), outcome.status, _detail(outcome), round(seconds * 1000, 3)),
+        seen=outcome.seen,
+    )
     _measure(delivery, outcome, seconds, ended)
     _say(delivery, tried, advanced)
     return Tried(delivery, outcome, AttemptResult(delivery.id, delivery.lease, tried, advanced))

@@ -60,7 +60,7 @@ _ATTEMPTS = BulkInsert(
     attempts,
     [
         *("delivery_id", "subscriber_id", "at", "outcome", "status", "detail", "ms"),
-        "late",
+        *("late", "excerpt", "dns_ms", "connect_ms", "tls_ms", "first_byte_ms"),
     ],
 )
 
@@ -221,4 +221,6 @@ def _advanced(
 def _tried(result: AttemptResult, subscriber_id: str, *, late: bool) -> tuple[object, ...]:
     attempt = result.attempt
     head = (result.delivery_id, subscriber_id, attempt.at, attempt.outcome, attempt.status)
-    return (*head, attempt.detail, attempt.ms, late)
+    saw, phases = attempt.seen, attempt.seen.phases
+    took = (phases.dns, phases.connect, phases.tls, phases.first_byte)
+    return (*head, attempt.detail, attempt.ms, late, saw.excerpt, *took)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from alerts.model.delivery import Attempt, Purpose, Status
+from alerts.model.delivery import Attempt, Phases, Purpose, Seen, Status
 from alerts.model.rule import Channel
 from alerts.store.among import among
 from alerts.store.records import AnyRow, StoredDelivery
@@ -92,12 +92,17 @@ def _attempts(connection: Connection, delivery_ids: Collection[str]) -> dict[str
     if not delivery_ids:
         return {}
     query = (
-        select(_a.delivery_id, _a.at, _a.outcome, _a.status, _a.detail, _a.ms)
+        select(
+            *(_a.delivery_id, _a.at, _a.outcome, _a.status, _a.detail, _a.ms),
+            *(_a.excerpt, _a.dns_ms, _a.connect_ms, _a.tls_ms, _a.first_byte_ms),
+        )
         .where(among(_a.delivery_id, delivery_ids))
         .order_by(_a.at, _a.id)
     )
     tried: dict[str, list[Attempt]] = {}
     for row in connection.execute(query):
-        attempt = Attempt(row.at, row.outcome, row.status, row.detail, row.ms)
+        took = Phases(row.dns_ms, row.connect_ms, row.tls_ms, row.first_byte_ms)
+        seen = Seen(row.excerpt, took)
+        attempt = Attempt(row.at, row.outcome, row.status, row.detail, row.ms, seen)
         tried.setdefault(row.delivery_id, []).append(attempt)
     return tried

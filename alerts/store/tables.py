@@ -231,5 +231,10 @@ attempts = Table(
     Column("detail", Text, nullable=False),
     Column("ms", Double, nullable=False),
     Column("late", Boolean, nullable=False),
+    Column("excerpt", Text),
+    Column("dns_ms", Double),
+    Column("connect_ms", Double),
+    Column("tls_ms", Double),
+    Column("first_byte_ms", Double),
     Index(None, "delivery_id"),
 )

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from alerts.model.delivery import Advance, Attempt, Status
+from alerts.model.delivery import Advance, Attempt, Phases, Seen, Status
 from alerts.model.rule import Channel
 from alerts.store import claiming, deliveries
 from alerts.store.deliveries import AttemptResult
@@ -44,7 +44,8 @@ async def test_a_delivery_shows_each_attempt_and_when_the_next_one_comes(
         await claiming.claim(parts.db, "worker", Room(10), timedelta(seconds=60), [Channel.WEBHOOK])
     ).deliveries
     now = parts.clock.now()
-    attempt = Attempt(now, "retry", 503, "503 Service Unavailable", 12.5)
+    seen = Seen("come back later", Phases(1.0, 2.0, 3.0, 4.0))
+    attempt = Attempt(now, "retry", 503, "503 Service Unavailable", 12.5, seen)
     advance = Advance(Status.RETRYING, now + timedelta(seconds=5))
     result = AttemptResult(claimed.id, claimed.lease, attempt, advance)
     await deliveries.record_attempts(parts.db, [result], now, notice)
@@ -53,6 +54,8 @@ async def test_a_delivery_shows_each_attempt_and_when_the_next_one_comes(
     assert shown["next_at"] > shown["attempts"][0]["at"]
     (tried,) = shown["attempts"]
     assert (tried["outcome"], tried["status"], tried["ms"]) == ("retry", 503, 12.5)
+    assert tried["timing"] == {"dns": 1.0, "connect": 2.0, "tls": 3.0, "first_byte": 4.0}
+    assert tried["excerpt"] == "come back later"
 
 
 async def test_deliveries_can_be_asked_for_by_status_and_destination(

@@ -1,11 +1,12 @@
 """A delivery is in one worker's hands at a time, and only that one's word counts."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from alerts.model.delivery import Status
+from alerts.model.delivery import Phases, Seen, Status
 from alerts.model.rule import Channel, DestinationState
 from alerts.store import claiming, deliveries, destinations, reports, tables
 from alerts.store.database import Database
@@ -137,6 +138,24 @@ async def test_an_answer_moves_the_delivery_and_is_kept(db: Database) -> None:
     assert (kept.status, kept.next_at, kept.attempts) == (Status.RETRYING, later, (result.attempt,))
     (again,) = await claimed(db)
     assert again.attempts == 1
+
+
+async def test_what_an_attempt_saw_is_kept(db: Database) -> None:
+    await queue(db, 2)
+    fresh, kept_alive = await claimed(db)
+    all_of_it = Seen("nicht \u2066jetzt", Phases(1.5, 2.5, 3.5, 4.5))
+    only_the_last = Seen(None, Phases(first_byte=0.5))
+
+    results = [
+        replace(result, attempt=replace(result.attempt, seen=seen))
+        for result, seen in ((tried(fresh), all_of_it), (tried(kept_alive), only_the_last))
+    ]
+    await deliveries.record_attempts(db, results, NOW, notice)
+
+    for id_, seen in ((fresh.id, all_of_it), (kept_alive.id, only_the_last)):
+        found = await deliveries.get(db, "sub_a", id_)
+        assert found is not None
+        assert [attempt.seen for attempt in found.attempts] == [seen]
 
 
 async def test_a_late_answer_is_kept_and_changes_nothing(db: Database, other: Database) -> None:

@@ -1,12 +1,13 @@
 """Each destination's waiting deliveries in the order of their time, and since when it fails.
 
-One destination's oldest are then found without sorting all that waits for it.
+One destination's oldest are then found without sorting all that waits for it. And what an
+attempt saw of its receiver: the beginning of its answer, and how long each part took.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002_lanes"
+revision = "0002"
 down_revision = "0001"
 branch_labels = None
 depends_on = None
@@ -25,3 +26,6 @@ def upgrade() -> None:
         sqlite_where=_WAITING,
     )
     op.add_column("destinations", sa.Column("failing_since", sa.BigInteger(), nullable=True))
+    op.add_column("attempts", sa.Column("excerpt", sa.Text(), nullable=True))
+    for phase in ("dns_ms", "connect_ms", "tls_ms", "first_byte_ms"):
+        op.add_column("attempts", sa.Column(phase, sa.Double(), nullable=True))
