@@ -43,11 +43,12 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Instruments:
-    """Time and chance: the clock's instant, seconds that only grow, a draw from [0, 1)."""
+    """Time and chance: the clock's instant, seconds that only grow, a draw from [0, 1), a token."""
 
     clock: Callable[[], datetime]
     ticks: Callable[[], float]
     jitter: Callable[[], float]
+    token: Callable[[], str]
 
 
 async def attempt(

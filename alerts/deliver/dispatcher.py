@@ -5,7 +5,8 @@ that run out; one that is told to stop ends what it began and gives the rest bac
 """
 
 import asyncio
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import Final
 
@@ -18,12 +19,14 @@ from alerts.deliver.lanes import Lanes
 from alerts.deliver.leases import Leases
 from alerts.deliver.pace import Pace, first_of
 from alerts.deliver.queue import ChannelQueue, renew_all
+from alerts.model.delivery import Delivery
 from alerts.model.errors import Unavailable
 from alerts.model.event_state import state_event
 from alerts.model.rule import Channel
 from alerts.pauses import until_set
 from alerts.store.database import Database
 from alerts.store.deliveries import release
+from alerts.store.leasing import Seats
 from alerts.telemetry.readiness import Readiness
 
 _log = structlog.get_logger()
@@ -67,8 +70,13 @@ class Dispatcher:
             nudge.set,
         )
         self._troubles: dict[Channel, str | None] = {}
-        self._queues = [
-            ChannelQueue(
+        self._worker = worker
+        self._token = instruments.token
+        self._recording = 0
+        self._quiet = asyncio.Event()
+        self._quiet.set()
+        self._queues = {
+            channel: ChannelQueue(
                 db,
                 channel,
                 port,
@@ -81,7 +89,7 @@ class Dispatcher:
                 trouble=partial(self._note, channel),
             )
             for channel, port in channels.items()
-        ]
+        }
 
     async def run(self, stop: asyncio.Event) -> None:
         """Deliver until `stop` is set; then end what was begun, within the grace."""
@@ -93,18 +101,41 @@ class Dispatcher:
             try:
                 await self._send_until(stop)
             except BaseException:
-                for queue in self._queues:
+                for queue in self._queues.values():
                     queue.drop_all()
                 raise
             finally:
                 finish.set()
                 await self._let_write(writer, abandon)
 
+    @contextmanager
+    def seats(self) -> Iterator[Seats]:
+        """Keep slots for what is being recorded, so that it is sent without being claimed."""
+        rooms = {channel: queue.keep() for channel, queue in self._queues.items()}
+        asked_at = self._ticks()
+
+        def take(begun: Sequence[Delivery]) -> None:
+            for delivery in begun:
+                self._queues[delivery.channel].begin(delivery, asked_at)
+
+        self._recording += 1
+        self._quiet.clear()
+        try:
+            yield Seats(self._worker, self._pace.lease, self._token, rooms, take)
+        finally:
+            self._recording -= 1
+            if not self._recording:
+                self._quiet.set()
+            for channel, room in rooms.items():
+                self._queues[channel].let_go(room)
+
     async def _send_until(self, stop: asyncio.Event) -> None:
         async with asyncio.TaskGroup() as group:
-            for queue in self._queues:
+            for queue in self._queues.values():
                 group.create_task(queue.run(stop))
-        unfinished = await asyncio.gather(*(queue.settle() for queue in self._queues))
+        # What is being recorded may come under leases of ours, to be given back with the rest.
+        await until_set(self._quiet, self._pace.record.total_seconds())
+        unfinished = await asyncio.gather(*(queue.settle() for queue in self._queues.values()))
         await self._give_back([lease for leases in unfinished for lease in leases])
 
     async def _let_write(self, writer: asyncio.Task[None], abandon: asyncio.Event) -> None:
@@ -131,7 +162,7 @@ class Dispatcher:
         while not finish.is_set():
             await first_of(self._nudge, finish, within_s=60.0)
             self._nudge.clear()
-            for queue in self._queues:
+            for queue in self._queues.values():
                 queue.nudge.set()
 
     async def _give_back(self, leases: Collection[str]) -> None:

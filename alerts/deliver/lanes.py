@@ -5,7 +5,7 @@ has seen: a restart forgets it, and learns it again.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from alerts.deliver.breaker import NARROWEST, Breaker, Gone, Open, after, room
 from alerts.model.delivery import Delivery, Outcome
@@ -31,12 +31,13 @@ class Lanes:
         self._ticks = ticks
         self._lanes: dict[str, _Lane] = {}
         self._flying = 0
+        self._kept = 0
         self._retrying = 0
 
     @property
     def free(self) -> int:
         """Count the free slots."""
-        return self._slots - self._flying
+        return self._slots - self._flying - self._kept
 
     def room(self) -> Room:
         """Say what may be claimed now."""
@@ -50,6 +51,17 @@ class Lanes:
                 for destination, lane in self._lanes.items()
             },
         )
+
+    def keep(self) -> Room:
+        """Keep half of what is free for what is being recorded, until it is let go."""
+        room = self.room()
+        seats = max(0, (room.slots + 1) // 2)
+        self._kept += seats
+        return replace(room, slots=seats)
+
+    def let_go(self, room: Room) -> None:
+        """Give back what was kept."""
+        self._kept -= room.slots
 
     def enter(self, delivery: Delivery) -> None:
         """Count one that is under way now."""

@@ -23,6 +23,7 @@ from alerts.pauses import until_set
 from alerts.store.claiming import Claimed, claim
 from alerts.store.database import Database
 from alerts.store.deliveries import renew
+from alerts.store.sharing import Room
 
 _log = structlog.get_logger()
 _GATHER_S = 0.02
@@ -57,11 +58,20 @@ class ChannelQueue:
         self._trouble = trouble
         self._in_flight: dict[asyncio.Task[None], Delivery] = {}
         self._after = ""
+        self._is_open = False
+        self._unsent: list[str] = []
         self._freed = asyncio.Event()
         self.nudge = asyncio.Event()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Claim and send until `stop`; what is in flight then goes on (see `settle`)."""
+        self._is_open = True
+        try:
+            await self._claim_until(stop)
+        finally:
+            self._is_open = False
+
+    async def _claim_until(self, stop: asyncio.Event) -> None:
         backoff = Backoff()
         while not stop.is_set():
             await self._room(stop)
@@ -82,16 +92,36 @@ class ChannelQueue:
             if self._lanes.free > 0:
                 await self._more(stop, left=claimed.left)
 
+    def keep(self) -> Room:
+        """Keep slots for what is being recorded in this process; none when it is to stop."""
+        return self._lanes.keep() if self._is_open else Room(0)
+
+    def let_go(self, room: Room) -> None:
+        """Give back what was kept."""
+        self._lanes.let_go(room)
+        self._freed.set()
+
+    def begin(self, delivery: Delivery, asked_at: float) -> None:
+        """Send what was recorded under a lease of ours, asked for at `asked_at`.
+
+        When there is no time left for it, it is given back with what is in flight.
+        """
+        if not self._is_open:
+            self._unsent.append(delivery.lease)
+            return
+        self._leases.take([delivery.lease], asked_at)
+        self._start(delivery)
+
     async def settle(self) -> Collection[str]:
         """Let what is in flight end within the grace; give the leases of what did not."""
         running = dict(self._in_flight)
         if not running:
-            return ()
+            return self._unsent
         _, late = await asyncio.wait(running, timeout=self._pace.grace.total_seconds())
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
-        return [running[task].lease for task in late]
+        return [*self._unsent, *(running[task].lease for task in late)]
 
     def drop_all(self) -> None:
         """Stop what is in flight at once; its leases run out by themselves."""

@@ -29,6 +29,11 @@ def number_of(at: datetime) -> int:
     return microseconds(at - _EPOCH)
 
 
+def at_number(number: int) -> datetime:
+    """Give the instant that is kept as a number."""
+    return _EPOCH + timedelta(microseconds=number)
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware UTC datetime outside, microseconds since 1970 in a BIGINT inside."""
 
@@ -41,7 +46,7 @@ class Instant(TypeDecorator[datetime]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the same
         """Give the aware instant."""
-        return None if value is None else _EPOCH + timedelta(microseconds=value)
+        return None if value is None else at_number(value)
 
 
 def check_text(text: str) -> None:

@@ -40,6 +40,7 @@ from alerts.resolve.gazetteer import Gazetteer
 from alerts.resolve.resolver import Resolver
 from alerts.settings import Settings
 from alerts.store.database import Database, check_schema, upgrade
+from alerts.store.leasing import KeepSeats
 from alerts.telemetry.readiness import Readiness
 from alerts.web.api import Api, Limits
 from alerts.wiring import chance
@@ -105,11 +106,12 @@ def cluster(settings: Settings) -> Cluster:
 
 
 async def intake(
-    world: World, gazetteer: Gazetteer, stack: AsyncExitStack
+    world: World, gazetteer: Gazetteer, stack: AsyncExitStack, seats: KeepSeats
 ) -> Coroutine[Any, Any, None]:
     """Build the way from Kafka into the database; give what runs it.
 
     The rules are loaded before the group is joined, so that the first batch waits for nobody.
+    `seats` are of the dispatcher of this process, if there is one.
     """
     settings = world.settings
     rules = RuleBook(world.db)
@@ -123,6 +125,7 @@ async def intake(
         clock=chance.now,
         ticks=chance.ticks,
         recorded=world.nudge.set,
+        seats=seats,
     )
     kafka = cluster(settings)
     dead = DeadLetters(
@@ -144,8 +147,8 @@ async def intake(
     return consumer.run()
 
 
-async def deliver(world: World, stack: AsyncExitStack) -> Coroutine[Any, Any, None]:
-    """Build what sends webhooks and mail; give what runs it."""
+async def deliver(world: World, stack: AsyncExitStack) -> Dispatcher:
+    """Build what sends webhooks and mail."""
     settings = world.settings
     webhook = WebhookChannel(
         keyring=world.keyring,
@@ -166,11 +169,11 @@ async def deliver(world: World, stack: AsyncExitStack) -> Coroutine[Any, Any, No
             connections=settings.mail_concurrency,
         )
         channels[Channel.EMAIL] = await stack.enter_async_context(mail)
-    dispatcher = Dispatcher(
+    return Dispatcher(
         world.db,
         channels,
         worker=f"{socket.gethostname()}-{os.getpid()}",
-        instruments=Instruments(chance.now, chance.ticks, chance.jitter),
+        instruments=Instruments(chance.now, chance.ticks, chance.jitter, chance.token),
         public_url=settings.public_url,
         nudge=world.nudge,
         readiness=world.readiness,
@@ -186,7 +189,6 @@ async def deliver(world: World, stack: AsyncExitStack) -> Coroutine[Any, Any, No
             grace=settings.shutdown_timeout,
         ),
     )
-    return dispatcher.run(world.stop)
 
 
 def watch_queue(world: World) -> Coroutine[Any, Any, None]:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from time import monotonic
 from typing import TypeVar
 
@@ -22,6 +23,7 @@ from alerts.store import deliveries, destinations, tables
 from alerts.store.database import Database
 from alerts.store.delivery_log import EVERY
 from alerts.store.destinations import NewDestination
+from alerts.store.leasing import KeepSeats, no_seats
 from alerts.store.reports import NewAlert, NewDelivery, NewReport, record
 from alerts.telemetry.readiness import Readiness
 
@@ -95,10 +97,14 @@ def receiver(outcome: Outcome | Exception = TAKEN, *, closed: bool = False) -> R
 
 
 async def enqueue(
-    db: Database, count: int, channel: Channel = Channel.WEBHOOK, to: str | None = None
+    db: Database,
+    number: int,
+    channel: Channel = Channel.WEBHOOK,
+    to: str | None = None,
+    seats: KeepSeats = no_seats,
 ) -> list[str]:
     to = to or channel
-    ids = [f"dlv_{to}_{place:03}" for place in range(count)]
+    ids = [f"dlv_{to}_{place:03}" for place in range(number)]
     made = tuple(NewDelivery(key, f"dst_{to}", channel, b"{}") for key in ids)
     alert = NewAlert(f"alr_{to}", "sub_1", b"{}", made)
     report = NewReport(
@@ -115,9 +121,16 @@ async def enqueue(
         kafka_at=now(),
         alerts=(alert,),
     )
-    (recorded,) = await record(db, [report], now())
-    assert recorded.deliveries == count
+    (recorded,) = await record(db, [report], now(), seats=seats)
+    assert recorded.deliveries == number
     return ids
+
+
+_NUMBERS = count(1)
+
+
+def _tokens() -> str:
+    return str(next(_NUMBERS))
 
 
 async def webhook(db: Database, name: str) -> None:
@@ -142,7 +155,7 @@ def dispatcher(
         db,
         ports,
         worker=worker,
-        instruments=Instruments(now, ticks, lambda: 0.0),
+        instruments=Instruments(now, ticks, lambda: 0.0, _tokens),
         public_url="https://alerts.example",
         nudge=nudge or asyncio.Event(),
         readiness=readiness or Readiness(),
@@ -161,6 +174,16 @@ async def running(*dispatchers: Dispatcher) -> AsyncIterator[asyncio.Event]:
         stop.set()
         async with asyncio.timeout(10):
             await asyncio.gather(*tasks)
+
+
+async def first_look(at: Dispatcher) -> None:
+    """Return when a dispatcher that has just been started takes what is recorded here."""
+    async with asyncio.timeout(10):
+        while True:
+            with at.seats() as seats:
+                if any(room.slots for room in seats.rooms.values()):
+                    return
+            await asyncio.sleep(0)
 
 
 async def run_out_all_leases(db: MoodyDatabase) -> None:
