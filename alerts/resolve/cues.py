@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from alerts.model.entity import Kind
 from alerts.resolve.fold import fold
-from alerts.resolve.heads import heads_of
+from alerts.resolve.heads import AREA_BEHIND, heads_in_town, heads_of
 from alerts.resolve.spelling import ARTICLES
 from alerts.resolve.words import Words
 
@@ -35,8 +35,6 @@ _AMERICAN = Words(
     ئەمریکا* ئەمەریکا* هاوپەیمان* amerîka* emerîka* dya hevpeyman* abd amerikan* koalisyon сша американск* коалици*
     американськ* коаліці* américaine* coalition"""
 )
-# But a town has no two refineries: "the refinery in Tuapse" is one.
-_ONE_IN_TOWN = frozenset(["refinery"])
 # A field hospital is no field, a field commander is a man.
 _UNMADE_BY = frozenset(
     ["hospital", "hospitals", "commander", "commanders", "marshal", "reporter", "correspondent"]
@@ -97,6 +95,8 @@ class Surroundings:
         heads = _heads(kind, entity_type)
         reach = _REACH[kind]
         earlier = self._earlier
+        if kind is Kind.FACILITY and self._later and self._later[0] in AREA_BEHIND:
+            return False
         if kind is Kind.REGION:
             while earlier and earlier[-1] in _BETWEEN:
                 earlier = earlier[:-1]
@@ -110,13 +110,17 @@ class Surroundings:
 
     def make_a_name_of(self, kind: Kind, entity_type: str) -> bool:
         """Tell whether name and head are one: "the Amuda substation", no station in Amuda."""
-        heads = _heads(kind, entity_type)
+        if self._later and self._later[0] in AREA_BEHIND:
+            return False  # "a terminal in Hodeida province"
+        in_town = _heads_in_town(entity_type)
         for words in (reversed(self._earlier[-_REACH_OF_ONE:]), self._later[:_REACH_OF_ONE]):
+            heads = _heads(kind, entity_type)
             for word in words:
                 if word in _PLACING:
-                    if entity_type in _ONE_IN_TOWN:
-                        continue
-                    break
+                    if in_town is None:
+                        break
+                    heads = in_town
+                    continue
                 if heads.have(word):
                     return True
         return False
@@ -135,6 +139,11 @@ class Surroundings:
         return any(heads.have(w) for w in before) and any(_AMERICAN.have(w) for w in before)
 
 
+def is_placing(words: str) -> bool:
+    """Tell whether folded words between two names say that the one is where the other is."""
+    return not _PLACING.isdisjoint(_WORD.findall(words))
+
+
 def tells_an_ally(text: str, start: int, end: int) -> bool:
     """Tell whether a country in folded text only says whose side somebody is on."""
     if start < 2 or text[start - 2 : start] in _ALLY_ENDS:  # noqa: PLR2004 - as many letters
@@ -145,6 +154,12 @@ def tells_an_ally(text: str, start: int, end: int) -> bool:
         return False
     word = _WORD.match(text, end + 1, end + _LONGEST_ALLY)
     return word is not None and word.group() in _IS_ALLY_AFTER
+
+
+@lru_cache(maxsize=256)
+def _heads_in_town(entity_type: str) -> Words | None:
+    heads = heads_in_town(entity_type)
+    return Words(heads) if heads else None
 
 
 @lru_cache(maxsize=256)

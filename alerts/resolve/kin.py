@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from alerts.model.entity import Evidence
 from alerts.resolve.fold import fold
 from alerts.resolve.gazetteer import Gazetteer
+from alerts.resolve.heads import AREA_BEHIND
 from alerts.resolve.roles.lexicon import LEXICON, SAY
 
 _BEFORE = re.compile(r"(?:^|(?P<stop>[.!?:;\n\"“«(–—]\s*)|\s)(?P<word>\w+)\s$")
@@ -26,18 +27,13 @@ def is_of_named_kin(entity: str, named: Iterable[str], gazetteer: Gazetteer) -> 
     known = gazetteer.entity(entity)
     if known is None or known.type not in _OF_THEIR_OWN_NAME:
         return False
-    lies_in = _provinces(entity, gazetteer)
+    lies_in = gazetteer.provinces(entity)
     for other in named:
         found = gazetteer.entity(other)
         is_alike = found is not None and found.type == known.type
-        if is_alike and other != entity and lies_in & _provinces(other, gazetteer):
+        if is_alike and other != entity and lies_in & gazetteer.provinces(other):
             return True
     return False
-
-
-def _provinces(entity: str, gazetteer: Gazetteer) -> set[str]:
-    above = (gazetteer.entity(a) for a in gazetteer.ancestors(entity))
-    return {a.id for a in above if a is not None and a.type == "admin1"}
 
 
 def stands_as_a_name(evidence: Evidence, text: str) -> bool:
@@ -50,7 +46,10 @@ def stands_as_a_name(evidence: Evidence, text: str) -> bool:
     after = _AFTER.match(text[evidence.end : evidence.end + _WINDOW])
     if after is None:
         return True
-    return not _is_capital(after["word"]) and not LEXICON[fold(after["word"])].bits & SAY
+    word = fold(after["word"])
+    return (
+        not _is_capital(after["word"]) and word not in AREA_BEHIND and not LEXICON[word].bits & SAY
+    )
 
 
 def _is_capital(word: str) -> bool:
