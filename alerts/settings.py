@@ -108,7 +108,7 @@ class Settings(BaseModel):
     retention_days: Annotated[int, Field(ge=1)] = 90
     alert_max_age: Duration = timedelta(days=7)
     webhook_concurrency: Annotated[int, Field(ge=1, le=10_000)] = 100
-    destination_concurrency: Annotated[int, Field(ge=1, le=10_000)] = 32
+    destination_concurrency: Annotated[int, Field(ge=1, le=10_000)] = 50
     webhook_timeout: Duration = timedelta(seconds=15)
     mail_concurrency: Annotated[int, Field(ge=1, le=100)] = 4
     delivery_lease: Duration = timedelta(seconds=60)

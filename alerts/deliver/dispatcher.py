@@ -31,7 +31,7 @@ from alerts.telemetry.readiness import Readiness
 
 _log = structlog.get_logger()
 PART = "deliveries"
-EACH: Final = 32
+EACH: Final = 64
 SLOTS: Final[Mapping[Channel, int]] = {Channel.WEBHOOK: 128, Channel.EMAIL: 4}
 
 

@@ -27,6 +27,9 @@ from alerts.store.sharing import Room
 
 _log = structlog.get_logger()
 _GATHER_S = 0.02
+# How soon again: where a lane was full and is draining, and behind all that is seen at once.
+_DRAINED_S = 0.003
+_BEHIND_S = 0.05
 
 
 class ChannelQueue:
@@ -58,6 +61,7 @@ class ChannelQueue:
         self._trouble = trouble
         self._in_flight: dict[asyncio.Task[None], Delivery] = {}
         self._after = ""
+        self._looked_at = -_BEHIND_S
         self._is_open = False
         self._unsent: list[str] = []
         self._freed = asyncio.Event()
@@ -146,7 +150,7 @@ class ChannelQueue:
             await first_of(self.nudge, stop, within_s=poll_s)
             return
         await first_of(self._freed, self.nudge, stop, within_s=poll_s)
-        await until_set(stop, _GATHER_S)
+        await until_set(stop, _DRAINED_S)
 
     async def _claim(self) -> Claimed:
         asked_at = self._instruments.ticks()
@@ -156,7 +160,12 @@ class ChannelQueue:
             await renew_all(self._db, self._leases, asked_at)
         room = self._lanes.room()
         lease, channels = self._pace.lease, {self._channel}
-        claimed = await claim(self._db, self._worker, room, lease, channels, self._after)
+        behind = asked_at - self._looked_at >= _BEHIND_S
+        if behind:
+            self._looked_at = asked_at
+        claimed = await claim(
+            self._db, self._worker, room, lease, channels, self._after if behind else None
+        )
         self._leases.take((delivery.lease for delivery in claimed.deliveries), asked_at)
         self._after = max((it.destination_id for it in claimed.deliveries), default="")
         return claimed

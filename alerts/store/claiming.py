@@ -44,12 +44,12 @@ async def claim(
     room: Room,
     lease: timedelta,
     channels: Collection[Channel],
-    after: str = "",
+    after: str | None = "",
 ) -> Claimed:
     """Take due deliveries, as the room allows, under a lease each.
 
     No other claim gets them until the lease has run out. Destinations that all the others
-    hide are looked for from the id `after` on.
+    hide are looked for from the id `after` on; not at all where that is None.
     """
     if room.slots <= 0:
         return Claimed()
@@ -76,11 +76,13 @@ async def claim(
     return await db.write(work)
 
 
-def _look(connection: Connection, channel: Channel, room: Room, after: str) -> dict[str, Due]:
+def _look(
+    connection: Connection, channel: Channel, room: Room, after: str | None
+) -> dict[str, Due]:
     """See enough of what is due in a channel for a fair choice."""
     most = max(_LEAST_SEEN, 2 * room.slots)
     seen = _due(connection, LONGEST_DUE, {"of": channel, "limit": most})
-    if len(seen) < most:
+    if len(seen) < most or after is None:
         return seen
     if not _is_enough(seen, room):
         seen |= _due(connection, LONGEST_DUE_UNTRIED, {"of": channel, "limit": most})

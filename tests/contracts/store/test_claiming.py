@@ -22,7 +22,7 @@ from tests.contracts.store.making import (
 )
 
 
-async def take(db: Database, room: Room, after: str = "") -> Claimed:
+async def take(db: Database, room: Room, after: str | None = "") -> Claimed:
     return await claiming.claim(db, "worker", room, MINUTE, ALL_CHANNELS, after)
 
 
@@ -110,6 +110,19 @@ async def test_a_destination_is_found_behind_more_than_one_look_sees(
     got = await take(db, Room(12, each=3, of={"dst_a": 0, "dst_b1": 1}), after)
 
     assert sorted(whose(got)) == ["dst_b1", *["dst_c1"] * 3, *["dst_d1"] * 3]
+
+
+async def test_behind_what_one_look_sees_is_looked_only_when_asked(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(claiming, "_LEAST_SEEN", 5)
+    await also(db, "dst_b1")
+    await queue(db, 20, "dst_a")
+    await reports.record(db, [report("late", told=[("sub_a", ["dst_b1"])])], NOW + MINUTE)
+    room = Room(2, each=1)
+
+    assert whose(await take(db, room, None)) == ["dst_a"]
+    assert sorted(whose(await take(db, room))) == ["dst_a", "dst_b1"]
 
 
 async def test_the_newest_behind_a_wall_of_anothers_is_due_in_its_turn(db: Database) -> None:
