@@ -103,6 +103,16 @@ class Settings(BaseModel):
     gazetteer: Annotated[tuple[Path, ...], BeforeValidator(_commas)] = ()
     max_report_bytes: Annotated[int, Field(ge=1024, le=64 * 1024 * 1024)] = 1024 * 1024
     max_rules: Annotated[int, Field(ge=1)] = 10_000
+    max_rule_clauses: Annotated[int, Field(ge=1, le=1_000)] = 64
+    max_rule_values: Annotated[int, Field(ge=1, le=100_000)] = 1_000
+    max_rule_depth: Annotated[int, Field(ge=1, le=50)] = 16
+    max_rule_conjunctions: Annotated[int, Field(ge=1, le=10_000)] = 256
+    max_rule_polygon_points: Annotated[int, Field(ge=4, le=100_000)] = 1_000
+    max_rule_phrases: Annotated[int, Field(ge=1, le=10_000)] = 200
+    max_rule_km: Annotated[float, Field(gt=0, le=20_040)] = 1_000
+    rules_match_all: bool = False
+    max_preview_reports: Annotated[int, Field(ge=1, le=1_000_000)] = 2_000
+    noisy_rule_per_day: Annotated[int, Field(ge=1)] = 50
     max_destinations: Annotated[int, Field(ge=1)] = 100
     max_requests_per_minute: Annotated[int, Field(ge=1)] = 600
     retention_days: Annotated[int, Field(ge=1)] = 90
@@ -118,9 +128,20 @@ class Settings(BaseModel):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
 
+class Access(BaseModel):
+    """Where a service is that somebody else may run, and the key that a subscriber has there."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    api_url: Annotated[str, AfterValidator(_public_url)] = "http://localhost:8080"
+    api_key: SecretStr | None = None
+
+
 _SECRETS = tuple(
     name for name, field in Settings.model_fields.items() if "SecretStr" in str(field.annotation)
 )
+_OF_ACCESS = {PREFIX + name.upper(): name for name in Access.model_fields}
+_KEY_FILE = f"{PREFIX}API_KEY_FILE"
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -129,6 +150,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         name: value
         for name, value in environment.items()
         if name.startswith(PREFIX) and not _KUBERNETES.fullmatch(name) and not _IGNORED.match(name)
+        if name not in _OF_ACCESS and name != _KEY_FILE
     }
     known = {PREFIX + name.upper(): name for name in Settings.model_fields}
     files = {PREFIX + name.upper() + "_FILE": name for name in _SECRETS}
@@ -144,11 +166,29 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         try:
             return Settings.model_validate(values)
         except ValidationError as error:
-            problems = [
-                Problem(PREFIX + str(fault["loc"][0]).upper(), fault["msg"])
-                for fault in error.errors(include_input=False, include_url=False)
-            ]
+            problems = _problems(error)
     raise InvalidInput("the settings cannot be used", tuple(problems))
+
+
+def read_access(environment: Mapping[str, str]) -> Access:
+    """Read where the service is and who calls it. Raises `InvalidInput`."""
+    values = {name: environment[n] for n, name in _OF_ACCESS.items() if n in environment}
+    problems: list[Problem] = []
+    if _KEY_FILE in environment:
+        problems = _read_secret(_KEY_FILE, "api_key", environment[_KEY_FILE], values)
+    if not problems:
+        try:
+            return Access.model_validate(values)
+        except ValidationError as error:
+            problems = _problems(error)
+    raise InvalidInput("the settings cannot be used", tuple(problems))
+
+
+def _problems(error: ValidationError) -> list[Problem]:
+    return [
+        Problem(PREFIX + str(fault["loc"][0]).upper(), fault["msg"])
+        for fault in error.errors(include_input=False, include_url=False)
+    ]
 
 
 def _read_secret(variable: str, name: str, path: str, values: dict[str, str]) -> list[Problem]:

@@ -15,12 +15,13 @@ from operator import or_
 from random import Random  # noqa: TID251 - seeded, so that every run has the same work
 from typing import Final
 
-from alerts.match.explain import primary_entities
+from alerts.match.facts import Facts, facts_of, primary_entities
 from alerts.match.index import RuleIndex
+from alerts.model.condition import Condition
 from alerts.model.entity import Kind
 from alerts.model.ids import record_id
 from alerts.model.report import parse_report
-from alerts.model.rule import Condition, Rule
+from alerts.model.rule import Rule
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.resolve.resolver import Resolver
 from bench.texts import Text, texts
@@ -81,7 +82,8 @@ def workload(rules: int) -> Workload:
     gazetteer = Gazetteer.load()
     written = texts(gazetteer, _TEXTS, _SEED)
     resolver = Resolver(gazetteer)
-    found = [_entities(resolver, text) for text in written]
+    read = [_facts(resolver, text) for text in written]
+    found = [primary_entities(facts.mentions).keys() for facts in read]
     meeting = _Meeting(found)
     subscribers = [_subscriber(chance) for _ in range(SUBSCRIBERS)]
     watches = dict(_watches(written, found, gazetteer, meeting, subscribers, chance))
@@ -98,7 +100,7 @@ def workload(rules: int) -> Workload:
         mentions_mean=sum(map(len, found)) / len(found),
         near_misses_mean=_near_misses_mean(quiet, found),
     )
-    _check(made, found)
+    _check(made, read)
     return made
 
 
@@ -115,7 +117,7 @@ class _Meeting:
     def of(self, when: Condition) -> int:
         """Give the texts that meet a condition."""
         met = self._all
-        for _, values in when.clauses():
+        for _, values in when.named():
             met &= reduce(or_, (self._naming.get(value, 0) for value in values))
         return met
 
@@ -143,9 +145,9 @@ def _quiet(draw: _Draw, meeting: _Meeting) -> Condition:
     return drawn
 
 
-def _entities(resolver: Resolver, text: Text) -> AbstractSet[str]:
+def _facts(resolver: Resolver, text: Text) -> Facts:
     report = parse_report(text.report("1"))
-    return primary_entities(resolver.resolve(report).mentions).keys()
+    return facts_of(report, resolver.resolve(report), resolver.gazetteer)
 
 
 def _watches(
@@ -190,13 +192,13 @@ def _id(prefix: str, chance: Random) -> str:
 
 def _near_misses_mean(rules: Sequence[Rule], found: Sequence[AbstractSet[str]]) -> float:
     """Say how many rules share an entity with a text, on the mean, and do not match it."""
-    wanted = Counter(v for rule in rules for _, values in rule.when.clauses() for v in values)
+    wanted = Counter(v for rule in rules for _, values in rule.when.named() for v in values)
     return sum(wanted[e] for entities in found for e in entities) / len(found)
 
 
-def _check(made: Workload, found: Sequence[AbstractSet[str]]) -> None:
+def _check(made: Workload, read: Sequence[Facts]) -> None:
     index = RuleIndex.of(made.rules)
-    for text, entities in zip(made.texts, found, strict=True):
+    for text, facts in zip(made.texts, read, strict=True):
         wanted = [made.watches[text].id] if text in made.watches else []
-        if [rule.id for rule in index.matching(entities)] != wanted:
+        if [rule.id for rule in index.matching(facts)] != wanted:
             raise AssertionError(f"a text matches other rules than it should: {text.title}")

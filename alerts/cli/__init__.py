@@ -10,7 +10,18 @@ from typing import Annotated
 
 import typer
 
-from alerts.cli import config, database, demo, entities, gazetteer, resolve, schema, serve
+from alerts.cli import (
+    config,
+    database,
+    demo,
+    entities,
+    gazetteer,
+    match,
+    resolve,
+    rules,
+    schema,
+    serve,
+)
 from alerts.model.errors import InvalidInput, Unavailable
 
 app = typer.Typer(
@@ -24,6 +35,8 @@ app = typer.Typer(
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 app.command("resolve")(resolve.resolve)
+app.command("match")(match.match)
+app.add_typer(rules.app, name="rules")
 app.command("entities")(entities.entities)
 app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(schema.app, name="schema")

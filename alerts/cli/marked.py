@@ -35,7 +35,7 @@ _WORDS_SHOWN = 4
 
 def marked(report: Report, resolution: Resolution, gazetteer: Gazetteer) -> RenderableType:
     """Draw one report."""
-    rows: list[RenderableType] = [Text(_harmless(report.id), "dim")]
+    rows: list[RenderableType] = [Text(harmless(report.id), "dim")]
     for field, text, style in (("/title", report.title, "bold"), ("/body", report.body, "")):
         if text and text.strip():
             rows.append(_with_marks(field, text, style, resolution))
@@ -43,7 +43,7 @@ def marked(report: Report, resolution: Resolution, gazetteer: Gazetteer) -> Rend
 
 
 def _with_marks(field: str, text: str, style: str, resolution: Resolution) -> Text:
-    shown = Text(_harmless(text), style)
+    shown = Text(harmless(text), style)
     for mention in resolution.mentions:
         for words in mention.evidence:
             if words.field == field:
@@ -108,10 +108,10 @@ def _told(event: EventReading) -> Iterator[tuple[str, str, Text]]:
 
 
 def _quoted(text: str) -> Text:
-    return Text(f"“{isolated(_harmless(' '.join(text.split())))}”")
+    return Text(f"“{isolated(harmless(' '.join(text.split())))}”")
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """Put something without effect, of the same length, in the place of what steers a terminal."""
     if text.isascii() and text.isprintable():
         return text

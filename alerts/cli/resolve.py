@@ -5,13 +5,14 @@ end is status 2.
 """
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alerts.cli.environment import from_environment
+from alerts.cli.lines import lines_of
 
 if TYPE_CHECKING:
     from alerts.model.entity import Resolution
@@ -61,7 +62,7 @@ def resolve(
         show(report, resolver.resolve(report))
         return
     is_sound = True
-    for where, line in _lines(files or []):
+    for where, line in lines_of(files or []):
         try:
             report = parse_report(line)
         except MalformedReport as error:
@@ -71,21 +72,6 @@ def resolve(
             show(report, resolver.resolve(report))
     if not is_sound:
         raise typer.Exit(_MISUSED)
-
-
-def _lines(files: list[Path]) -> Iterator[tuple[str, bytes]]:
-    """Give every line that is not empty, with its file and number."""
-    if not files:
-        yield from _numbered("standard input", sys.stdin.buffer)
-    for file in files:
-        with file.open("rb") as lines:
-            yield from _numbered(str(file), lines)
-
-
-def _numbered(name: str, lines: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            yield f"{name}:{number}", line
 
 
 def _shown_as(gazetteer: "Gazetteer", *, as_json: bool) -> "Show":

@@ -5,7 +5,7 @@ The names of its members are part of the public surface; other programs read the
 
 import orjson
 
-from alerts.match.explain import primary_entities
+from alerts.match.facts import primary_entities
 from alerts.model.entity import Evidence, Kind, Mention, Resolution
 from alerts.model.event_told import told
 from alerts.model.report import Report

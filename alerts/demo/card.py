@@ -16,7 +16,8 @@ from rich.text import Text
 from alerts.demo.arrivals import Arrival
 from alerts.demo.cast import CAST
 from alerts.model.entity import Kind
-from alerts.model.event import AlertData, EventEntity, MatchedRule, Reason
+from alerts.model.event import AlertData, EventEntity
+from alerts.model.event_because import MatchedRule, Reason
 from alerts.model.rule import Channel
 
 _COLOURS = dict(zip((m.name for m in CAST), ("cyan", "magenta", "yellow"), strict=True))
@@ -135,7 +136,7 @@ def _why(rule: MatchedRule, entities: Iterable[EventEntity]) -> Text:
     for number, reason in enumerate(rule.because):
         why.append("; " if number else "")
         why.append(f"{reason.clause} is ")
-        why.append(reason.entity.name, "bold")
+        why.append(reason.entity.name if reason.entity else reason.wanted, "bold")
         why.append_text(_grounds(reason, known))
     return why
 

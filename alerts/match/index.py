@@ -1,29 +1,24 @@
 """All rules, arranged so that a report touches only those it could match.
 
-Each rule stands under the values of one of its clauses, the one whose values fewest rules
-stand under yet; the other clauses are tested only on the rules found there. One task owns
-an index and changes it; nothing here waits, so a reader never sees half a change.
+One task owns an index and changes it; nothing here waits, so a reader never sees half a change.
 """
 
 from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
 
-from alerts.model.entity import Kind
+from alerts.match.conjunctions import ConjunctionIndex
+from alerts.match.demands import demands_of
+from alerts.match.facts import Facts
+from alerts.match.glimpse import Glimpse
+from alerts.match.sight import Sight
 from alerts.model.rule import Rule
-
-# Where two clauses are equally rare: a facility is named by few reports, a country by many.
-_ANCHOR_ORDER = (Kind.FACILITY, Kind.ACTOR, Kind.REGION)
-
-_Clauses = tuple[frozenset[str], ...]
 
 
 class RuleIndex:
-    """Enabled rules by id, found by the entities of a report."""
+    """Enabled rules by id, found by what a report says."""
 
     def __init__(self) -> None:
         self._rules: dict[str, Rule] = {}
-        self._anchors: dict[str, frozenset[str]] = {}
-        self._anchored: dict[str, dict[str, _Clauses]] = {}
+        self._conjunctions = ConjunctionIndex()
 
     @classmethod
     def of(cls, rules: Iterable[Rule]) -> "RuleIndex":
@@ -39,47 +34,22 @@ class RuleIndex:
 
     def put(self, rule: Rule) -> None:
         """Add a rule, or replace the one of the same id. A disabled rule is taken out."""
-        self.discard(rule.id)
         if not rule.enabled:
+            self.discard(rule.id)
             return
-        clauses = {kind: frozenset(values) for kind, values in rule.when.clauses()}
-        rarest = min(
-            (k for k in _ANCHOR_ORDER if k in clauses), key=lambda k: self._held(clauses[k])
-        )
-        anchor = clauses.pop(rarest)
-        others = tuple(clauses.values())
-        for value in anchor:
-            self._anchored.setdefault(value, {})[rule.id] = others
+        self._conjunctions.put(rule.id, demands_of(rule.when))
         self._rules[rule.id] = rule
-        self._anchors[rule.id] = anchor
 
     def discard(self, rule_id: str) -> None:
         """Take a rule out, if it is there."""
-        if self._rules.pop(rule_id, None) is None:
-            return
-        for value in self._anchors.pop(rule_id):
-            holders = self._anchored[value]
-            del holders[rule_id]
-            if not holders:
-                del self._anchored[value]
+        self._conjunctions.discard(rule_id)
+        self._rules.pop(rule_id, None)
 
-    def matching(self, entities: AbstractSet[str]) -> list[Rule]:
-        """Give the rules that these entities satisfy, in order of id.
+    def could_match(self, glimpse: Glimpse) -> bool:
+        """Tell whether a report meets any rule, if what is news and what is not suits the rule."""
+        return bool(self._conjunctions.matching(glimpse))
 
-        `entities`: ids of the primary mentions, closed upwards (see `Resolution`).
-        """
-        found: set[str] = set()
-        for entity in entities:
-            for rule_id, others in self._anchored.get(entity, _NONE).items():
-                for values in others:
-                    if values.isdisjoint(entities):
-                        break
-                else:
-                    found.add(rule_id)
+    def matching(self, facts: Facts) -> list[Rule]:
+        """Give the rules that a report meets, in order of id."""
+        found = self._conjunctions.ids(self._conjunctions.matching(Sight(facts)))
         return [self._rules[rule_id] for rule_id in sorted(found)]
-
-    def _held(self, values: frozenset[str]) -> int:
-        return sum(len(self._anchored.get(value, _NONE)) for value in values)
-
-
-_NONE: dict[str, _Clauses] = {}

@@ -12,21 +12,40 @@ from alerts.model.ids import ReportKey
 
 
 @dataclass(frozen=True, slots=True)
+class SeenPlace:
+    """Where it was, in degrees, and how far from what was asked for.
+
+    `by` is `/location` of the report, or the facility whose coordinates these are.
+    """
+
+    lat: float
+    lon: float
+    by: str
+    km: float | None = None
+    precision_km: float | None = None
+
+
+Saw = str | SeenPlace
+
+
+@dataclass(frozen=True, slots=True)
 class Because:
     """One clause of a rule that was met: what was wanted, what was found, and where.
 
     `via` is the entity that implied the one found, when no words named it: there is no
-    evidence then, and the words stand with that entity.
+    evidence then, and the words stand with that entity. Where no entity was wanted, `saw` is
+    the value that met the clause.
     """
 
     clause: str
     wanted: str
-    entity: str
-    kind: Kind
-    name: str
-    role: Role
+    entity: str | None = None
+    kind: Kind | None = None
+    name: str | None = None
+    role: Role | None = None
     evidence: Evidence | None = None
     via: str | None = None
+    saw: Saw | None = None
 
 
 @dataclass(frozen=True, slots=True)

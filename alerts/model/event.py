@@ -13,8 +13,9 @@ from typing import Literal
 import orjson
 from pydantic.json_schema import SkipJsonSchema
 
-from alerts.model.alert import Alert, Because, NamedEntity, RuleMatch
+from alerts.model.alert import Alert, NamedEntity, RuleMatch
 from alerts.model.entity import Evidence, Kind, Part, Role
+from alerts.model.event_because import MatchedRule, matched_rule
 from alerts.model.event_reading import EventReading
 from alerts.model.event_told import EventTold, Shape, Words, told, words_of
 from alerts.model.excerpt import excerpt
@@ -27,33 +28,6 @@ class EventKind(StrEnum):
     ALERT = "alert.created"
     TEST = "alert.test"
     CONFIRMATION = "destination.confirmation"
-
-
-class Found(Shape):
-    """The entity that met a clause."""
-
-    id: str
-    kind: Kind
-    name: str
-
-
-class Reason(Shape):
-    """One clause that was met, by words, or by what implied it (`via`)."""
-
-    clause: str
-    wanted: str
-    entity: Found
-    evidence: Words | None
-    mention: Role
-    via: str | None
-
-
-class MatchedRule(Shape):
-    """A rule that matched, and why."""
-
-    id: str
-    name: str
-    because: tuple[Reason, ...]
 
 
 class EventSource(Shape):
@@ -195,7 +169,7 @@ def _data(
     event: EventReading | None,
     unresolved: Sequence[Evidence],
 ) -> AlertData:
-    rules = tuple(_rule(rule) for rule in matched)
+    rules = tuple(map(matched_rule, matched))
     return AlertData(
         alert_id=alert.id,
         subscriber_id=alert.subscriber_id,
@@ -232,22 +206,6 @@ def confirmation_event(
     """Write the event of a confirmation mail. Its link is signed only when it is sent."""
     data = ConfirmationData(destination_id=destination_id)
     return ConfirmationEvent(id=delivery_id, source=public_url, time=at, data=data).to_bytes()
-
-
-def _rule(rule: RuleMatch) -> MatchedRule:
-    because = tuple(_reason(because) for because in rule.because)
-    return MatchedRule(id=rule.rule_id, name=rule.name, because=because)
-
-
-def _reason(because: Because) -> Reason:
-    return Reason(
-        clause=because.clause,
-        wanted=because.wanted,
-        entity=Found(id=because.entity, kind=because.kind, name=because.name),
-        evidence=words_of(because.evidence) if because.evidence else None,
-        mention=because.role,
-        via=because.via,
-    )
 
 
 def _first_in_body(rules: Sequence[MatchedRule]) -> tuple[int, int] | None:

@@ -36,7 +36,9 @@ def _decode_slowly(body: bytes, fault: str) -> object:
     try:
         text = body.decode("utf-8", "surrogatepass")
         return json.loads(text, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise MalformedReport("is nested too deeply", reason=DeadReason.NOT_JSON) from error
+    except ValueError as error:
         raise MalformedReport(f"not JSON: {fault}", reason=DeadReason.NOT_JSON) from error
 
 

@@ -6,43 +6,9 @@ that its owner gets back what they sent.
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
-
+from alerts.model.condition import Condition
 from alerts.model.entity import Kind
-
-MAX_VALUES = 1000
-Name = Annotated[str, Field(min_length=1, max_length=200)]
-Names = Annotated[tuple[Name, ...], Field(min_length=1, max_length=MAX_VALUES)]
-
-
-class Condition(BaseModel):
-    """Keys are ANDed, the values of one key ORed; a value is an entity's id or any of its names.
-
-    A region takes in all that lies in it, an actor all its parts.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    region: Names | None = None
-    facility: Names | None = None
-    actor: Names | None = None
-
-    @model_validator(mode="after")
-    def _needs_a_key(self) -> "Condition":
-        if not any(True for _ in self.clauses()):
-            raise ValueError("a condition needs at least one of: region, facility, actor")
-        return self
-
-    def clauses(self) -> list[tuple[Kind, tuple[str, ...]]]:
-        """List the keys that are there, with their values."""
-        keyed = (
-            (Kind.REGION, self.region),
-            (Kind.FACILITY, self.facility),
-            (Kind.ACTOR, self.actor),
-        )
-        return [(kind, values) for kind, values in keyed if values]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ One alert a subscriber, one delivery a destination. The reasons come from `expla
 from the index: what an alert says is what the reference verdict says.
 """
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 from itertools import groupby
@@ -12,7 +12,9 @@ from typing import TypedDict
 
 import orjson
 
-from alerts.match.explain import explain, primary_entities
+from alerts.match.explain import explain
+from alerts.match.facts import Facts, facts_of, sites_of
+from alerts.match.glimpse import Glimpse
 from alerts.model.alert import Alert, NamedEntity, RuleMatch
 from alerts.model.delivery import Status
 from alerts.model.entity import Evidence, Mention, Resolution, Role
@@ -23,7 +25,6 @@ from alerts.model.report import Report
 from alerts.model.rule import Addressee, DestinationState, Rule
 from alerts.pipeline.incoming import Incoming
 from alerts.pipeline.rule_book import RuleBook
-from alerts.resolve.event import read_event
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.store.reports import NewAlert, NewDelivery, NewReport
 
@@ -48,20 +49,24 @@ class FanOut:
         self._gazetteer = gazetteer
         self._public_url = public_url
 
-    def could_match(self, entities: AbstractSet[str]) -> bool:
-        """Tell whether any rule would match if all that a report names were its news."""
-        return bool(self._rules.index.matching(entities))
+    def could_match(self, report: Report, entities: AbstractSet[str]) -> bool:
+        """Tell whether any rule would match if all that a report names were as the rule likes it."""
+        sites = sites_of(report, entities, self._gazetteer)
+        return self._rules.index.could_match(Glimpse(report, entities, sites))
 
-    def matching(self, resolution: Resolution) -> tuple[Rule, ...]:
-        """Give the rules that the report's primary mentions satisfy."""
-        if not resolution.weighed:
-            return ()
-        return tuple(self._rules.index.matching(primary_entities(resolution.mentions).keys()))
+    def facts(self, report: Report, resolution: Resolution) -> Facts:
+        """Put together what rules may look at."""
+        return facts_of(report, resolution, self._gazetteer)
+
+    def matching(self, facts: Facts) -> tuple[Rule, ...]:
+        """Give the rules that a report meets."""
+        return tuple(self._rules.index.matching(facts))
 
     def making(
         self,
         incoming: Incoming,
         resolution: Resolution,
+        facts: Facts,
         matched: Sequence[Rule],
         now: datetime,
     ) -> Generator[None, None, NewReport]:
@@ -72,21 +77,19 @@ class FanOut:
         """
         report = incoming.report
         shown: _Shown | None = None
-        mentions = primary_entities(resolution.mentions)
         by_owner = groupby(
             sorted(matched, key=lambda r: (r.subscriber_id, r.id)), key=lambda r: r.subscriber_id
         )
         alerts = []
         for owner, rules in by_owner:
-            shown = shown or self._shown(report, resolution)
-            alerts.append(
-                (yield from self._alert(owner, list(rules), incoming, mentions, shown, now))
-            )
+            shown = shown or self._shown(facts, resolution)
+            alerts.append((yield from self._alert(owner, list(rules), incoming, facts, shown, now)))
         return NewReport(
             key=report.key,
             content=report.content,
             raw=incoming.raw,
             mentions=orjson.dumps(resolution),
+            entities=tuple([mention.entity for mention in resolution.mentions]),
             gazetteer=self._gazetteer.version,
             published_at=report.published_at,
             occurred_at=report.occurred_at,
@@ -102,7 +105,7 @@ class FanOut:
         owner: str,
         rules: Sequence[Rule],
         incoming: Incoming,
-        mentions: Mapping[str, Mention],
+        facts: Facts,
         shown: _Shown,
         now: datetime,
     ) -> Generator[None, None, NewAlert]:
@@ -111,7 +114,7 @@ class FanOut:
             id=alert_id(report.key, owner),
             subscriber_id=owner,
             report=report.key,
-            rules=tuple(self._match(rule, mentions) for rule in rules),
+            rules=tuple(self._match(rule, facts) for rule in rules),
             created_at=now,
         )
         body = alert_body(alert=alert, report=report, **shown)
@@ -122,8 +125,8 @@ class FanOut:
             yield
         return NewAlert(id=alert.id, subscriber_id=owner, body=body, deliveries=tuple(deliveries))
 
-    def _match(self, rule: Rule, mentions: Mapping[str, Mention]) -> RuleMatch:
-        because = explain(rule, mentions, self._name_of).because
+    def _match(self, rule: Rule, facts: Facts) -> RuleMatch:
+        because = explain(rule.when, facts, self._gazetteer.name_of).because
         return RuleMatch(rule.id, rule.name, rule.notify, because)
 
     def _addressees(self, owner: str, rules: Sequence[Rule]) -> list[Addressee]:
@@ -160,10 +163,10 @@ class FanOut:
             status=Status.PENDING if to.state in _SENDS else Status.HELD,
         )
 
-    def _shown(self, report: Report, resolution: Resolution) -> _Shown:
+    def _shown(self, facts: Facts, resolution: Resolution) -> _Shown:
         return {
             "entities": [self._named(m) for m in _foremost(resolution.mentions)],
-            "event": read_event(report, resolution.places),
+            "event": facts.event,
             "unresolved": resolution.lost[:_MAX_UNRESOLVED],
         }
 
@@ -180,10 +183,6 @@ class FanOut:
             lat=entity.lat if entity else None,
             lon=entity.lon if entity else None,
         )
-
-    def _name_of(self, entity_id: str) -> str:
-        entity = self._gazetteer.entity(entity_id)
-        return entity.name if entity else entity_id
 
 
 def _foremost(mentions: Sequence[Mention]) -> Sequence[Mention]:

@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 import structlog
@@ -189,15 +190,16 @@ class Pipeline:
         started = self._ticks() - looked.seconds
         now = self._clock()
         expired = now - incoming.kafka_at > self._max_age
-        is_wanted = _never if expired else self._fan_out.could_match
+        is_wanted = _never if expired else partial(self._fan_out.could_match, incoming.report)
         resolution = await self._in_turns(
             self._resolver.resolving(incoming.report, looked.look, is_wanted)
         )
         resolved = self._ticks()
-        matched = () if expired else self._fan_out.matching(resolution)
+        facts = self._fan_out.facts(incoming.report, resolution)
+        matched = self._fan_out.matching(facts) if resolution.weighed else ()
         metrics.RESOLVE_SECONDS.observe(resolved - started)
         metrics.MATCH_SECONDS.observe(self._ticks() - resolved)
-        row = await self._in_turns(self._fan_out.making(incoming, resolution, matched, now))
+        row = await self._in_turns(self._fan_out.making(incoming, resolution, facts, matched, now))
         return Ready(
             incoming=incoming,
             row=row,

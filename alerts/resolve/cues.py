@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from alerts.model.entity import Kind
 from alerts.resolve.fold import fold
-from alerts.resolve.heads import AREA_BEHIND, heads_in_town, heads_of
+from alerts.resolve.heads import AREA_BEHIND, heads_of
 from alerts.resolve.spelling import ARTICLES
 from alerts.resolve.words import Words
 
@@ -35,6 +35,8 @@ _AMERICAN = Words(
     ئەمریکا* ئەمەریکا* هاوپەیمان* amerîka* emerîka* dya hevpeyman* abd amerikan* koalisyon сша американск* коалици*
     американськ* коаліці* américaine* coalition"""
 )
+# But a town has no two refineries: "the refinery in Tuapse" is one. Of ports and airports see `sited`.
+_ONE_IN_TOWN = frozenset(["refinery"])
 # A field hospital is no field, a field commander is a man.
 _UNMADE_BY = frozenset(
     ["hospital", "hospitals", "commander", "commanders", "marshal", "reporter", "correspondent"]
@@ -112,15 +114,13 @@ class Surroundings:
         """Tell whether name and head are one: "the Amuda substation", no station in Amuda."""
         if self._later and self._later[0] in AREA_BEHIND:
             return False  # "a terminal in Hodeida province"
-        in_town = _heads_in_town(entity_type)
+        heads = _heads(kind, entity_type)
         for words in (reversed(self._earlier[-_REACH_OF_ONE:]), self._later[:_REACH_OF_ONE]):
-            heads = _heads(kind, entity_type)
             for word in words:
                 if word in _PLACING:
-                    if in_town is None:
-                        break
-                    heads = in_town
-                    continue
+                    if entity_type in _ONE_IN_TOWN:
+                        continue
+                    break
                 if heads.have(word):
                     return True
         return False
@@ -154,12 +154,6 @@ def tells_an_ally(text: str, start: int, end: int) -> bool:
         return False
     word = _WORD.match(text, end + 1, end + _LONGEST_ALLY)
     return word is not None and word.group() in _IS_ALLY_AFTER
-
-
-@lru_cache(maxsize=256)
-def _heads_in_town(entity_type: str) -> Words | None:
-    heads = heads_in_town(entity_type)
-    return Words(heads) if heads else None
 
 
 @lru_cache(maxsize=256)

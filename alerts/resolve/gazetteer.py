@@ -88,6 +88,11 @@ class Gazetteer:
             found = self._entities.get(found.replaced_by)
         return found
 
+    def name_of(self, entity_id: str) -> str:
+        """Give an entity's usual name; of one that is gone, its id."""
+        found = self.entity(entity_id)
+        return found.name if found else entity_id
+
     def kind_of(self, entity_id: str) -> Kind:
         """Give the kind of an entity whose id the gazetteer itself gave. Raises `KeyError`."""
         return self._entities[entity_id].kind

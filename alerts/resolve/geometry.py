@@ -30,10 +30,11 @@ Point = tuple[float, float]
 
 def km(one: Point, other: Point) -> float:
     """Give the distance of two points (latitude, longitude in degrees) on a sphere."""
-    (lat1, lon1), (lat2, lon2) = (map(math.radians, point) for point in (one, other))
+    lat1, lat2 = math.radians(one[0]), math.radians(other[0])
+    across = math.radians(other[1]) - math.radians(one[1])
     hav = (
         math.sin((lat2 - lat1) / 2) ** 2
-        + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+        + math.cos(lat1) * math.cos(lat2) * math.sin(across / 2) ** 2
     )
     return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(hav)))
 

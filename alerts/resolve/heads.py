@@ -36,11 +36,6 @@ _BASE = """base bases airbase airbases garrison garrisons outpost outposts post 
 _AIRPORT = """airport airports airfield airfields airbase airbases base bases مطار مطارات مطاري مطارا قاعدة قواعد
     فڕۆکەخانە* فرۆکەخانە* balafirgeh* balafirxane* firokexane* firgeh* فرودگاه* پایگاه* havaalan* havaliman* üssü* üsse*
     аэропорт* аэродром* авиабаз* аеропорт* летовищ* аеродром* авіабаз* аэрабаз* aéroport* aérodrome* base bases"""
-_AIRPORT_OF_TOWN = """airport مطار فڕۆکەخانە* فرۆکەخانە* balafirgeh* balafirxane* firokexane* فرودگاه* havaalan* havaliman*
-    аэропорт* аеропорт* летовищ* aéroport*"""
-_PORT_OF_TOWN = (
-    """port harbour harbor ميناء مرفأ بەندەر* bender* بندر* liman* порт порта порту портом порті"""
-)
 _DAM = """dam dams reservoir barrage سد سدود سدي بحيرة خزان بەنداو* bendav* سد دریاچه baraj* плотин* дамб* гэс
     водохранилищ* гребл* греблі дамб* гес водосховищ* barrage*"""
 _POWER = """plant plants station stations powerplant reactor محطة محطات محطتي مفاعل
@@ -112,12 +107,6 @@ _HEADS: dict[str, str] = {
     "camp": _CAMP,
     "company": _COMPANY,
 }
-# Of these a town has one, so "the airport in Erbil" names it; a base or a terminal there may be any.
-_HEADS_IN_TOWN = {
-    "refinery": _REFINERY,
-    "airport": _AIRPORT_OF_TOWN,
-    "port": _PORT_OF_TOWN,
-}
 _HEADS_OF_KIND = {
     Kind.REGION: _REGION,
     Kind.FACILITY: _PLANT,
@@ -130,11 +119,6 @@ def heads_of(kind: Kind, entity_type: str) -> str:
     """Give the head nouns, some with a star, that the names of such entities go with."""
     known = [heads for part in entity_type.split("_") if (heads := _HEADS.get(part))]
     return " ".join(known or [_HEADS_OF_KIND[kind]])
-
-
-def heads_in_town(entity_type: str) -> str:
-    """Give the head nouns of what a town has one of, or nothing."""
-    return _HEADS_IN_TOWN.get(entity_type, "")
 
 
 def every_head() -> str:

@@ -1,7 +1,8 @@
 """Names that look like what a person typed: for search and for suggestions, never for matching.
 
-Comparing with every name takes a tenth of a second and more; so only the names that share
-the most beginnings and trigrams with the query are compared. Of names that begin as typed,
+Comparing with every name takes a tenth of a second and more; so only the names that begin with
+the same letter and are as long, and those that share the most beginnings and trigrams with the
+query, are compared. Of names that begin as typed,
 short ones come first, and those of entities that go by many names: people spell in many ways
 what they watch.
 """
@@ -12,9 +13,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from heapq import nsmallest
+from itertools import zip_longest
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from alerts.model.entity import Kind
 from alerts.resolve.spelling import without_article
@@ -27,6 +30,7 @@ _ALIKE = 50
 _MANY_NAMES = 15  # what goes by more is not better known, only easier to misspell
 _LETTERS_A_NAME = 2
 _LIKE_ENOUGH = 60.0
+_TWO_SLIPS_FROM = 5  # letters; of shorter names two slips make any other
 _BITS = {kind: 1 << place for place, kind in enumerate(Kind)}
 _ANY = sum(_BITS.values())
 _AFTER_ALL = "\U0010ffff"
@@ -84,8 +88,10 @@ class NameSearch:
                 if name not in given:
                     given.add(name)
                     yield name
-        for name in self._alike(bare or wanted, bits):
-            if name not in given:
+        pairs = zip_longest(self._near(bare or wanted, bits), self._alike(bare or wanted, bits))
+        for name in (name for pair in pairs for name in pair):
+            if name is not None and name not in given:
+                given.add(name)
                 yield name
 
     def _beginning(self, prefix: str, bits: int) -> list[str]:
@@ -93,6 +99,25 @@ class NameSearch:
         after = bisect_left(self._beginnings, prefix + _AFTER_ALL)
         found = {n for n in self._begun[first:after] if self._kinds[n] & bits}
         return [self._names[n] for n in nsmallest(_PREFIXES, found, key=self._ranks.__getitem__)]
+
+    def _near(self, wanted: str, bits: int) -> list[str]:
+        """Give names that a slip or two make of each other: short ones share no trigram then.
+
+        The first letter is right: it nearly always is, and leaves few to compare.
+        """
+        slips = 1 if len(wanted) < _TWO_SLIPS_FROM else 2
+        first = bisect_left(self._beginnings, wanted[0])
+        after = bisect_left(self._beginnings, wanted[0] + _AFTER_ALL)
+        numbers = [
+            n
+            for n in dict.fromkeys(self._begun[first:after])
+            if self._kinds[n] & bits and abs(len(self._names[n]) - len(wanted)) <= slips
+        ]
+        found = process.extract_iter(
+            wanted, [self._names[n] for n in numbers], scorer=OSA.distance, score_cutoff=slips
+        )
+        ranked = sorted((distance, self._ranks[numbers[at]], name) for name, distance, at in found)
+        return [name for _, _, name in ranked[:_ALIKE]]
 
     def _alike(self, wanted: str, bits: int) -> list[str]:
         counts: Counter[int] = Counter()

@@ -25,7 +25,7 @@ _TURKISH = re.compile(r"^\w*?[dt][ae]ki\s+((?:\w+\s+){0,2}\w+)")
 # What a name has beside its town and its head.
 _BESIDE = frozenset(
     fold(
-        "oil petroleum international the of gas نفط النفط النفطي النفطية الدولي نفت بین‌المللی نەوت نێودەوڵەتی petrol petrole"
+        "oil fuel petroleum international the of gas نفط النفط النفطي النفطية الدولي نفت بین‌المللی نەوت نێودەوڵەتی petrol petrole"
         " petrolê ya complex uluslararası нефтяной нафтовий международный міжнародний pétrole pétrolier de du le la international"
     ).split()
 )

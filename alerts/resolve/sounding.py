@@ -12,9 +12,9 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from alerts.model.entity import Entity, Kind
+from alerts.model.entity import Kind
 from alerts.resolve.fold import Folded, key
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.resolve.heads import heads_of
@@ -28,7 +28,9 @@ def _words(listed: str) -> frozenset[str]:
 
 _PARTING = "\n"  # in no folded text
 _WORD = re.compile(r"\w+")
+_NEAR = 24  # letters in which a name would begin
 _REACH = 40  # letters that hold the words looked at
+_LAST_SPELLED = "\u04ff"  # of the Cyrillic letters; what comes after is written without vowels
 _SHORTEST_KEY = 3
 _MOST_WORDS = 2
 # What stands between a head and the name before or after it, and is neither.
@@ -117,6 +119,12 @@ _SAID = {
 }
 
 
+# What is mostly called by a name of its own; camps, bases and stations are called after towns.
+_TYPES = _words(
+    "oil_field gas_field oil_gas_field gas_plant oil_station refinery terminal air_base power_station"
+)
+
+
 class Head(NamedTuple):
     """A head noun in a folded text."""
 
@@ -138,11 +146,12 @@ class Sounding:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._known: defaultdict[str, dict[str, str]] = defaultdict(dict)
         types: set[str] = set()
-        for entity in gazetteer.entities():
-            if entity.kind is Kind.FACILITY:
+        for entity, names in gazetteer.listings():
+            if entity.type in _TYPES:
                 types.add(entity.type)
-                for sound in self._sounds_of(entity):
-                    self._known[sound][entity.id] = entity.type
+                for name in names:
+                    for sound in _sounds_of(name, entity.type):
+                        self._known[sound][entity.id] = entity.type
         self._heads = {type_: _heads(type_) for type_ in types}
         self._types = lru_cache(maxsize=4096)(self._types_headed)
         stems = {
@@ -153,6 +162,7 @@ class Sounding:
         self._automaton = AhoCorasick(
             sorted(stem for stem in stems if stem and _is_spelled(stem)),
             matchkind=MatchKind.LeftmostLongest,
+            implementation=Implementation.DFA,
         )
 
     def heads(self, texts: Sequence[Folded]) -> list[list[Head]]:
@@ -182,31 +192,35 @@ class Sounding:
         `taken` are the names found already, in folded code points.
         """
         text = folded.text
+        size = len(text)
         for head in heads:
+            if folded.is_lower(max(0, head.start - _NEAR), min(size, head.end + _NEAR)):
+                continue  # nothing near by is written as a name
             word = _WORD.match(text, head.start)
             types = self._types(word.group()) if word else ()
             if not word or not types:
                 continue
-            said = frozenset(_WORD.findall(text, max(0, head.start - _REACH), word.end() + _REACH))
+            near = text[max(0, head.start - _REACH) : word.end() + _REACH]
             heard: Sounded | None = None
             for start, end in _beside(text, head.start, word.end()):
                 if folded.is_lower(start, end) or any(s < end and start < e for s, e in taken):
                     continue
-                entity = self._only(text[start:end], types, said)
+                entity = self._only(text[start:end], types, near)
                 # Of two words the second may be none of the name: "Ewdê û …".
                 if entity is not None and (heard is None or heard.entity == entity):
                     heard = Sounded(start, end, entity)
             if heard is not None:
                 yield heard
 
-    def _only(self, words: str, types: tuple[str, ...], said: AbstractSet[str]) -> str | None:
+    def _only(self, words: str, types: tuple[str, ...], near: str) -> str | None:
         """Give the one facility of these types that words sound like.
 
-        Where a field and a plant sound so, what is `said` near by decides: "gas", "thermal".
+        Where a field and a plant sound so, what is said `near` by decides: "gas", "thermal".
         """
         for sound in sounds(words.replace(" ", "")):
             meant = [(e, t) for e, t in self._known.get(sound, _NONE).items() if t in types]
             if len(meant) > 1:
+                said = frozenset(_WORD.findall(near))
                 meant = [(e, t) for e, t in meant if not said.isdisjoint(_said_of(t))]
             if meant:
                 return meant[0][0] if len(meant) == 1 else None
@@ -215,15 +229,14 @@ class Sounding:
     def _types_headed(self, word: str) -> tuple[str, ...]:
         return tuple(type_ for type_, heads in self._heads.items() if heads.have(word))
 
-    def _sounds_of(self, entity: Entity) -> Iterator[str]:
-        heads = _heads(entity.type)
-        for names in (entity.names, entity.short):
-            for name in {n for some in names.values() for n in some}:
-                proper = [
-                    w for w in _WORD.findall(key(name)) if w not in _LINKS and not heads.have(w)
-                ]
-                if 0 < len(proper) <= _MOST_WORDS:
-                    yield from sounds("".join(proper))
+
+def _sounds_of(name: str, type_: str) -> tuple[str, ...]:
+    """Give how a folded name sounds without its head noun."""
+    if name[0] > _LAST_SPELLED:
+        return ()
+    heads = _heads(type_)
+    proper = [w for w in _WORD.findall(name) if w not in _LINKS and not heads.have(w)]
+    return sounds("".join(proper)) if len(proper) <= _MOST_WORDS else ()
 
 
 _NONE: dict[str, str] = {}
@@ -253,7 +266,7 @@ def sounds(word: str) -> tuple[str, ...]:
 
 def _is_spelled(word: str) -> bool:
     """Tell whether a folded word is in a script whose vowels are written: Latin or Cyrillic."""
-    return word.isalpha() and (word.isascii() or "\u0400" <= word[0] <= "\u04ff")
+    return word.isalpha() and (word.isascii() or "\u0400" <= word[0] <= _LAST_SPELLED)
 
 
 def _said_of(type_: str) -> AbstractSet[str]:

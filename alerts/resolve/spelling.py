@@ -41,6 +41,8 @@ _GLUED_HEBREW = frozenset(
 _HEBREW_ARTICLE = "ה"
 _HEBREW_INSTEAD_OF_ARTICLE = ("ב", "ל", "כ")
 _SHORTEST_WITH_HEBREW_ARTICLE = 5
+_GLUABLE = _GLUED_WITH_ARTICLE | _GLUED_BEFORE_ARTICLE | _GLUED_HEBREW
+_FIRST_GLUED = frozenset(glued[0] for glued in _GLUABLE if glued)
 LAST_GLUED = frozenset(glued[-1] for glued in _GLUED_WITH_ARTICLE | _GLUED_HEBREW if glued)
 _SHORTEST_GLUED = 3  # "باب" is a door, not "in Ibb"
 _SHORTEST_GIVEN_ARTICLE = 4
@@ -155,6 +157,30 @@ def proclitics(key: str, *, is_word: bool) -> frozenset[str]:
     if size < _SHORTEST_GLUED + is_word:
         return _BARE
     return _GLUED if size < _SHORTEST_GIVEN_ARTICLE or " " in key else _GLUED_WITH_ARTICLE
+
+
+def proclitics_of_words(key: str) -> frozenset[str]:
+    """Give what may stand glued before folded words that somebody looks for, names or not."""
+    if is_hebrew(key):
+        return proclitics(key, is_word=True)
+    if not is_arabic(key) or len(key) < _SHORTEST_GLUED:
+        return _BARE
+    has_article = key.startswith((_ARABIC_ARTICLE, "لل"))
+    return _GLUED_BEFORE_ARTICLE if has_article else _GLUED_WITH_ARTICLE
+
+
+def may_follow_glue(key: str) -> bool:
+    """Tell whether anything may stand glued before folded words."""
+    return proclitics_of_words(key) != _BARE
+
+
+@lru_cache(maxsize=65_536)
+def unglued(word: str) -> tuple[str, ...]:
+    """Give what a folded word is without what may stand glued before another."""
+    if word[0] not in _FIRST_GLUED:
+        return ()
+    most = min(LONGEST_GLUED, len(word) - 1)
+    return tuple([word[cut:] for cut in range(1, most + 1) if word[:cut] in _GLUABLE])
 
 
 def is_arabic(text: str) -> bool:

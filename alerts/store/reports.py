@@ -14,59 +14,21 @@ from datetime import datetime
 from sqlalchemy import Connection, select, update
 
 from alerts.model.delivery import Delivery, Purpose, Status
-from alerts.model.ids import ReportKey
-from alerts.model.rule import Channel
 from alerts.store.among import among
 from alerts.store.bulk import BulkInsert, Row
 from alerts.store.database import Database
 from alerts.store.leasing import Begun, Fresh, KeepSeats, Seats, begin, no_seats
 from alerts.store.packing import packed
 from alerts.store.records import Added
-from alerts.store.tables import alerts, deliveries, report_keys, reports
+from alerts.store.report_rows import NewAlert, NewDelivery, NewReport, keep
+from alerts.store.tables import alerts, deliveries, report_keys
 from alerts.store.waiting import reopened
+
+__all__ = ["KnownReport", "NewAlert", "NewDelivery", "NewReport", "Recorded", "known", "record"]
 
 # Several chunks' worth of ordinary reports share a transaction: a commit costs more than
 # a few thousand rows do.
 _CHUNKS_TOGETHER = 10
-
-
-@dataclass(frozen=True, slots=True)
-class NewDelivery:
-    """A delivery to be made; `held` when its destination is disabled."""
-
-    id: str
-    destination_id: str
-    channel: Channel
-    event: bytes
-    status: Status = Status.PENDING
-
-
-@dataclass(frozen=True, slots=True)
-class NewAlert:
-    """An alert to be recorded, with its deliveries."""
-
-    id: str
-    subscriber_id: str
-    body: bytes
-    deliveries: tuple[NewDelivery, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NewReport:
-    """A report to be recorded: its bytes, what was found in it, where on Kafka it stood."""
-
-    key: ReportKey
-    content: bytes
-    raw: bytes
-    mentions: bytes
-    gazetteer: str
-    published_at: datetime | None
-    occurred_at: datetime | None
-    topic: str
-    partition: int
-    offset: int
-    kafka_at: datetime
-    alerts: tuple[NewAlert, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +55,6 @@ class Recorded:
 
 
 _KEYS = BulkInsert(report_keys, ["digest", "content", "complete", "recorded_at"])
-_REPORTS = BulkInsert(
-    reports,
-    [
-        *("digest", "source", "report_id", "revision", "raw", "mentions", "gazetteer"),
-        *("published_at", "occurred_at", "kafka_topic", "kafka_partition", "kafka_offset"),
-        *("kafka_at", "received_at"),
-    ],
-)
 _ALERTS = BulkInsert(alerts, ["id", "subscriber_id", "report_digest", "body", "created_at"])
 _DELIVERIES = BulkInsert(
     deliveries,
@@ -170,7 +124,7 @@ def _as_told(
 
 
 async def _record_together(
-    db: Database, group: Sequence[NewReport], now: datetime, keep: KeepSeats
+    db: Database, group: Sequence[NewReport], now: datetime, keep_seats: KeepSeats
 ) -> list[Recorded]:
     def work(connection: Connection) -> tuple[list[Recorded], list[Delivery]]:
         rows = [(r.key.digest, r.content, True, now) for r in group]
@@ -180,14 +134,14 @@ async def _record_together(
             before = _known(connection, [r[0] for r in rows if r[0] not in new], lock=True)
         unfinished = {digest for digest, it in before.items() if not it.complete}
         wanted = new | unfinished
-        _REPORTS.run(connection, [_row(r, now) for r in group if r.key.digest in new])
+        keep(connection, [r for r in group if r.key.digest in new], now)
         parts = [r for r in group if r.key.digest in wanted]
         added, begun = _add(connection, parts, now, seats)
         if unfinished:
             _complete(connection, unfinished)
         return [_told(r, before.get(r.key.digest), added) for r in group], begun
 
-    with keep() as seats:
+    with keep_seats() as seats:
         recorded, begun = await db.write(work)
         if seats is not None:
             seats.take(begun)
@@ -213,7 +167,7 @@ async def _record_in_parts(db: Database, report: NewReport, now: datetime, chunk
             if before.complete:
                 return _told(report, before, {})
             if new:
-                _REPORTS.run(connection, [_row(report, now)])
+                keep(connection, [report], now)
             added, _ = _add(connection, [part], now, None)
             if last:
                 _complete(connection, {digest})
@@ -291,15 +245,6 @@ def _told(report: NewReport, before: KnownReport | None, added: Mapping[str, Add
 
 def _rows_of(report: NewReport) -> int:
     return sum(1 + len(alert.deliveries) for alert in report.alerts)
-
-
-def _row(report: NewReport, now: datetime) -> Row:
-    return (
-        *(report.key.digest, report.key.source, report.key.id, report.key.revision),
-        *(report.raw, report.mentions, report.gazetteer),
-        *(report.published_at, report.occurred_at),
-        *(report.topic, report.partition, report.offset, report.kafka_at, now),
-    )
 
 
 def _delivery_row(

@@ -17,6 +17,8 @@ from alerts.store.tables import (
     attempts,
     deliveries,
     destinations,
+    repeats,
+    report_entities,
     report_keys,
     reports,
 )
@@ -45,6 +47,10 @@ async def purge(db: Database, before: datetime, limit: int, *, keys_before: date
         old = select(reports.c.digest).where(reports.c.received_at < before)
         digests = list(connection.scalars(_few(old, reports, limit)))
         _delete(connection, reports, reports.c.digest, digests)
+        named = report_entities.c
+        if digests:  # by time first, which is how they stand
+            theirs = (named.received_at < before) & among(named.digest, digests)
+            connection.execute(delete(report_entities).where(theirs))
         return len(digests)
 
     def old_alerts(connection: Connection) -> int:
@@ -68,8 +74,14 @@ async def purge(db: Database, before: datetime, limit: int, *, keys_before: date
         _delete(connection, report_keys, report_keys.c.digest, digests)
         return len(digests)
 
+    def old_repeats(connection: Connection) -> int:
+        old = select(repeats.c.digest).where(repeats.c.created_at < before)
+        digests = list(connection.scalars(_few(old, repeats, limit)))
+        _delete(connection, repeats, repeats.c.digest, digests)
+        return len(digests)
+
     gone = 0
-    for work in (old_reports, old_alerts, old_deliveries_without_alert, old_keys):
+    for work in (old_reports, old_alerts, old_deliveries_without_alert, old_keys, old_repeats):
         gone += await db.write(work)
     return gone
 

@@ -12,7 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, bindparam, select, update
 
-from alerts.model.rule import Addressee, Channel, Condition, DestinationState, Rule
+from alerts.model.condition import Condition
+from alerts.model.rule import Addressee, Channel, DestinationState, Rule
 from alerts.store.among import among
 from alerts.store.database import Database
 from alerts.store.records import AnyRow

@@ -13,8 +13,9 @@ import orjson
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, update
 
+from alerts.model.condition import Condition
 from alerts.model.entity import Kind
-from alerts.model.rule import Condition, Resolved
+from alerts.model.rule import Resolved
 from alerts.store.among import among
 from alerts.store.bulk import BulkInsert
 from alerts.store.database import Database
@@ -65,6 +66,11 @@ class UnknownDestinations:
     ids: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """Nothing was written: the rule is not any more at the revision that was to be changed."""
+
+
 async def create(db: Database, rule: NewRule, now: datetime) -> StoredRule | UnknownDestinations:
     """Write a new rule."""
 
@@ -108,17 +114,20 @@ async def page(
 
 
 async def replace(
-    db: Database, rule: NewRule, now: datetime
-) -> StoredRule | UnknownDestinations | None:
-    """Give an existing rule a new meaning; None when it is none of theirs."""
+    db: Database, rule: NewRule, now: datetime, *, only_at: int | None = None
+) -> StoredRule | UnknownDestinations | Stale | None:
+    """Give an existing rule a new meaning; None when it is none of theirs.
 
-    def work(connection: Connection) -> StoredRule | UnknownDestinations | None:
+    With `only_at`, only if that is still its revision.
+    """
+
+    def work(connection: Connection) -> StoredRule | UnknownDestinations | Stale | None:
         revision = next_revision(connection)
-        changed = connection.execute(
-            select(_r.id).where(_of(rule.subscriber_id, rule.id)).with_for_update()
-        )
-        if changed.one_or_none() is None:
+        found = _revision_of(connection, rule.subscriber_id, rule.id)
+        if found is None:
             return None
+        if only_at not in {None, found}:
+            return Stale()
         if unknown := _unknown(connection, rule):
             return unknown
         connection.execute(
@@ -131,19 +140,26 @@ async def replace(
     return await db.write(work)
 
 
-async def delete(db: Database, subscriber_id: str, rule_id: str, now: datetime) -> bool:
-    """Delete a rule, leaving a tombstone for the indexes; False when it is none of theirs."""
+async def delete(
+    db: Database, subscriber_id: str, rule_id: str, now: datetime, *, only_at: int | None = None
+) -> bool | Stale:
+    """Delete a rule, leaving a tombstone for the indexes; False when it is none of theirs.
 
-    def work(connection: Connection) -> bool:
+    With `only_at`, only if that is still its revision.
+    """
+
+    def work(connection: Connection) -> bool | Stale:
         revision = next_revision(connection)
-        gone = connection.execute(
-            update(rules)
-            .where(_of(subscriber_id, rule_id))
-            .values(deleted_at=now, updated_at=now, revision=revision)
-            .returning(_r.id)
-        )
-        if gone.one_or_none() is None:
+        found = _revision_of(connection, subscriber_id, rule_id)
+        if found is None:
             return False
+        if only_at not in {None, found}:
+            return Stale()
+        connection.execute(
+            update(rules)
+            .where(_r.id == rule_id)
+            .values(deleted_at=now, updated_at=now, revision=revision)
+        )
         _forget_notify(connection, rule_id)
         return True
 
@@ -159,6 +175,14 @@ async def count_rules(db: Database, subscriber_id: str) -> int:
 
 def _of(subscriber_id: str, rule_id: str) -> ColumnElement[bool]:
     return (_r.id == rule_id) & (_r.subscriber_id == subscriber_id) & _LIVE
+
+
+def _revision_of(connection: Connection, subscriber_id: str, rule_id: str) -> int | None:
+    """Give a rule's revision, and keep others from changing it until this is written."""
+    found = connection.execute(
+        select(_r.revision).where(_of(subscriber_id, rule_id)).with_for_update()
+    ).one_or_none()
+    return None if found is None else int(found.revision)
 
 
 def _unknown(connection: Connection, rule: NewRule) -> UnknownDestinations | None:

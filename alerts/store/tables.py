@@ -168,6 +168,28 @@ reports = Table(
     Index(None, "received_at"),
 )
 
+# What is named in each kept report, apart from its bulk: whoever asks which reports name something
+# reads this alone. Ids stand between spaces.
+report_entities = Table(
+    "report_entities",
+    metadata,
+    Column("received_at", Instant, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("entities", Text, nullable=False),
+    PrimaryKeyConstraint("received_at", "digest"),
+    sqlite_with_rowid=False,
+)
+
+repeats = Table(
+    "repeats",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("asked", Text, nullable=False),
+    Column("answer", LargeBinary),
+    Column("created_at", Instant, nullable=False),
+    Index(None, "created_at"),
+)
+
 alerts = Table(
     "alerts",
     metadata,

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from alerts.model.delivery import Attempt, Purpose, Status
-from alerts.model.event import AlertData, EventEntity, EventReport, MatchedRule
+from alerts.model.event import AlertData, EventEntity, EventReport
+from alerts.model.event_because import MatchedRule
 from alerts.model.event_told import EventTold, Words
 from alerts.model.rule import Channel
 from alerts.store import alerts

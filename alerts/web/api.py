@@ -11,9 +11,13 @@ from datetime import datetime
 from typing import Protocol
 
 from alerts.keyring import Keyring
+from alerts.model.report import Report
+from alerts.model.rule_limits import RuleLimits
 from alerts.resolve.gazetteer import Gazetteer
+from alerts.resolve.resolver import Resolver
 from alerts.store.database import Database
 from alerts.telemetry.readiness import Readiness
+from alerts.web.reader import Reader
 
 
 class UrlGuard(Protocol):
@@ -46,6 +50,10 @@ class Limits:
     keys: int = 50
     requests_per_minute: int = 600
     confirmations_per_day: int = 3
+    preview_reports: int = 2_000
+    noisy_per_day: int = 50
+    retention_days: int = 90
+    rule: RuleLimits = field(default_factory=RuleLimits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +61,8 @@ class Api:
     """What a process that serves the API has.
 
     `operator_key_hash` is the key's SHA-256 (32 bytes), None where no operator key is set.
-    `check_address` gives a mail address in its one form; None where the service sends no
+    `resolver` makes one when first called, which takes a second. `read_kept` reads a report's bytes
+    as Kafka brought them, whatever wrapped it. `check_address` gives a mail address in its one form; None where the service sends no
     mail. `check_header` raises `InvalidInput` for a header that a webhook may not carry.
     `topic` is None in a process without a way to Kafka. `ticks` are seconds that only grow.
     `nudge` tells the dispatcher of this process, if there is one, that something is due.
@@ -61,6 +70,8 @@ class Api:
 
     db: Database
     gazetteer: Gazetteer
+    resolver: Callable[[], Resolver]
+    read_kept: Callable[[bytes], Report]
     keyring: Keyring
     guard: UrlGuard
     check_header: Callable[[str, str], None]
@@ -77,3 +88,10 @@ class Api:
     limits: Limits = field(default_factory=Limits)
     # What is counted before it is made, is made one at a time: else many at once pass a limit.
     counting: asyncio.Lock = field(default_factory=asyncio.Lock)
+    # A preview may read thousands of reports; another waits its turn, so that deliveries need not.
+    previewing: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @property
+    def reader(self) -> Reader:
+        """Give what reads reports."""
+        return Reader(self.gazetteer, self.resolver, self.read_kept)

@@ -204,6 +204,7 @@ ROUTES = (
         answer=DestinationAnswer,
         status=201,
         troubles=(Trouble.LIMIT_REACHED,),
+        creates=True,
     ),
     Route(
         method="GET",
@@ -273,5 +274,6 @@ ROUTES = (
         answer=DeliveryAnswer,
         status=202,
         troubles=(Trouble.CONFLICT,),
+        creates=True,
     ),
 )

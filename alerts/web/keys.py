@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import assert_never
 
+from pydantic.json_schema import SkipJsonSchema
+
 from alerts.keyring import new_api_key
 from alerts.store.records import After
 from alerts.store.subscribers import (
@@ -21,7 +23,7 @@ from alerts.store.subscribers import (
 from alerts.web.paging import PageQuery, paged
 from alerts.web.problem import Refusal, Trouble, not_found
 from alerts.web.route import Auth, Call, Empty, Json, Route, Tag
-from alerts.web.shape import Nothing, Sent, Shape
+from alerts.web.shape import Nothing, Sent, Shape, absent
 from alerts.web.subscribers import KEY_ENTROPY_BYTES, Name
 
 
@@ -42,7 +44,7 @@ class KeyAnswer(Shape):
 class NewKeyAnswer(KeyAnswer):
     """A new key. `key` is shown this once and kept by nobody."""
 
-    key: str
+    key: str | SkipJsonSchema[None] = absent()
 
 
 class Keys(Shape):
@@ -109,6 +111,7 @@ ROUTES = (
         answer=NewKeyAnswer,
         status=201,
         troubles=(Trouble.LIMIT_REACHED,),
+        creates=True,
     ),
     Route(
         method="GET",

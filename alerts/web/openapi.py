@@ -32,6 +32,23 @@ _PATH_PARAMETERS = {
     "id": "The record's id.",
     "token": "The signed token from the mail.",
 }
+_IF_MATCH = {
+    "name": "If-Match",
+    "in": "header",
+    "required": False,
+    "description": "The `ETag` of what you read: the call is done only if nothing changed since.",
+    "schema": {"type": "string"},
+}
+_IDEMPOTENCY_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": (
+        "Your own mark of this request, kept for 24 hours: sent again with it, the request does "
+        "nothing and gets the first answer, without its secret."
+    ),
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+}
 _ANY_TIME = (Trouble.INTERNAL, Trouble.UNAVAILABLE)
 _BODY = (
     Trouble.MALFORMED,
@@ -79,6 +96,10 @@ def troubles_of(route: Route[Any, Any]) -> tuple[Trouble, ...]:
         found.update(_BODY)
     if "{id}" in route.path:
         found.add(Trouble.NOT_FOUND)
+    if route.guarded:
+        found.update({Trouble.MALFORMED, Trouble.CHANGED_MEANWHILE})
+    if route.creates:
+        found.update({Trouble.MALFORMED, Trouble.CONFLICT, Trouble.INVALID})
     if route.query is not Ignored:
         found.add(Trouble.MALFORMED)  # a query parameter that nobody knows
     return tuple(trouble for trouble in Trouble if trouble in found)
@@ -105,7 +126,12 @@ def _operation(route: Route[Any, Any], refs: _Refs, schemas: dict[str, Any]) -> 
     }
     if route.description:
         operation["description"] = route.description
-    if parameters := [*_path_parameters(route), *_query_parameters(route, schemas)]:
+    if parameters := [
+        *_path_parameters(route),
+        *_query_parameters(route, schemas),
+        *([_IF_MATCH] if route.guarded else []),
+        *([_IDEMPOTENCY_KEY] if route.creates else []),
+    ]:
         operation["parameters"] = parameters
     if route.body is not Nothing:
         schema = _body_schema(route, refs)
@@ -179,9 +205,12 @@ def _answered(route: Route[Any, Any], refs: _Refs, description: str) -> dict[str
         case _:
             schema = refs[answer, "serialization"]
             response["content"] = {"application/json": {"schema": schema}}
+    headers: dict[str, Any] = {}
     if route.paged:
-        response["headers"] = {"Link": _header('The next page: `<…>; rel="next"` (RFC 8288).')}
-    return response
+        headers["Link"] = _header('The next page: `<…>; rel="next"` (RFC 8288).')
+    if route.tagged:
+        headers["ETag"] = _header("This version, for `If-Match`.")
+    return response | ({"headers": headers} if headers else {})
 
 
 def _headers_of(trouble: Trouble) -> dict[str, Any]:

@@ -70,14 +70,22 @@ class Trouble(Enum):
         "conflict",
         409,
         "The state of things forbids it",
-        "The last key stays, a destination that a rule notifies stays, and nothing is sent, again "
-        "or as a test, but to a destination that is open. `detail` says what has to change first.",
+        "The last key stays, a destination that a rule notifies stays, nothing is sent, again or "
+        "as a test, but to a destination that is open, and a request with an `Idempotency-Key` "
+        "waits for the first with it. `detail` says what has to change first.",
     )
     LIMIT_REACHED = _Words(
         "limit-reached",
         409,
         "There are as many of these as there may be",
         "Delete one that is not needed, or ask the operator for more.",
+    )
+    CHANGED_MEANWHILE = _Words(
+        "changed-meanwhile",
+        412,
+        "It has changed since you read it",
+        "Nothing was done. `If-Match` names another version than the one that is there: get it "
+        "again, look at what changed, and send your change with the new `ETag`.",
     )
     TOO_LARGE = _Words(
         "too-large",

@@ -14,16 +14,14 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from alerts.model.errors import DeadReason, MalformedReport
+from alerts.model.faults import NOT_NULL, escaped, problems_of, said
 from alerts.model.json_text import decode_json, has_unstorable_text
 from alerts.web.problem import Flaw, Refusal, Trouble, invalid
 
 M = TypeVar("M", bound=BaseModel)
 
 _BODY_WITHIN_S = 30.0
-_MOST_FLAWS = 100
 _DEEPEST = 100
-# Said beside the real fault of every member that may be left out; it helps nobody.
-_NOT_NULL = "none_required"
 _NUL = rb"\u0000"  # the only way for NUL into sound JSON; surrogates are refused in decoding
 _UNSTORABLE = "holds NUL or an unpaired surrogate, which no text can keep"
 
@@ -85,60 +83,17 @@ def read_query(model: type[M], query: MultiMapping[str]) -> M:
             return model.model_validate(dict(query.items()))
         except ValidationError as error:
             flaws = tuple(
-                Flaw(parameter=str(fault["loc"][0]), detail=_said(fault))
+                Flaw(parameter=str(fault["loc"][0]), detail=said(fault))
                 for fault in error.errors(include_url=False, include_input=False)
-                if fault["type"] != _NOT_NULL
+                if fault["type"] != NOT_NULL
             )
     raise Refusal(Trouble.MALFORMED, "a query parameter cannot be used", flaws)
 
 
 def flaws_of(faults: list[ErrorDetails], value: object) -> Iterator[Flaw]:
     """Name each fault by its place in the body."""
-    for fault in [fault for fault in faults if fault["type"] != _NOT_NULL][:_MOST_FLAWS]:
-        at = _pointer(fault["loc"], value)
-        if fault["type"].startswith("union_tag"):
-            at += "/type"
-        yield Flaw(pointer=at, detail=_said(fault))
-
-
-def _said(fault: ErrorDetails) -> str:  # noqa: PLR0911 - one sentence a kind
-    context = fault.get("ctx", {})
-    match fault["type"]:
-        case "extra_forbidden":
-            return "is not known here"
-        case "missing":
-            return "is required"
-        case "union_tag_not_found":
-            return "is required"
-        case "too_short":
-            return f"must hold at least {context['min_length']}"
-        case "too_long":
-            return f"must hold at most {context['max_length']}"
-        case "union_tag_invalid":
-            return f"must be one of: {context['expected_tags']}"
-        case _:
-            pass
-    return fault["msg"].removeprefix("Value error, ")
-
-
-def _pointer(loc: tuple[int | str, ...], value: object) -> str:
-    """Follow a place through the body; names of a union's branches are no part of it."""
-    pointer = ""
-    for depth, part in enumerate(loc):
-        is_last = depth == len(loc) - 1
-        match value:
-            case dict() as members if part in members or is_last:
-                pointer, value = f"{pointer}/{escaped(str(part))}", members.get(part)
-            case list() as items if isinstance(part, int) and part < len(items):
-                pointer, value = f"{pointer}/{part}", items[part]
-            case _:
-                continue
-    return pointer
-
-
-def escaped(part: str) -> str:
-    """Write one step of a JSON Pointer (RFC 6901, 3)."""
-    return part.replace("~", "~0").replace("/", "~1")
+    for problem in problems_of(faults, value):
+        yield Flaw(pointer=problem.pointer, detail=problem.detail)
 
 
 def _unstorable(value: Any, pointer: str = "", depth: int = 0) -> Iterator[str]:

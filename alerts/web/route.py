@@ -96,6 +96,7 @@ class Call(Generic[B_co, Q_co]):
     query: Q_co
     body: B_co
     raw_path: str
+    if_match: str | None = None
 
     def id(self, prefix: str) -> str:
         """Give the id in the path, or refuse what cannot be one of this kind."""
@@ -119,7 +120,9 @@ class Route(Generic[B, Q]):
 
     `path_pattern` replaces the path where a parameter may hold a slash. `described_body`
     names the shape of a `SentJson` body. `other_statuses` are answers, and no problems.
-    `example` is a body that works, as JSON.
+    `example` is a body that works, as JSON. A `tagged` answer has the header `ETag`; a `guarded`
+    call is done only if the one in `If-Match` is still right. One that `creates` something is
+    done once for each `Idempotency-Key`.
     """
 
     method: str
@@ -140,3 +143,6 @@ class Route(Generic[B, Q]):
     example: object = None
     described_body: tuple[type[BaseModel], ...] = ()
     paged: bool = False
+    tagged: bool = False
+    guarded: bool = False
+    creates: bool = False

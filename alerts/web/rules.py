@@ -5,87 +5,23 @@ A rule that is acknowledged here counts for every report consumed from then on.
 
 import asyncio
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Annotated, Self, assert_never
+from typing import assert_never
 
-from pydantic import Field, WrapSerializer, model_validator
-from pydantic.json_schema import SkipJsonSchema
-
-from alerts.model.entity import Kind
-from alerts.model.rule import Condition, Resolved
+from alerts.model.condition import Condition
+from alerts.model.rule import Resolved
 from alerts.store import rules
 from alerts.store.records import After
-from alerts.store.rules import NewRule, StoredRule, UnknownDestinations
+from alerts.store.rules import NewRule, Stale, StoredRule, UnknownDestinations
 from alerts.web.api import Api
 from alerts.web.naming import resolve_names
 from alerts.web.paging import PageQuery, paged
 from alerts.web.problem import Flaw, Refusal, Trouble, invalid, not_found
 from alerts.web.route import Auth, Call, Empty, Json, Route, Tag
-from alerts.web.shape import Nothing, Sent, Shape, absent
-from alerts.web.subscribers import Name
+from alerts.web.rule_shapes import RuleAnswer, RuleChanges, Rules, RuleSent, shown
+from alerts.web.shape import Nothing
+from alerts.web.version import changed_meanwhile, check_match, etag
 
-Notify = Annotated[
-    tuple[Annotated[str, Field(max_length=100)], ...],
-    Field(max_length=100, description="Ids of your destinations; may be empty."),
-]
 Means = tuple[Condition, tuple[Resolved, ...]]
-# A key that was not sent is not answered.
-SentCondition = Annotated[
-    Condition,
-    WrapSerializer(lambda value, write: {k: v for k, v in write(value).items() if v is not None}),
-]
-
-
-class RuleSent(Sent):
-    """A rule to be. `when` may name entities by id or by any of their names."""
-
-    name: Name
-    when: Condition
-    notify: Notify = ()
-    enabled: bool = True
-
-
-class RuleChanges(Sent):
-    """What is to change of a rule; the rest stays."""
-
-    name: Name | SkipJsonSchema[None] = absent()
-    when: Condition | SkipJsonSchema[None] = absent()
-    notify: Notify | SkipJsonSchema[None] = absent()
-    enabled: bool | SkipJsonSchema[None] = absent()
-
-    @model_validator(mode="after")
-    def _null_is_no_change(self) -> Self:
-        nulls = sorted(name for name in self.model_fields_set if getattr(self, name) is None)
-        if nulls:
-            raise ValueError(f"null is no value of {', '.join(nulls)}; leave out what stays")
-        return self
-
-
-class ResolvedAnswer(Shape):
-    """What a name in the rule became."""
-
-    name: str
-    kind: Kind
-    id: str
-
-
-class RuleAnswer(Shape):
-    """A rule as it was sent, and what its names became."""
-
-    id: str
-    name: str
-    when: SentCondition
-    notify: tuple[str, ...]
-    enabled: bool
-    resolved: tuple[ResolvedAnswer, ...]
-    created_at: datetime
-    updated_at: datetime
-
-
-class Rules(Shape):
-    """A page of rules, newest first."""
-
-    items: tuple[RuleAnswer, ...]
 
 
 async def _create(call: Call[RuleSent, Nothing]) -> Json:
@@ -98,14 +34,14 @@ async def _create(call: Call[RuleSent, Nothing]) -> Json:
                 Trouble.LIMIT_REACHED, f"a subscriber has at most {api.limits.rules} rules"
             )
         made = _saved(await rules.create(api.db, new, api.now()), sent)
-    return Json(_shown(made), {"Location": f"{api.public_url}/v1/rules/{made.id}"})
+    return _tagged(made, Location=f"{api.public_url}/v1/rules/{made.id}")
 
 
 async def _list(call: Call[Nothing, PageQuery]) -> Json:
     async def fetch(limit: int, after: After | None) -> Sequence[StoredRule]:
         return await rules.page(call.api.db, call.subscriber_id, limit, after)
 
-    return await paged(call, fetch, lambda found: Rules(items=tuple(map(_shown, found))))
+    return await paged(call, fetch, lambda found: Rules(items=tuple(map(shown, found))))
 
 
 async def _owned(call: Call[object, Nothing]) -> StoredRule:
@@ -116,17 +52,32 @@ async def _owned(call: Call[object, Nothing]) -> StoredRule:
 
 
 async def _get(call: Call[Nothing, Nothing]) -> Json:
-    return Json(_shown(await _owned(call)))
+    return _tagged(await _owned(call))
 
 
 async def _replace(call: Call[RuleSent, Nothing]) -> Json:
     old = await _owned(call)
-    return await _become(call.api, old, call.body, await _meant(call.api, call.body.when))
+    check_match(call.if_match, old)
+    means = await _meant(call.api, call.body.when)
+    only_at = None if call.if_match is None else old.revision
+    return _tagged(_saved(await _become(call.api, old, call.body, means, only_at), call.body))
 
 
 async def _change(call: Call[RuleChanges, Nothing]) -> Json:
-    """Change parts. A condition that stays, stays as it was understood when it was saved."""
-    old, changes = await _owned(call), call.body
+    """Change parts. A condition that stays, stays as it was understood when it was saved.
+
+    Whoever changes another part in the same moment loses nothing: what stays is read again.
+    """
+    while True:
+        old = await _owned(call)
+        check_match(call.if_match, old)
+        body, means = await _changed(call.api, old, call.body)
+        outcome = await _become(call.api, old, body, means, old.revision)
+        if not isinstance(outcome, Stale):
+            return _tagged(_saved(outcome, body))
+
+
+async def _changed(api: Api, old: StoredRule, changes: RuleChanges) -> tuple[RuleSent, Means]:
     body = RuleSent(
         name=old.name if changes.name is None else changes.name,
         when=old.sent if changes.when is None else changes.when,
@@ -134,25 +85,39 @@ async def _change(call: Call[RuleChanges, Nothing]) -> Json:
         enabled=old.enabled if changes.enabled is None else changes.enabled,
     )
     stays = changes.when is None
-    means = (old.when, old.resolved) if stays else await _meant(call.api, body.when)
-    return await _become(call.api, old, body, means)
+    return body, (old.when, old.resolved) if stays else await _meant(api, body.when)
 
 
 async def _meant(api: Api, when: Condition) -> Means:
     """Resolve the names beside the loop: what a wrong one may have meant takes a while to find."""
-    return await asyncio.to_thread(resolve_names, api.gazetteer, when)
+    return await asyncio.to_thread(resolve_names, api.gazetteer, when, api.limits.rule)
 
 
-async def _become(api: Api, old: StoredRule, body: RuleSent, means: Means) -> Json:
+async def _become(
+    api: Api, old: StoredRule, body: RuleSent, means: Means, only_at: int | None
+) -> StoredRule | UnknownDestinations | Stale | None:
     new = _new_rule(old.subscriber_id, old.id, body, means)
-    return Json(_shown(_saved(await rules.replace(api.db, new, api.now()), body)))
+    return await rules.replace(api.db, new, api.now(), only_at=only_at)
 
 
 async def _delete(call: Call[Nothing, Nothing]) -> Empty:
-    api = call.api
-    if not await rules.delete(api.db, call.subscriber_id, call.id("rul"), api.now()):
-        raise not_found()
-    return Empty()
+    api, only_at = call.api, None
+    if call.if_match is not None:
+        old = await _owned(call)
+        check_match(call.if_match, old)
+        only_at = old.revision
+    outcome = await rules.delete(
+        api.db, call.subscriber_id, call.id("rul"), api.now(), only_at=only_at
+    )
+    match outcome:
+        case True:
+            return Empty()
+        case False:
+            raise not_found()
+        case Stale():
+            raise changed_meanwhile()
+        case _:
+            assert_never(outcome)
 
 
 def _new_rule(owner: str, id_: str, sent: RuleSent, means: Means) -> NewRule:
@@ -169,7 +134,7 @@ def _new_rule(owner: str, id_: str, sent: RuleSent, means: Means) -> NewRule:
     )
 
 
-def _saved(outcome: StoredRule | UnknownDestinations | None, sent: RuleSent) -> StoredRule:
+def _saved(outcome: StoredRule | UnknownDestinations | Stale | None, sent: RuleSent) -> StoredRule:
     match outcome:
         case StoredRule():
             return outcome
@@ -179,23 +144,16 @@ def _saved(outcome: StoredRule | UnknownDestinations | None, sent: RuleSent) -> 
                 for id_ in outcome.ids
             ]
             raise invalid("the rule notifies a destination that you do not have", flaws)
+        case Stale():
+            raise changed_meanwhile()
         case None:
             raise not_found()
         case _:
             assert_never(outcome)
 
 
-def _shown(rule: StoredRule) -> RuleAnswer:
-    return RuleAnswer(
-        id=rule.id,
-        name=rule.name,
-        when=rule.sent,
-        notify=rule.notify,
-        enabled=rule.enabled,
-        resolved=tuple(ResolvedAnswer(name=r.name, kind=r.kind, id=r.id) for r in rule.resolved),
-        created_at=rule.created_at,
-        updated_at=rule.updated_at,
-    )
+def _tagged(rule: StoredRule, **headers: str) -> Json:
+    return Json(shown(rule), {"ETag": etag(rule), **headers})
 
 
 _EXAMPLE = {
@@ -223,6 +181,8 @@ ROUTES = (
         answer=RuleAnswer,
         status=201,
         troubles=(Trouble.LIMIT_REACHED,),
+        tagged=True,
+        creates=True,
     ),
     Route(
         method="GET",
@@ -248,6 +208,7 @@ ROUTES = (
         body=Nothing,
         query=Nothing,
         answer=RuleAnswer,
+        tagged=True,
     ),
     Route(
         method="PUT",
@@ -261,6 +222,8 @@ ROUTES = (
         example=_EXAMPLE,
         query=Nothing,
         answer=RuleAnswer,
+        tagged=True,
+        guarded=True,
     ),
     Route(
         method="PATCH",
@@ -275,6 +238,8 @@ ROUTES = (
         example={"enabled": False},
         query=Nothing,
         answer=RuleAnswer,
+        tagged=True,
+        guarded=True,
     ),
     Route(
         method="DELETE",
@@ -288,5 +253,6 @@ ROUTES = (
         query=Nothing,
         answer=None,
         status=204,
+        guarded=True,
     ),
 )

@@ -16,6 +16,7 @@ from alerts.web.api import Api, Limits
 from alerts.web.problem import Refusal, Trouble
 from alerts.web.rate import Buckets
 from alerts.web.reading import decoded, read_body, read_bytes, read_query
+from alerts.web.repeat import once
 from alerts.web.route import Auth, Call, Empty, Html, Json, Reply, Route, SentJson, Text
 from alerts.web.shape import Nothing
 
@@ -40,10 +41,20 @@ def served(route: Route[Any, Any], api: Api, buckets: Buckets) -> Handler:
             query=read_query(route.query, request.query),
             body=await _body(route.body, request, api.limits),
             raw_path=request.rel_url.raw_path,
+            if_match=_if_match(request) if route.guarded else None,
         )
-        return written(await route.handle(call), route.status)
+
+        async def do() -> web.Response:
+            return written(await route.handle(call), route.status)
+
+        return await once(request, api, _asked(call.body), do) if route.creates else await do()
 
     return handle
+
+
+def _asked(body: BaseModel | SentJson) -> bytes:
+    """Give what a body says, however it was written."""
+    return body.sent if isinstance(body, SentJson) else body.model_dump_json().encode()
 
 
 def written(reply: Reply, status: int) -> web.Response:
@@ -69,6 +80,11 @@ def written(reply: Reply, status: int) -> web.Response:
             return web.Response(body=reply.body, status=status, headers=headers)
         case _:
             assert_never(reply)
+
+
+def _if_match(request: web.Request) -> str | None:
+    """Give the header whole, however many lines it was sent in (RFC 9110, 5.3)."""
+    return ", ".join(request.headers.getall("If-Match", ())) or None
 
 
 async def _admit(auth: Auth, request: web.Request, api: Api, buckets: Buckets) -> str:

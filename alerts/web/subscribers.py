@@ -4,11 +4,12 @@ from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
 
 from alerts.keyring import new_api_key
 from alerts.store.subscribers import NewKey, NewSubscriber, create_subscriber
 from alerts.web.route import Auth, Call, Json, Route, Tag
-from alerts.web.shape import Nothing, Sent, Shape
+from alerts.web.shape import Nothing, Sent, Shape, absent
 
 KEY_ENTROPY_BYTES = 32
 Name = Annotated[str, Field(min_length=1, max_length=200)]
@@ -25,7 +26,7 @@ class SubscriberAnswer(Shape):
 
     id: str
     name: str
-    key: str
+    key: str | SkipJsonSchema[None] = absent()
     created_at: datetime
 
 
@@ -53,5 +54,6 @@ ROUTES = (
         query=Nothing,
         answer=SubscriberAnswer,
         status=201,
+        creates=True,
     ),
 )

@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import os
 import socket
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
@@ -29,6 +29,7 @@ from alerts.intake.connection import Cluster, Security
 from alerts.intake.consumer import PART as KAFKA
 from alerts.intake.consumer import ReportConsumer
 from alerts.intake.dead_letters import DeadLetters
+from alerts.intake.envelope import report_in
 from alerts.intake.topic import ReportTopic
 from alerts.keyring import Keyring
 from alerts.model.errors import Unavailable
@@ -44,6 +45,7 @@ from alerts.store.leasing import KeepSeats
 from alerts.telemetry.readiness import Readiness
 from alerts.web.api import Api, Limits
 from alerts.wiring import chance
+from alerts.wiring.limits import rule_limits
 from alerts.wiring.upkeep import upkeep
 
 log = structlog.get_logger()
@@ -106,7 +108,7 @@ def cluster(settings: Settings) -> Cluster:
 
 
 async def intake(
-    world: World, gazetteer: Gazetteer, stack: AsyncExitStack, seats: KeepSeats
+    world: World, resolver: Callable[[], Resolver], stack: AsyncExitStack, seats: KeepSeats
 ) -> Coroutine[Any, Any, None]:
     """Build the way from Kafka into the database; give what runs it.
 
@@ -116,11 +118,12 @@ async def intake(
     settings = world.settings
     rules = RuleBook(world.db)
     await rules.refresh()
+    finder = await asyncio.to_thread(resolver)
     pipeline = Pipeline(
         world.db,
-        await asyncio.to_thread(Resolver, gazetteer),
+        finder,
         rules,
-        FanOut(rules, gazetteer, settings.public_url),
+        FanOut(rules, finder.gazetteer, settings.public_url),
         max_age=settings.alert_max_age,
         clock=chance.now,
         ticks=chance.ticks,
@@ -197,7 +200,9 @@ def watch_queue(world: World) -> Coroutine[Any, Any, None]:
     return upkeep(world.db, keep, chance.now, world.stop)
 
 
-def api(world: World, gazetteer: Gazetteer, stack: AsyncExitStack) -> Api:
+def api(
+    world: World, gazetteer: Gazetteer, resolver: Callable[[], Resolver], stack: AsyncExitStack
+) -> Api:
     """Build what the HTTP rooms work with."""
     settings = world.settings
     kafka = cluster(settings)
@@ -210,6 +215,8 @@ def api(world: World, gazetteer: Gazetteer, stack: AsyncExitStack) -> Api:
     return Api(
         db=world.db,
         gazetteer=gazetteer,
+        resolver=resolver,
+        read_kept=lambda raw: report_in(raw, (), len(raw)),
         keyring=world.keyring,
         guard=EgressGuard(settings.egress_allow),
         check_header=check_header,
@@ -233,5 +240,9 @@ def api(world: World, gazetteer: Gazetteer, stack: AsyncExitStack) -> Api:
             rules=settings.max_rules,
             destinations=settings.max_destinations,
             requests_per_minute=settings.max_requests_per_minute,
+            preview_reports=settings.max_preview_reports,
+            noisy_per_day=settings.noisy_rule_per_day,
+            retention_days=settings.retention_days,
+            rule=rule_limits(settings),
         ),
     )

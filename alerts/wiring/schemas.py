@@ -7,8 +7,9 @@ from pydantic import TypeAdapter
 
 from alerts.model.event import AlertEvent
 from alerts.model.report import Report
+from alerts.rule_files.shape import RuleFileWritten
 from alerts.web.app import openapi_document
-from alerts.web.rules import RuleSent
+from alerts.web.rule_shapes import RuleSent
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -18,6 +19,7 @@ def documents() -> dict[str, bytes]:
     return {
         "report.json": _schema(Report, "A report, as producers put it onto Kafka"),
         "rule.json": _schema(RuleSent, "A rule, as subscribers register it"),
+        "rule_file.json": _schema(RuleFileWritten, "Rules in a file, for `alerts rules`"),
         "alert.json": _schema(AlertEvent, "An alert, as a webhook receives it (CloudEvents 1.0)"),
         "openapi.json": _text(openapi_document("http://localhost:8080")),
     }

@@ -11,12 +11,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache, partial
 from typing import Any
 
 import structlog
 
 from alerts.model.errors import InvalidInput, Problem
 from alerts.resolve.gazetteer import Gazetteer
+from alerts.resolve.resolver import Resolver
 from alerts.settings import Settings
 from alerts.store.leasing import KeepSeats, no_seats
 from alerts.telemetry.readiness import Readiness
@@ -96,10 +98,11 @@ async def _start(role: Role, world: parts.World, front: Front, stack: AsyncExitS
     if role.does(Role.API) or role.does(Role.INTAKE):
         # A second or two of work: in a thread, so that probes are answered meanwhile.
         gazetteer = await asyncio.to_thread(Gazetteer.load, world.settings.gazetteer)
+        resolver = cache(partial(Resolver, gazetteer))  # one for all who ask, when one asks
     if role.does(Role.INTAKE):
-        work.append(("intake", await parts.intake(world, gazetteer, stack, seats)))
+        work.append(("intake", await parts.intake(world, resolver, stack, seats)))
     if role.does(Role.API):
-        await front.show(build_app(parts.api(world, gazetteer, stack)))
+        await front.show(build_app(parts.api(world, gazetteer, resolver, stack)))
     # On the way down, requests are answered before what they need is closed.
     stack.push_async_callback(front.close)
     tasks = await stack.enter_async_context(

@@ -12,10 +12,8 @@ from alerts.model.event import (
     EventKind,
     EventReport,
     EventSource,
-    Found,
-    MatchedRule,
-    Reason,
 )
+from alerts.model.event_because import Found, MatchedRule, Reason
 from alerts.model.event_told import Words
 from alerts.model.rule import Channel
 

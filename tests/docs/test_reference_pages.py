@@ -81,8 +81,10 @@ def test_a_section_has_the_commands_own_words_and_all_its_options() -> None:
 
 
 def _option(parameter: Any) -> tuple[str, str]:
-    if parameter.param_type_name == "argument" and parameter.required:
-        return str(parameter.name).upper(), "required"
+    is_argument = parameter.param_type_name == "argument"
+    name = str(parameter.name).upper() if is_argument else str(parameter.opts[0])
+    if parameter.required:
+        return name, "required"
     match parameter.default:
         case None:
             default = "unset"
@@ -90,8 +92,7 @@ def _option(parameter: Any) -> tuple[str, str]:
             default = "off"
         case value:
             default = f"`{value}`"
-    is_argument = parameter.param_type_name == "argument"
-    return str(parameter.name).upper() if is_argument else str(parameter.opts[0]), default
+    return name, default
 
 
 def test_every_problem_has_its_line() -> None:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from alerts.settings import PREFIX, Settings, read_settings
+from alerts.settings import PREFIX, Access, Settings, read_settings
 from tests.docs.pages import Page, pages, rows, word, words
 
 PAGE = Page.at("docs/reference/settings.md")
@@ -38,4 +38,6 @@ def test_every_secret_may_stand_in_a_file_and_nothing_else() -> None:
 def test_no_page_names_a_setting_that_is_none(page: Page) -> None:
     named = set(re.findall(r"\bALERTS_[A-Z0-9_]*[A-Z0-9]\b(?!_)", page.text))
     passed_over = {n for n in named if re.match(r"ALERTS_(TEST|SERVICE_HOST|PORT_)", n)}
-    assert named - passed_over <= FIELDS.keys() | {f"{name}_FILE" for name in SECRETS}
+    of_access = {PREFIX + name.upper() for name in Access.model_fields}
+    known = FIELDS.keys() | of_access | {f"{name}_FILE" for name in {*SECRETS, *of_access}}
+    assert named - passed_over <= known

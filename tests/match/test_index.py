@@ -1,110 +1,77 @@
 """The index against the reference: whatever the rules and the report, they agree."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alerts.match.explain import explain, primary_entities
+from alerts.match.explain import explain
+from alerts.match.facts import Facts
+from alerts.match.glimpse import Glimpse
 from alerts.match.index import RuleIndex
-from alerts.model.entity import Evidence, Kind, Mention, Role
-from alerts.model.rule import Condition, Rule
+from alerts.match.normal import ways
+from alerts.model.clause import clause_of
+from alerts.model.condition import Condition
+from alerts.model.rule import Rule
+from tests.match.making import all_facts, conditions, facts, report, rule
 
-NAMES = {
-    Kind.REGION: ["SY", "SY-DY", "IQ"],
-    Kind.FACILITY: ["al-omar-oil-field", "conoco-gas-plant"],
-    Kind.ACTOR: ["irgc", "sohr-fighters", "houthis"],
-}
-KIND_OF = {name: kind for kind, names in NAMES.items() for name in names}
-
-
-def mention(entity: str, role: Role = Role.PRIMARY) -> Mention:
-    words = Evidence("/body", 0, len(entity), entity)
-    return Mention(entity, KIND_OF[entity], role, evidence=(words,))
-
-
-def rule(rule_id: str, enabled: bool = True, **keys: list[str]) -> Rule:
-    return Rule(rule_id, "sub_a", "a rule", Condition.model_validate(keys), (), enabled)
-
-
-def values(kind: Kind) -> st.SearchStrategy[list[str]]:
-    return st.lists(st.sampled_from(NAMES[kind]), min_size=1, max_size=3, unique=True)
-
-
-conditions = st.fixed_dictionaries(
-    {}, optional={kind.value: values(kind) for kind in NAMES}
-).filter(bool)
-rules = st.lists(st.tuples(conditions, st.booleans()), max_size=12).map(
-    lambda some: [rule(f"rul_{i}", enabled, **keys) for i, (keys, enabled) in enumerate(some)]
-)
-mentions = st.lists(
-    st.builds(mention, st.sampled_from(sorted(KIND_OF)), st.sampled_from(Role)),
-    unique_by=lambda m: m.entity,
+_small = conditions.filter(lambda when: ways(clause_of(when)) <= 100)
+rules = st.lists(st.tuples(_small, st.booleans()), max_size=8).map(
+    lambda some: [_rule(f"rul_{i}", when, enabled) for i, (when, enabled) in enumerate(some)]
 )
 
 
-@given(rules, mentions, st.sets(st.integers(0, 11)))
+def _rule(rule_id: str, when: Condition, enabled: bool) -> Rule:
+    return Rule(rule_id, "sub_a", "a rule", when, (), enabled)
+
+
+@settings(max_examples=300)
+@given(rules, st.lists(all_facts, min_size=1, max_size=3), st.sets(st.integers(0, 7), max_size=3))
 def test_the_index_finds_what_explain_says_is_met(
-    some: list[Rule], found: list[Mention], removed: set[int]
+    some: list[Rule], reports: list[Facts], removed: set[int]
 ) -> None:
     index = RuleIndex.of(some)
     for number in removed:
         index.discard(f"rul_{number}")
     left = [r for i, r in enumerate(some) if i not in removed and r.enabled]
-    primary = primary_entities(found)
 
-    assert [r.id for r in index.matching(primary.keys())] == sorted(
-        r.id for r in left if explain(r, primary, str).met
-    )
+    for seen in reports:
+        glimpse = Glimpse(seen.report, seen.all.keys(), seen.sites)
+        assert index.could_match(glimpse) or not index.matching(seen)
+        assert [r.id for r in index.matching(seen)] == sorted(
+            r.id for r in left if explain(r.when, seen, str).met
+        )
     assert len(index) == len(left)
 
 
 def test_a_changed_rule_answers_for_its_new_condition_only() -> None:
-    index = RuleIndex.of([rule("rul_1", facility=["conoco-gas-plant"], region=["SY-DY"])])
+    index = RuleIndex.of([rule(facility=["al-omar-oil-field"], region=["SY-DY"])])
 
-    index.put(rule("rul_1", region=["IQ"]))
+    index.put(rule(any=[{"region": ["IQ"]}, {"words": ["drone"]}]))
 
-    assert index.matching({"conoco-gas-plant", "SY-DY"}) == []
-    assert [r.id for r in index.matching({"IQ"})] == ["rul_1"]
+    assert index.matching(facts("al-omar-oil-field")) == []
+    assert [r.id for r in index.matching(facts("IQ"))] == ["rul_1"]
+    assert [r.id for r in index.matching(facts(body="A drone"))] == ["rul_1"]
 
 
 def test_switching_a_rule_off_takes_it_out() -> None:
-    index = RuleIndex.of([rule("rul_1", region=["IQ"])])
+    index = RuleIndex.of([rule(any=[{"region": ["IQ"]}, {"language": ["en"]}])])
 
-    index.put(rule("rul_1", enabled=False, region=["IQ"]))
+    index.put(rule(enabled=False, region=["IQ"]))
 
-    assert index.matching({"IQ"}) == []
-
-
-def test_background_meets_no_clause() -> None:
-    primary = primary_entities([mention("SY-DY", Role.CONTEXT)])
-
-    assert not explain(rule("rul_1", region=["SY-DY"]), primary, str).met
+    assert index.matching(facts("IQ", language="en")) == []
 
 
-def test_each_clause_met_gives_its_reason_with_the_words() -> None:
-    primary = primary_entities([mention("SY-DY"), mention("conoco-gas-plant"), mention("irgc")])
-    wanted = rule("rul_1", region=["IQ", "SY-DY"], facility=["conoco-gas-plant"])
+def test_a_rule_that_matches_in_several_ways_is_given_once() -> None:
+    index = RuleIndex.of([rule(any=[{"region": ["SY"]}, {"region": ["SY-DY"]}])])
 
-    verdict = explain(wanted, primary, str.upper)
-
-    assert verdict.met
-    assert [(b.clause, b.wanted, b.name) for b in verdict.because] == [
-        ("region", "SY-DY", "SY-DY"),
-        ("facility", "conoco-gas-plant", "CONOCO-GAS-PLANT"),
-    ]
-    assert all(b.evidence for b in verdict.because)
+    assert len(index.matching(facts("SY-DY"))) == 1
 
 
-def test_an_implied_entity_gives_what_implied_it_instead_of_words() -> None:
-    implied = Mention("SY", Kind.REGION, Role.PRIMARY, via="conoco-gas-plant")
+def test_a_report_could_match_only_what_it_names() -> None:
+    index = RuleIndex.of(
+        [rule(all=[{"region": ["SY"], "words": ["drone"]}, {"not": {"actor": ["kataib"]}}])]
+    )
+    drone = report(body="A drone")
 
-    (because,) = explain(rule("rul_1", region=["SY"]), {"SY": implied}, str).because
-
-    assert (because.via, because.evidence) == ("conoco-gas-plant", None)
-
-
-def test_one_clause_unmet_leaves_the_rule_unmet() -> None:
-    primary = primary_entities([mention("SY-DY")])
-
-    verdict = explain(rule("rul_1", region=["SY-DY"], actor=["irgc"]), primary, str)
-
-    assert not verdict.met
+    assert index.could_match(Glimpse(drone, {"SY", "kataib"}))
+    assert not index.could_match(Glimpse(drone, {"IQ"}))
+    assert not index.could_match(Glimpse(report(body="A shell"), {"SY"}))

@@ -132,6 +132,7 @@ def test_a_clause_says_which_words_met_it_or_what_implied_it() -> None:
             },
             "mention": "primary",
             "via": None,
+            "saw": None,
         }
     ]
     assert implied["because"][0]["via"] == "conoco-gas-plant"

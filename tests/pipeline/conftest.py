@@ -4,15 +4,17 @@ from collections.abc import AsyncIterator, Callable, Generator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
+import orjson
 import pytest
 from sqlalchemy import Connection
 
+from alerts.model.condition import Condition
 from alerts.model.entity import Entity, Kind, Link, Resolution
 from alerts.model.errors import Unavailable
 from alerts.model.report import Report, parse_report
-from alerts.model.rule import Channel, Condition, DestinationState
+from alerts.model.rule import Channel, DestinationState
 from alerts.pipeline import Incoming, Pipeline, RuleBook
 from alerts.pipeline.fan_out import FanOut
 from alerts.resolve.gazetteer import Gazetteer
@@ -102,8 +104,8 @@ class House:
         )
         return made.id
 
-    async def rule(self, owner: str, *notify: str, **keys: list[str]) -> str:
-        when = Condition.model_validate(keys)
+    async def rule(self, owner: str, *notify: str, **keys: Any) -> str:
+        when = Condition.model_validate_json(orjson.dumps(keys), strict=True)
         made = await rules.create(
             self.db,
             rules.NewRule(self.id("rul"), owner, "a rule", when, when, (), notify),

@@ -1,8 +1,9 @@
 """What an alert carries of its report, however much that names."""
 
+from alerts.model.condition import Condition
 from alerts.model.entity import Evidence, Kind, Mention, Resolution, Role
 from alerts.model.event import AlertData
-from alerts.model.rule import Condition, Rule
+from alerts.model.rule import Rule
 from alerts.pipeline.fan_out import FanOut
 from alerts.resolve.steps import at_one_go
 from tests.pipeline.conftest import GAZETTEER, NOW, House
@@ -28,9 +29,11 @@ async def test_of_thousands_of_entities_an_alert_shows_the_foremost(
     )
     fan_out = FanOut(house.book, GAZETTEER, "https://alerts.example")
     resolution = Resolution(mentions=(*background, *news))
-    row = at_one_go(fan_out.making(incoming(), resolution, [rule], NOW))
+    report = incoming()
+    facts = fan_out.facts(report.report, resolution)
+    row = at_one_go(fan_out.making(report, resolution, facts, [rule], NOW))
     (alert,) = row.alerts
     shown = AlertData.model_validate_json(alert.body)
     assert [entity.id for entity in shown.entities[:11]] == [*(m.entity for m in news), "x-0"]
     assert len(shown.entities) == 300
-    assert [reason.entity.id for reason in shown.rules[0].because] == ["n-9"]
+    assert [reason.wanted for reason in shown.rules[0].because] == ["n-9"]

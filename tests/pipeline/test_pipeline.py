@@ -11,6 +11,8 @@ import pytest
 from sqlalchemy import select
 from structlog.testing import capture_logs
 
+from alerts.match.facts import Facts
+from alerts.model.entity import Kind, Mention, Role
 from alerts.model.errors import Unavailable
 from alerts.model.event import AlertEvent
 from alerts.model.event_reading import Precision
@@ -43,13 +45,42 @@ async def test_a_matching_report_becomes_one_alert_with_its_reason(
     (matched,) = event.data.rules
     assert failures == []
     assert matched.id == rule
-    assert {r.clause: (r.entity.name, r.via) for r in matched.because} == {
+    assert {r.clause: (r.entity and r.entity.name, r.via) for r in matched.because} == {
         "facility": ("Conoco gas plant", None),
         "region": ("Deir ez-Zor", "conoco-gas-plant"),
     }
     words = next(r.evidence for r in matched.because if r.clause == "facility")
     assert words is not None
     assert words.text == "The Koniko gas field was hit."[words.start : words.end]
+
+
+async def test_a_rule_in_the_whole_language_alerts_with_the_reason_of_each_clause(
+    house: House, incoming: Make
+) -> None:
+    owner = await house.subscriber()
+    to = await house.webhook(owner)
+    body = "A drone hit the Koniko gas field. Two workers were killed."
+    met = {
+        "severity": {"at_least": "severe"},
+        "any": [{"words": ["drone"]}, {"region": ["IQ"]}],
+        "not": {"region": ["IQ"]},
+    }
+    rule = await house.rule(owner, to, **met)
+    await house.rule(owner, to, **(met | {"not": {"region": ["SY"]}}))
+    await house.rule(owner, to, near={"lat": 35.3, "lon": 40.2, "km": 10})
+
+    await house.pipeline.process([incoming(body=body)])
+
+    (event,) = await claimed(house)
+    (matched,) = event.data.rules
+    assert matched.id == rule
+    by_clause = {r.clause: r for r in matched.because}
+    assert by_clause.keys() == {"severity", "words", "not"}
+    assert by_clause["severity"].saw == "severe"
+    assert by_clause["not"].saw == "SY-DY, SY"
+    words = by_clause["words"].evidence
+    assert words is not None
+    assert (words.field, words.text) == ("/body", "drone")
 
 
 async def test_an_alert_shows_what_was_read_of_the_event_and_what_nobody_knows(
@@ -376,7 +407,8 @@ async def test_a_rule_never_reaches_into_another_subscribers_destinations(
     await house.rule(owner, mine, region=["SY"])
     book = house.book
     await book.refresh()
-    (rule,) = book.index.matching({"SY"})
+    syria = Mention("SY", Kind.REGION, Role.PRIMARY)
+    (rule,) = book.index.matching(Facts(incoming().report, (syria,)))
     book.index.put(replace(rule, notify=(mine, theirs)))  # the API and the store refuse this
 
     await house.pipeline.process([incoming()])

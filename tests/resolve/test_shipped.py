@@ -195,3 +195,22 @@ def test_a_rule_may_use_any_spelling(
 def test_a_name_that_nobody_knows_gets_suggestions(shipped: Gazetteer) -> None:
     assert "conoco-gas-plant" in {e.id for e in shipped.suggest("Konoko gas", Kind.FACILITY)}
     assert "SY-DY" in {e.id for e in shipped.suggest("Der Ezor", Kind.REGION)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Sirya", "SY"),
+        ("Syira", "SY"),
+        ("Siria", "SY"),
+        ("Irak", "IQ"),
+        ("Jemen", "YE"),
+        ("Lybia", "LY"),
+        ("Norwey", "NO"),
+        ("سورا", "SY"),
+    ],
+)
+def test_a_short_name_with_a_slip_in_it_gets_the_right_one_suggested(
+    shipped: Gazetteer, typed: str, meant: str
+) -> None:
+    assert meant in {e.id for e in shipped.suggest(typed, Kind.REGION)}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from alerts.model.errors import InvalidInput
-from alerts.settings import effective, read_settings
+from alerts.settings import effective, read_access, read_settings
 
 
 def complaint(**environment: str) -> str:
@@ -98,3 +98,35 @@ def test_the_effective_settings_show_no_secret() -> None:
 
     assert "hunter2" not in str(shown)
     assert shown["ALERTS_HTTP_PORT"] == 9
+
+
+def test_who_calls_a_service_may_say_so_where_one_runs(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("key_a.b\n")
+    given = {"ALERTS_API_URL": "https://alerts.example/", "ALERTS_HTTP_PORT": "9"}
+    given["ALERTS_API_KEY_FILE"] = str(tmp_path / "key")
+
+    access = read_access(given)
+
+    assert read_settings(given).http_port == 9
+    assert access.api_url == "https://alerts.example"
+    assert access.api_key is not None
+    assert access.api_key.get_secret_value() == "key_a.b"
+    assert "key_a" not in repr(access)
+
+
+def test_without_anything_said_the_service_is_here_and_has_no_key() -> None:
+    access = read_access({"PATH": "/bin"})
+    assert (access.api_url, access.api_key) == ("http://localhost:8080", None)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"ALERTS_API_URL": "alerts.example"},
+        {"ALERTS_API_KEY_FILE": "/nowhere/at/all"},
+        {"ALERTS_API_KEY": "a", "ALERTS_API_KEY_FILE": "/dev/null"},
+    ],
+)
+def test_a_wrong_way_to_a_service_is_named(given: dict[str, str]) -> None:
+    with pytest.raises(InvalidInput, match="|".join(given)):
+        read_access(given)

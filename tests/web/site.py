@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,9 @@ from alerts.keyring import Key, Keyring
 from alerts.model.entity import Entity, Kind, Link
 from alerts.model.errors import Unavailable
 from alerts.model.ids import record_id
+from alerts.model.report import parse_report
 from alerts.resolve.gazetteer import Gazetteer
+from alerts.resolve.resolver import Resolver
 from alerts.store.database import Database
 from alerts.telemetry.readiness import Readiness
 from alerts.web.app import Api, Limits, build_app
@@ -122,6 +125,7 @@ def api_of(parts: Parts, **changes: Any) -> Api:
     values: dict[str, Any] = {
         "db": parts.db,
         "gazetteer": gazetteer(),
+        "read_kept": parse_report,
         "keyring": parts.keyring,
         "guard": EgressGuard(["127.0.0.0/8"]),
         "check_header": check_header,
@@ -137,7 +141,9 @@ def api_of(parts: Parts, **changes: Any) -> Api:
         "nudge": lambda: parts.nudges.append("due"),
         "limits": Limits(),
     }
-    return Api(**(values | changes))
+    values |= changes
+    values.setdefault("resolver", cache(partial(Resolver, values["gazetteer"])))
+    return Api(**values)
 
 
 @dataclass(frozen=True)

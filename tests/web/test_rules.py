@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from alerts.model.rule import Condition
+from alerts.model.condition import Condition
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.store import rules
 from alerts.store.revisions import changes_since

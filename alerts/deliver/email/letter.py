@@ -11,16 +11,20 @@ from urllib.parse import urlsplit
 
 from alerts.deliver.email.text import Piece, clean, mark, one_line
 from alerts.model.entity import Kind, Role
-from alerts.model.event import AlertEvent, EventEntity, EventKind, MatchedRule, Reason
+from alerts.model.event import AlertEvent, EventEntity, EventKind
+from alerts.model.event_because import MatchedRule, PlaceSeen, Reason
 
 SUBJECT_LENGTH = 140
 _HEADLINE_LENGTH = 300
 _ALSO_SHOWN = 12
 _NOUNS = {
-    Kind.REGION: "Region",
-    Kind.FACILITY: "Facility",
-    Kind.ACTOR: "Actor",
-    Kind.SOURCE: "Source",
+    "event_type": "What happened:",
+    "severity": "Severity:",
+    "language": "Language:",
+    "words": "The words",
+    "near": "Where:",
+    "within": "Where:",
+    "not": "Not",
 }
 _MEMBERS = {"/location": "the coordinates that the source gave"}
 _FIELDS = {"/title": "in the title", "/body": "in the text"}
@@ -71,7 +75,7 @@ def alert_letter(event: AlertEvent) -> AlertLetter:
     headline = one_line(report.title or excerpt or "A report without words", _HEADLINE_LENGTH)
     places = _places(data.entities, data.rules)
     link = _safe_link(report.url)
-    shown = {reason.entity.id for rule in data.rules for reason in rule.because}
+    shown = _wanted(data.rules)
     return AlertLetter(
         subject=_subject(headline, places, is_test=event.type is EventKind.TEST),
         is_test=event.type is EventKind.TEST,
@@ -101,7 +105,7 @@ def _subject(headline: str, places: Sequence[str], *, is_test: bool) -> str:
 
 def _places(entities: Iterable[EventEntity], rules: Iterable[MatchedRule]) -> tuple[str, ...]:
     """Name the facilities the report names, then its narrowest region; those of the rules first."""
-    wanted = {reason.entity.id for rule in rules for reason in rule.because}
+    wanted = _wanted(rules)
     primary = [e for e in entities if e.mention is Role.PRIMARY]
     named = [e for e in primary if e.kind is Kind.FACILITY and e.via is None]
     named.sort(key=lambda e: e.id not in wanted)
@@ -111,6 +115,11 @@ def _places(entities: Iterable[EventEntity], rules: Iterable[MatchedRule]) -> tu
     )
     chosen = [*named[:2], *([narrowest] if narrowest else [])]
     return tuple(dict.fromkeys(one_line(e.name, 80) for e in chosen))
+
+
+def _wanted(rules: Iterable[MatchedRule]) -> set[str]:
+    """Give the entities that met the rules."""
+    return {r.entity.id for rule in rules for r in rule.because if r.entity is not None}
 
 
 def _rule(rule: MatchedRule, entities: Sequence[EventEntity]) -> RuleShown:
@@ -123,12 +132,25 @@ def _why(reason: Reason, names: dict[str, str]) -> Why:
     evidence = reason.evidence
     via = (names | _MEMBERS).get(reason.via, reason.via) if reason.via else None
     return Why(
-        noun=_NOUNS[reason.entity.kind],
-        name=one_line(reason.entity.name, 120),
+        noun=_NOUNS.get(reason.clause, reason.clause.capitalize()),
+        name=one_line(_what(reason), 120),
         words=one_line(evidence.text, 120) if evidence else None,
         where=_FIELDS.get(evidence.field, "in the producer's own list") if evidence else "",
         via=one_line(via, 120) if via else None,
     )
+
+
+def _what(reason: Reason) -> str:
+    """Name what met a clause."""
+    if reason.entity is not None:
+        return reason.entity.name
+    saw = reason.saw
+    if isinstance(saw, PlaceSeen):
+        far = f"{saw.km:.1f} km away, " if saw.km is not None else ""
+        return f"{far}{reason.wanted}"
+    if saw is None:
+        return reason.wanted
+    return f"{reason.wanted} (it was {saw})" if reason.clause == "not" else saw.replace("_", " ")
 
 
 def _also(

@@ -9,10 +9,11 @@ from typing import Any, TypeVar
 from sqlalchemy import Table, func, select
 from sqlalchemy.util import await_only
 
+from alerts.model.condition import Condition
 from alerts.model.delivery import Advance, Attempt, Delivery, Status
 from alerts.model.event_state import StateChange
 from alerts.model.ids import ReportKey, alert_id, delivery_id
-from alerts.model.rule import Channel, Condition, DestinationState
+from alerts.model.rule import Channel, DestinationState
 from alerts.store import claiming, deliveries, destinations, reports, rules, subscribers, tables
 from alerts.store.database import Database
 from alerts.store.delivery_log import EVERY

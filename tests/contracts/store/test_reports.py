@@ -8,15 +8,18 @@ from multiprocessing import get_context
 from random import Random  # noqa: TID251 - a seed makes it no chance
 from typing import TypeVar
 
+import orjson
 import pytest
 from sqlalchemy import Connection, select
 
 from alerts.model.delivery import Status
+from alerts.model.entity import Ambiguity, Evidence, Kind, Mention, Resolution, Role
 from alerts.model.ids import ReportKey
 from alerts.model.rule import DestinationState
 from alerts.store import alerts, destinations, reports, tables
 from alerts.store.database import Database
 from alerts.store.errors import BadRow
+from alerts.store.kept import KeptReport, kept
 from tests.contracts.store.making import NOW, held, report, rows, statuses, webhook
 
 T = TypeVar("T")
@@ -228,3 +231,16 @@ async def test_what_a_snapshot_held_is_sent_when_its_destination_was_enabled_sin
     await reports.record(db, [held(report(told=[("sub_a", ["dst_off"])]))], NOW)
 
     assert set((await statuses(db)).values()) == {Status.PENDING}
+
+
+async def test_a_kept_report_is_found_by_its_key_as_it_came(db: Database) -> None:
+    words = Evidence("/body", 0, 6, "Koniko")
+    found = Resolution(
+        (Mention("conoco-gas-plant", Kind.FACILITY, Role.PRIMARY, evidence=(words,)),),
+        (Ambiguity(words, ("a", "b")),),
+    )
+    new = replace(report("1"), raw=b"as it came", mentions=orjson.dumps(found))
+    await reports.record(db, [new], NOW)
+
+    expected = KeptReport(new.key.digest, NOW, b"as it came", found)
+    assert await kept(db, [new.key.digest, report("2").key.digest]) == [expected]

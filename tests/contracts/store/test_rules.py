@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from alerts.model.condition import Condition
 from alerts.model.entity import Kind
-from alerts.model.rule import Condition, DestinationState, Resolved
+from alerts.model.rule import DestinationState, Resolved
 from alerts.store import destinations, rules
 from alerts.store.database import Database
 from alerts.store.records import After
@@ -63,6 +64,19 @@ async def test_a_deleted_rule_is_gone_and_frees_its_destinations(db: Database) -
     assert not await rules.delete(db, "sub_a", "rul_1", NOW)
     assert await rules.replace(db, rule("rul_1"), NOW) is None
     assert await destinations.delete(db, "sub_a", "dst_a", NOW) == destinations.Deleted()
+
+
+async def test_a_rule_that_is_another_by_now_is_not_written(db: Database) -> None:
+    made = await stored(db, "rul_1")
+    now = await rules.replace(db, rule("rul_1", []), NOW, only_at=made.revision)
+    assert isinstance(now, rules.StoredRule)
+
+    refused = await rules.replace(db, rule("rul_1"), NOW, only_at=made.revision)
+    assert refused == rules.Stale()
+    assert await rules.delete(db, "sub_a", "rul_1", NOW, only_at=made.revision) == rules.Stale()
+    assert await rules.get(db, "sub_a", "rul_1") == now
+    assert await rules.delete(db, "sub_a", "rul_1", NOW, only_at=now.revision) is True
+    assert await rules.delete(db, "sub_a", "rul_1", NOW, only_at=now.revision) is False
 
 
 async def test_rules_are_paged_newest_first(db: Database) -> None:

@@ -23,11 +23,9 @@ from alerts.model.event import (
     EventKind,
     EventReport,
     EventSource,
-    Found,
-    MatchedRule,
-    Reason,
     confirmation_event,
 )
+from alerts.model.event_because import Found, MatchedRule, PlaceSeen, Reason
 from alerts.model.event_told import Words
 from alerts.model.rule import Channel
 
@@ -74,7 +72,9 @@ def report(
     )
 
 
-def letter(shown: EventReport | None = None, rule: str = "Gas") -> Delivery:
+def letter(
+    shown: EventReport | None = None, rule: str = "Gas", because: tuple[Reason, ...] | None = None
+) -> Delivery:
     event = AlertEvent(
         id="dlv_1",
         source="https://alerts.example",
@@ -87,7 +87,7 @@ def letter(shown: EventReport | None = None, rule: str = "Gas") -> Delivery:
                 MatchedRule(
                     id="rul_1",
                     name=rule,
-                    because=(reason(CONOCO, WORDS), reason(DEIR_EZ_ZOR, WORDS)),
+                    because=because or (reason(CONOCO, WORDS), reason(DEIR_EZ_ZOR, WORDS)),
                 ),
             ),
             report=shown or report(),
@@ -163,6 +163,33 @@ def test_both_bodies_say_why_who_and_how_to_stop(subtype: str) -> None:
         str(message["List-Unsubscribe"]).strip("<>"),
     ):
         assert said in body
+
+
+def clause(
+    key: str, wanted: str, saw: str | PlaceSeen | None = None, words: Words | None = None
+) -> Reason:
+    return Reason(
+        clause=key, wanted=wanted, entity=None, evidence=words, mention=None, via=None, saw=saw
+    )
+
+
+@pytest.mark.parametrize("subtype", ["plain", "html"])
+def test_a_clause_that_names_no_entity_says_what_met_it(subtype: str) -> None:
+    place = PlaceSeen(lat=35.0, lon=40.0, by="/location", km=2.34, precision_km=None)
+    because = (
+        clause("words", "blast", words=Words(field="/title", start=0, end=5, text="Blast")),
+        clause("severity", "at least moderate", "severe"),
+        clause("near", "within 10 km of 35, 40.02", place),
+        clause("not", "region: IQ", "SY-DY, SY"),
+    )
+    text = " ".join(re.sub(r"<[^>]+>", " ", part(sent(letter(because=because)), subtype)).split())
+    for told in (
+        "The words blast : named as “ Blast ” in the title",
+        "Severity: severe",
+        "Where: 2.3 km away, within 10 km of 35, 40.02",
+        "Not region: IQ (it was SY-DY, SY)",
+    ):
+        assert re.sub(r"[\s“”:]+", "", told) in re.sub(r"[\s“”:]+", "", text), text
 
 
 def test_the_words_that_matched_are_marked() -> None:

@@ -7,8 +7,8 @@ attempt saw of its receiver: the beginning of its answer, and how long each part
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 

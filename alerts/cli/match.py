@@ -1,0 +1,111 @@
+"""`alerts match`: which rules reports meet and why, without the service.
+
+A line that cannot be read costs that line only: it is named, the others are matched, and the end is
+status 2. A rule that the service would not take stops everything: half the rules would be an
+answer that nobody asked for.
+"""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import orjson
+import typer
+
+from alerts.cli.environment import from_environment
+from alerts.cli.lines import lines_of
+
+if TYPE_CHECKING:
+    from alerts.match.facts import Facts
+    from alerts.match.index import RuleIndex
+    from alerts.model.rule import Rule
+    from alerts.model.rule_limits import RuleLimits
+    from alerts.resolve.gazetteer import Gazetteer
+
+_MISUSED = 2
+
+
+def match(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[FILE]...",
+            exists=True,
+            dir_okay=False,
+            help="Reports as JSON Lines; standard input if none is given.",
+        ),
+    ] = None,
+    *,
+    rules: Annotated[
+        Path,
+        typer.Option(exists=True, dir_okay=False, help="Rules as JSON Lines: id, name, when."),
+    ],
+) -> None:
+    """Say which rules reports meet, and why; JSON, one line a report."""
+    from alerts.match.facts import facts_of
+    from alerts.match.index import RuleIndex
+    from alerts.model.errors import MalformedReport
+    from alerts.model.report import parse_report
+    from alerts.resolve.gazetteer import Gazetteer
+    from alerts.resolve.resolver import Resolver
+    from alerts.wiring.limits import rule_limits
+
+    settings = from_environment()
+    gazetteer = Gazetteer.load(settings.gazetteer)
+    index = RuleIndex.of(_rules(rules, gazetteer, rule_limits(settings)))
+    resolver = Resolver(gazetteer)
+    is_sound = True
+    for where, line in lines_of(files or []):
+        try:
+            report = parse_report(line)
+        except MalformedReport as error:
+            is_sound = False
+            typer.echo(f"alerts: {where}: {error.detail}", err=True)
+        else:
+            facts = facts_of(report, resolver.resolve(report), gazetteer)
+            sys.stdout.buffer.write(_matched(index, facts, gazetteer))
+            sys.stdout.buffer.flush()
+    if not is_sound:
+        raise typer.Exit(_MISUSED)
+
+
+def _rules(file: Path, gazetteer: "Gazetteer", limits: "RuleLimits") -> list["Rule"]:
+    """Read all rules. Raises `InvalidInput` that names every line at fault."""
+    from alerts.match.rule_lines import read_rule
+    from alerts.model.errors import InvalidInput, Problem
+
+    found: list[Rule] = []
+    problems: list[Problem] = []
+    first: dict[str, str] = {}
+    for where, line in lines_of([file]):
+        try:
+            rule = read_rule(line, gazetteer, limits)
+            found.append(rule)
+            if (other := first.setdefault(rule.id, where)) != where:
+                problems.append(Problem(f"{where}/id", f"{rule.id!r} is also the id in {other}"))
+        except InvalidInput as error:
+            problems += [
+                Problem(f"{where}{problem.pointer}", problem.detail, problem.candidates)
+                for problem in error.problems
+            ] or [Problem(where, error.detail)]
+    if problems:
+        raise InvalidInput(f"{file}: these rules cannot be used", tuple(problems))
+    return found
+
+
+def _matched(index: "RuleIndex", facts: "Facts", gazetteer: "Gazetteer") -> bytes:
+    from alerts.match.explain import explain
+    from alerts.model.event_because import reason_of
+
+    matches = [
+        {
+            "rule": rule.id,
+            "because": [
+                reason_of(because).model_dump(mode="json")
+                for because in explain(rule.when, facts, gazetteer.name_of).because
+            ],
+        }
+        for rule in index.matching(facts)
+    ]
+    line = {"id": facts.report.id, "matches": matches}
+    return orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE)

@@ -1,0 +1,54 @@
+"""Values as small numbers, each as long as somebody holds it."""
+
+from array import array
+from collections.abc import Hashable
+from typing import Generic, TypeVar
+
+V = TypeVar("V", bound=Hashable)
+
+
+class Interned(Generic[V]):
+    """The values in use, numbered from 0; a number that came free is given again."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[V, int] = {}
+        self._values: list[V | None] = []
+        self._holders = array("L")
+        self._free: list[int] = []
+        self.known = self._numbers.get
+
+    def number(self, value: V) -> int:
+        """Give the value's number, a new one if it has none. Who keeps it says so (`hold`)."""
+        number = self._numbers.get(value)
+        if number is None:
+            if self._free:
+                number = self._free.pop()
+                self._values[number] = value
+            else:
+                number = len(self._values)
+                self._values.append(value)
+                self._holders.append(0)
+            self._numbers[value] = number
+        return number
+
+    def value(self, number: int) -> V:
+        """Give the value of a number in use."""
+        value = self._values[number]
+        if value is None:
+            raise KeyError(number)
+        return value
+
+    def hold(self, number: int) -> bool:
+        """Keep a number once more; tells whether nobody did."""
+        self._holders[number] += 1
+        return self._holders[number] == 1
+
+    def release(self, number: int) -> bool:
+        """Keep a number once less; tells whether it is free now, and its value forgotten."""
+        self._holders[number] -= 1
+        if self._holders[number]:
+            return False
+        del self._numbers[self.value(number)]
+        self._values[number] = None
+        self._free.append(number)
+        return True

@@ -1,0 +1,217 @@
+"""All rules' phrases, and which of them stand in a text: one look-up a word, however many there are.
+
+A phrase stands under its words, put together with spaces; a text looks up its words and pairs of
+words, and what is longer where a pair begins it. That finds a little too much (words parted by a
+comma), so each phrase of more than a word is looked for once more, as the reference does. Phrases
+come and go one by one, which an automaton would have to be built anew for.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import chain, pairwise, product
+from typing import TypeVar
+
+from alerts.match.phrases import UNSPACED, forms_of, places_of
+from alerts.resolve.fold import Folded
+from alerts.resolve.spelling import may_follow_glue, unglued
+
+_WORD = re.compile(r"[^\W_]+")  # what str.isalnum takes, and nothing else
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_K = TypeVar("_K")
+_Words = tuple[str, ...]
+_Variants = Mapping[int, Sequence[str]]
+_PAIR = 2
+
+
+class Phrasebook:
+    """Folded phrases, each as often as it was added."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, int] = {}
+        self._of_word: dict[str, set[str]] = {}  # but those that are a word and no more
+        # By their words, of several; then by the first, or the first two of more, how many words
+        # there are, and in how many phrases.
+        self._of_words: dict[_Words, set[str]] = {}
+        self._sizes: dict[_Words, dict[int, int]] = {}
+        self._longest = 0
+        self._gluable = 0  # how many may stand glued to what is before them
+        self._of_letters: dict[str, set[str]] = {}  # in scripts without spaces, by two letters
+
+    def add(self, phrases: Iterable[str]) -> None:
+        """Look for these phrases too."""
+        for phrase in phrases:
+            held = self._held.get(phrase, 0)
+            self._held[phrase] = held + 1
+            if not held:
+                self._put(phrase)
+
+    def discard(self, phrases: Iterable[str]) -> None:
+        """Take these phrases, which were added, out once."""
+        for phrase in phrases:
+            held = self._held[phrase] - 1
+            if held:
+                self._held[phrase] = held
+            else:
+                del self._held[phrase]
+                self._take(phrase)
+
+    def found(self, texts: Iterable[Folded]) -> frozenset[str]:
+        """Give the phrases that stand in one of the texts."""
+        found: set[str] = set()
+        for text in texts:
+            words = _WORD.findall(text.text)
+            alone = set(words)
+            found |= self._held.keys() & alone
+            for phrase in self._likely(text, words, alone) - found:
+                if next(places_of(phrase, text), None) is not None:
+                    found.add(phrase)
+        return frozenset(found)
+
+    def _put(self, phrase: str) -> None:
+        for form in forms_of(phrase):
+            words = tuple(_WORD.findall(form))
+            if letters := _UNSPACED.search(form):
+                at = letters.start()
+                self._of_letters.setdefault(form[at : at + _PAIR], set()).add(phrase)
+                continue
+            self._longest = max(self._longest, len(words))
+            self._gluable += may_follow_glue(form)
+            for begin in _begins(words):
+                _count(self._sizes, begin, len(words))
+            if len(words) > 1:
+                self._of_words.setdefault(words, set()).add(phrase)
+            elif form != phrase or words != (form,):
+                self._of_word.setdefault("".join(words), set()).add(phrase)
+
+    def _take(self, phrase: str) -> None:
+        for form in forms_of(phrase):
+            words = tuple(_WORD.findall(form))
+            if letters := _UNSPACED.search(form):
+                at = letters.start()
+                _take_from(self._of_letters, form[at : at + _PAIR], phrase)
+                continue
+            self._gluable -= may_follow_glue(form)
+            for begin in _begins(words):
+                _count_off(self._sizes, begin, len(words))
+            if len(words) > 1:
+                _take_from(self._of_words, words, phrase)
+            elif form != phrase or words != (form,):
+                _take_from(self._of_word, "".join(words), phrase)
+
+    def _likely(self, text: Folded, words: Sequence[str], alone: AbstractSet[str]) -> set[str]:
+        """Give the phrases that may stand in a text beside its very words; no other does."""
+        likely = set(self._of_word.get("", _NOBODY))
+        if self._of_letters:
+            folded = text.text
+            for letter in _UNSPACED.finditer(folded):
+                at = letter.start()
+                likely |= self._of_letters.get(folded[at : at + _PAIR], _NOBODY)
+                likely |= self._of_letters.get(folded[at], _NOBODY)
+        pairs = list(pairwise(words))
+        for word in self._of_word.keys() & alone:
+            likely |= self._of_word[word]
+        for pair in self._of_words.keys() & set(pairs):
+            likely |= self._of_words[pair]
+        for key in self._longer(words, pairs):
+            likely |= self._of_words.get(key, _NOBODY)
+        glues = self._gluable > 0 and not text.text.isascii()
+        if glues or text.cuts():
+            begins, ends = _parted(text, words, glues=glues)
+            for key in chain(self._begun(words, begins, ends), self._ended(words, ends)):
+                likely |= self._of_words.get(key, _NOBODY)
+                if len(key) == 1:
+                    likely |= self._of_word.get(key[0], _NOBODY) | (self._held.keys() & key)
+        return likely
+
+    def _longer(self, words: Sequence[str], pairs: Sequence[_Words]) -> Iterator[_Words]:
+        """Give what more than two words of a text make, where a phrase begins with their first."""
+        if self._longest > _PAIR and not self._sizes.keys().isdisjoint(pairs):
+            for at, pair in enumerate(pairs):
+                for size in self._sizes.get(pair, _NO_SIZES):
+                    yield tuple(words[at : at + size])
+
+    def _begun(self, words: Sequence[str], begins: _Variants, ends: _Variants) -> Iterator[_Words]:
+        """Give what is made of words' other beginnings."""
+        for at, firsts in begins.items():
+            for first in firsts:
+                for size in self._sizes.get((first,), _NO_SIZES):
+                    last = at + size - 1
+                    if size == 1:
+                        yield (first,)
+                    elif last < len(words):
+                        before = (first, *words[at + 1 : last])
+                        for end in (words[last], *ends.get(last, ())):
+                            yield (*before, end)
+
+    def _ended(self, words: Sequence[str], ends: _Variants) -> Iterator[_Words]:
+        """Give what is made of words' other ends."""
+        for last, others in ends.items():
+            for at in range(max(0, last - self._longest + 1), last):
+                if last - at + 1 in self._sizes.get((words[at],), _NO_SIZES):
+                    for end in others:
+                        yield (*words[at:last], end)
+
+
+_NOBODY: frozenset[str] = frozenset()
+_NO_SIZES: dict[int, int] = {}
+
+
+def _begins(words: _Words) -> Iterator[_Words]:
+    """Give what is noted of a phrase: its first word, and the first two of more than two."""
+    if words:
+        yield words[:1]
+    if len(words) > _PAIR:
+        yield words[:_PAIR]
+
+
+def _count(sizes_of: dict[_Words, dict[int, int]], begin: _Words, size: int) -> None:
+    sizes = sizes_of.setdefault(begin, {})
+    sizes[size] = sizes.get(size, 0) + 1
+
+
+def _count_off(sizes_of: dict[_Words, dict[int, int]], begin: _Words, size: int) -> None:
+    sizes = sizes_of[begin]
+    sizes[size] -= 1
+    if not sizes[size]:
+        del sizes[size]
+        if not sizes:
+            del sizes_of[begin]
+
+
+def _take_from(holders: dict[_K, set[str]], key: _K, phrase: str) -> None:
+    held = holders.get(key)
+    if held is not None:
+        held.discard(phrase)
+        if not held:
+            del holders[key]
+
+
+def _parted(text: Folded, words: Sequence[str], *, glues: bool) -> tuple[_Variants, _Variants]:
+    """Give what else words begin and end as: at an apostrophe, and after what is glued to them."""
+    begins: dict[int, Sequence[str]] = {}
+    ends: dict[int, Sequence[str]] = {}
+    if glues:
+        begins.update((at, rest) for at, word in enumerate(words) if (rest := unglued(word)))
+    for at, places in _cuts(text).items():
+        word = words[at]
+        before = [0, *places, *(len(word) - len(rest) for rest in begins.get(at, ()))]
+        pieces = product(before, [*places, len(word)])
+        begins[at] = [word[start:stop] for start, stop in pieces if start < stop]
+        ends[at] = [word[:stop] for stop in places]
+    return begins, ends
+
+
+def _cuts(text: Folded) -> Mapping[int, Sequence[int]]:
+    """Give the words from which an apostrophe was dropped, and where in them."""
+    if not text.cuts():
+        return {}
+    spans = [match.span() for match in _WORD.finditer(text.text)]
+    starts = [start for start, _ in spans]
+    cuts: dict[int, list[int]] = {}
+    for place in sorted(text.cuts()):
+        at = bisect_right(starts, place) - 1
+        if at >= 0 and spans[at][0] < place < spans[at][1]:
+            cuts.setdefault(at, []).append(place - spans[at][0])
+    return cuts

@@ -1,0 +1,58 @@
+"""A line of the matcher's work as the index sees a report: all that it names is news."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+import orjson
+
+from alerts.match.cells import cells_at
+from alerts.match.facts import Site
+from alerts.match.normal import Literal
+from alerts.match.places import in_circle
+from alerts.match.seen import NAMED, NOTHING, Attribute, Told
+from alerts.match.truth import Truth
+from alerts.model.clause import Circle
+from alerts.model.condition import Scope
+from alerts.resolve.fold import Folded
+
+_KINDS = ("region", "facility", "actor")
+
+
+class Line:
+    """What the index asks, answered from JSON; what a line lacks, it says nothing of."""
+
+    __slots__ = ("_report", "_site")
+
+    def __init__(self, line: bytes) -> None:
+        report: dict[str, Any] = orjson.loads(line)
+        self._report = report
+        self._site = Site("/location", report["lat"], report["lon"]) if "lat" in report else None
+
+    def named(self, scope: Scope) -> Sequence[Collection[str]]:  # noqa: ARG002 - all is news
+        """Give the regions, facilities and actors, which are the same in every scope."""
+        report = self._report
+        return report["region"], report["facility"], report["actor"]
+
+    def told(self, attribute: Attribute) -> Told:
+        """Give what the report says of an attribute."""
+        if attribute in NAMED:
+            kind = NAMED[attribute][1]
+            values = frozenset(self._report[kind] if kind in _KINDS else ())
+        elif attribute is Attribute.PLACE and self._site:
+            return Told(frozenset(cells_at(self._site.lat, self._site.lon)), None)
+        elif attribute is Attribute.SEVERITY and self._report["severity"]:
+            values = frozenset([self._report["severity"]])
+        else:
+            return NOTHING
+        return Told(values, values)
+
+    def texts(self) -> Iterator[Folded]:
+        """Give the text, if there is any."""
+        if "text" in self._report:
+            yield Folded(self._report["text"])
+
+    def meets(self, literal: Literal) -> bool:
+        """Tell whether the report is in a circle: nothing else is left open by look-ups."""
+        if not isinstance(literal.leaf, Circle) or literal.negated or self._site is None:
+            raise TypeError(literal)
+        return in_circle(literal.leaf, self._site) is Truth.TRUE

@@ -1,0 +1,80 @@
+"""The phrasebook finds what looking for each phrase finds, in every script."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from alerts.match.phrasebook import Phrasebook
+from alerts.match.phrases import folded_phrase, places_of
+from alerts.resolve.fold import Folded
+
+WORDS = (
+    "oil",
+    "field",
+    "iran",
+    "L'Iran",
+    "7",
+    "#oil",
+    "حقل",
+    "الحقل",
+    "وال",
+    "نفط",
+    "שדות",
+    "השדות",
+)
+UNSPACED = ("油田", "油", "田发生", "iphone手机", "โรง")
+GLUE = (" ", " ", "-", ", ", "’", "'", "و", "וה", "\u0640", "\u200c", "\u0640 \u0640", "s", "")
+PHRASES = st.lists(st.sampled_from(WORDS + UNSPACED), min_size=1, max_size=3).flatmap(
+    lambda words: st.sampled_from([" ", " ", "-", "'", ""]).map(lambda glue: glue.join(words))
+)
+TEXTS = st.lists(st.sampled_from(WORDS + UNSPACED + GLUE + GLUE), max_size=12).map("".join)
+
+
+def slowly(phrases: Sequence[str], texts: Sequence[str]) -> set[str]:
+    folded = [Folded(text) for text in texts]
+    return {p for p in phrases if any(next(places_of(p, text), None) for text in folded)}
+
+
+@settings(max_examples=600, deadline=None)
+@given(
+    st.lists(PHRASES.map(folded_phrase), max_size=8),
+    st.lists(TEXTS, min_size=1, max_size=2),
+    st.sets(st.integers(0, 7)),
+)
+def test_it_finds_what_looking_for_each_phrase_finds(
+    phrases: list[str], texts: list[str], removed: set[int]
+) -> None:
+    book = Phrasebook()
+    book.add(phrases)
+    book.discard([phrase for n, phrase in enumerate(phrases) if n in removed])
+    left = [phrase for n, phrase in enumerate(phrases) if n not in removed]
+    assert book.found(map(Folded, texts)) == slowly(left, texts)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("oil field", "the oil-field burns"),
+        ("iran", "L’Iran's fleet"),
+        ("kemal iran", "Mustafa Kemal Iran'ın"),
+        ("الحقل", "وللحقل قرب للحقل"),
+        ("השדות", "בשדות"),
+        ("油田", "在油田发生"),
+        ("#", "# 1"),
+    ],
+)
+def test_a_phrase_is_found_as_its_language_writes_it(phrase: str, text: str) -> None:
+    book = Phrasebook()
+    book.add([phrase])
+    assert book.found([Folded(text)]) == {phrase}
+
+
+def test_a_phrase_added_twice_stays_until_it_is_taken_out_twice() -> None:
+    book, text = Phrasebook(), [Folded("an oil field")]
+    book.add(["oil field", "oil field"])
+    book.discard(["oil field"])
+    assert book.found(text) == {"oil field"}
+    book.discard(["oil field"])
+    assert not book.found(text)
