@@ -8,7 +8,8 @@ from alerts.keyring.bearer import check_api_key, new_api_key, split_bearer
 from alerts.keyring.destination import (
     new_webhook_secret,
     open_headers,
-    open_webhook_secret,
+    open_webhook_secrets,
+    replace_webhook_secret,
     seal_headers,
     seal_webhook_secret,
 )
@@ -24,8 +25,9 @@ __all__ = [
     "new_api_key",
     "new_webhook_secret",
     "open_headers",
-    "open_webhook_secret",
+    "open_webhook_secrets",
     "parse_secret_keys",
+    "replace_webhook_secret",
     "seal_headers",
     "seal_webhook_secret",
     "split_bearer",

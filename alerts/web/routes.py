@@ -9,6 +9,7 @@ from alerts.web import (
     keys,
     links,
     reports,
+    rotation,
     rules,
     subscribers,
 )
@@ -19,6 +20,7 @@ ROUTES = with_documents(
         *subscribers.ROUTES,
         *keys.ROUTES,
         *destinations.ROUTES,
+        *rotation.ROUTES,
         *rules.ROUTES,
         *alerts.ROUTES,
         *deliveries.ROUTES,

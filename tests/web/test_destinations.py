@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from alerts.keyring import open_headers, open_webhook_secret
+from alerts.keyring import open_headers, open_webhook_secrets
 from alerts.model.rule import DestinationState
 from alerts.store import destinations
 from alerts.web.app import Limits
@@ -31,7 +31,7 @@ async def test_a_webhook_is_active_at_once_and_shows_its_secret_this_once(
     kept = await destinations.find(parts.db, made.json["id"])
     assert kept is not None
     assert kept.secret is not None
-    signing = open_webhook_secret(parts.keyring, kept.id, kept.secret)
+    (signing,) = open_webhook_secrets(parts.keyring, kept.id, kept.secret, parts.clock.now())
     assert signing == b64decode(made.json["secret"].removeprefix("whsec_"))
     shown = await site.call("GET", path, key)
     listed = await site.call("GET", "/v1/destinations", key)

@@ -19,7 +19,7 @@ from alerts.deliver.webhook.egress import EgressGuard
 from alerts.deliver.webhook.failure import FAILURES, outcome_of_failure
 from alerts.deliver.webhook.response import outcome_of
 from alerts.deliver.webhook.signing import signed_headers
-from alerts.keyring import Keyring, open_headers, open_webhook_secret
+from alerts.keyring import Keyring, open_headers, open_webhook_secrets
 from alerts.model.delivery import Delivery, Outcome
 
 MAX_RESPONSE_BYTES = 16 * 1024
@@ -108,15 +108,14 @@ class WebhookChannel:
             raise ValueError(f"{delivery.destination_id} is a webhook without a secret")
         own = delivery.headers
         custom = open_headers(self._keyring, delivery.destination_id, own) if own else ()
-        secret = open_webhook_secret(self._keyring, delivery.destination_id, delivery.secret)
+        now = self._clock()
+        signing = open_webhook_secrets(self._keyring, delivery.destination_id, delivery.secret, now)
         trace = _TRACEPARENT.search(delivery.event)
         return {
             **dict(custom),
             **({"traceparent": trace[1].decode()} if trace else {}),
             "Content-Type": "application/cloudevents+json",
-            **signed_headers(
-                delivery.event, message_id=delivery.id, at=self._clock(), secrets=[secret]
-            ),
+            **signed_headers(delivery.event, message_id=delivery.id, at=now, secrets=signing),
         }
 
     async def _post(
