@@ -1,6 +1,6 @@
 """One alert on its way to one destination, and what a try of it came to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -52,10 +52,35 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
+class Phases:
+    """How long each part of an attempt took, in milliseconds; None for a part there was not.
+
+    A connection that was kept has only the last: from there to the first byte of the answer.
+    """
+
+    dns: float | None = None
+    connect: float | None = None
+    tls: float | None = None
+    first_byte: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What an attempt saw of its receiver, for its owner to look at: no part of any verdict.
+
+    `excerpt` is the beginning of what it answered, a stranger's text with its controls escaped.
+    """
+
+    excerpt: str | None = None
+    phases: Phases = Phases()
+
+
+@dataclass(frozen=True, slots=True)
 class Delivered:
     """The receiver took it."""
 
     status: int | None = None
+    seen: Seen = field(default=Seen(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +97,7 @@ class TryAgain:
     after: timedelta | None = None
     temporary: bool = True
     ours: bool = False
+    seen: Seen = field(default=Seen(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +106,7 @@ class Refused:
 
     reason: str
     status: int | None = None
+    seen: Seen = field(default=Seen(), compare=False)
 
 
 Outcome = Delivered | TryAgain | Refused

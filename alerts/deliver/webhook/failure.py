@@ -8,15 +8,20 @@ import os
 
 import aiohttp
 
+from alerts.deliver.webhook.egress import FORBIDDEN, EgressRefused
 from alerts.model.delivery import TryAgain
 
 FAILURES = (aiohttp.ClientError, OSError)  # a TimeoutError is an OSError
 
 
 def outcome_of_failure(error: BaseException, refused_dials: list[str]) -> TryAgain:
-    """Judge one of `FAILURES`; `refused_dials` are the egress guard's verdicts, if any."""
-    if refused_dials:
-        return TryAgain(f"not dialled: {refused_dials[0]}", temporary=False)
+    """Judge one of `FAILURES`; `refused_dials` are the egress guard's verdicts, if any.
+
+    What the guard refused is told in the same words whatever its reason.
+    """
+    cause = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
+    if refused_dials or isinstance(cause, EgressRefused):
+        return TryAgain(f"not dialled: it {FORBIDDEN}", temporary=False)
     return TryAgain(_reason(error), temporary=not isinstance(error, aiohttp.InvalidURL))
 
 
