@@ -10,7 +10,17 @@ from typing import Annotated
 
 import typer
 
-from alerts.cli import config, database, demo, entities, gazetteer, resolve, schema, serve
+from alerts.cli import (
+    config,
+    database,
+    demo,
+    entities,
+    gazetteer,
+    resolve,
+    schema,
+    serve,
+    webhook,
+)
 from alerts.model.errors import InvalidInput, Unavailable
 
 app = typer.Typer(
@@ -26,6 +36,7 @@ app.command("demo")(demo.demo)
 app.command("resolve")(resolve.resolve)
 app.command("entities")(entities.entities)
 app.add_typer(gazetteer.app, name="gazetteer")
+app.add_typer(webhook.app, name="webhook")
 app.add_typer(schema.app, name="schema")
 app.add_typer(database.app, name="db")
 app.add_typer(config.app, name="config")

@@ -15,12 +15,15 @@ from alerts.keyring.destination import (
 )
 from alerts.keyring.keys import Key, key_id_of, parse_secret_keys
 from alerts.keyring.ring import Keyring, TokenPurpose
+from alerts.keyring.signing import signed_headers
+from alerts.keyring.verifying import fault_of
 
 __all__ = [
     "Key",
     "Keyring",
     "TokenPurpose",
     "check_api_key",
+    "fault_of",
     "key_id_of",
     "new_api_key",
     "new_webhook_secret",
@@ -30,5 +33,6 @@ __all__ = [
     "replace_webhook_secret",
     "seal_headers",
     "seal_webhook_secret",
+    "signed_headers",
     "split_bearer",
 ]

@@ -11,6 +11,7 @@ from alerts.web import (
     reports,
     rotation,
     rules,
+    sample,
     subscribers,
 )
 from alerts.web.documents import with_documents
@@ -21,6 +22,7 @@ ROUTES = with_documents(
         *keys.ROUTES,
         *destinations.ROUTES,
         *rotation.ROUTES,
+        *sample.ROUTES,
         *rules.ROUTES,
         *alerts.ROUTES,
         *deliveries.ROUTES,

@@ -63,7 +63,7 @@ def helm(request: pytest.FixtureRequest) -> Path:
         return helm_itself.helm()
     except Missing as missing:
         reason = f"Helm cannot run here: there is no {missing}. Its tests did not run."
-        raise _absence(request.config, reason) from None
+        raise absence(request.config, reason) from None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -89,7 +89,7 @@ def _running(config: pytest.Config, name: str, make: Callable[[], S]) -> Iterato
         server = make()
     except Missing as missing:
         reason = f"{name} cannot run here: there is no {missing}. Its tests did not run."
-        raise _absence(config, reason) from None
+        raise absence(config, reason) from None
     try:
         server.boot()
         yield server
@@ -97,7 +97,8 @@ def _running(config: pytest.Config, name: str, make: Callable[[], S]) -> Iterato
         server.halt()
 
 
-def _absence(config: pytest.Config, reason: str) -> BaseException:
+def absence(config: pytest.Config, reason: str) -> BaseException:
+    """Make what is raised where something is not on this machine: a skip, in CI a failure."""
     if os.environ.get("CI") == "true":
         return pytest.fail.Exception(reason, pytrace=False)
     config.stash.setdefault(_ABSENT, []).append(reason)

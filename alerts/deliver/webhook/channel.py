@@ -20,9 +20,8 @@ from alerts.deliver.webhook.egress import EgressGuard
 from alerts.deliver.webhook.failure import FAILURES, outcome_of_failure
 from alerts.deliver.webhook.resolver import GuardedResolver
 from alerts.deliver.webhook.response import EXCERPT_LENGTH, excerpt_of, outcome_of
-from alerts.deliver.webhook.signing import signed_headers
 from alerts.deliver.webhook.stopwatch import Stopwatch, TimedSocket, trace
-from alerts.keyring import Keyring, open_headers, open_webhook_secrets
+from alerts.keyring import Keyring, open_headers, open_webhook_secrets, signed_headers
 from alerts.model.delivery import Delivery, Outcome, Seen
 
 MAX_RESPONSE_BYTES = 16 * 1024

@@ -8,7 +8,15 @@ import pytest
 
 from alerts.model.ids import alert_id, delivery_id
 from alerts.model.rule import Channel
-from alerts.store import alerts, deliveries, destinations, reports, rules, subscribers
+from alerts.store import (
+    alerts,
+    deliveries,
+    destinations,
+    reports,
+    rules,
+    subscribers,
+    webhook_secrets,
+)
 from alerts.store.database import Database
 from tests.contracts.store.making import NOW, report, rule, stored, to
 
@@ -23,6 +31,7 @@ STRANGER: dict[Any, tuple[tuple[Any, ...], object]] = {
     destinations.update_headers: (("dst_a", None, NOW), None),
     destinations.delete: (("dst_a", NOW), None),
     destinations.count_destinations: ((), 1),
+    webhook_secrets.replace_secret: (("dst_a", bytes.upper, NOW), False),
     rules.get: (("rul_a",), None),
     rules.page: ((10,), []),
     rules.delete: (("rul_a", NOW), False),
@@ -38,7 +47,10 @@ HARMLESS = {subscribers.add_key}
 
 
 def tenants_functions() -> list[Any]:
-    modules: list[ModuleType] = [alerts, deliveries, destinations, reports, rules, subscribers]
+    modules: list[ModuleType] = [
+        *(alerts, deliveries, destinations, reports, rules, subscribers),
+        webhook_secrets,
+    ]
     return [
         function
         for module in modules
