@@ -16,6 +16,7 @@ import pytest
 from tests.servers import helm as helm_itself
 from tests.servers.kafka import BorrowedKafka, Kafka, KafkaServer
 from tests.servers.missing import Missing
+from tests.servers.postfix import PostfixServer
 from tests.servers.postgres import BorrowedPostgres, Postgres, PostgresServer
 
 # Whoever asks first pays for the start, and on a new machine for the fetching and the building.
@@ -53,6 +54,13 @@ def postgres(request: pytest.FixtureRequest) -> Iterator[Postgres]:
         return BorrowedPostgres(borrowed) if borrowed else PostgresServer()
 
     with _running(request.config, "PostgreSQL", make) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postfix(request: pytest.FixtureRequest) -> Iterator[PostfixServer]:
+    """Postfix, shared by all tests."""
+    with _running(request.config, "Postfix", PostfixServer) as server:
         yield server
 
 

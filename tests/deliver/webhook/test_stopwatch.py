@@ -2,47 +2,22 @@
 
 import asyncio
 import ssl
-from datetime import UTC, datetime, timedelta
-from ipaddress import IPv4Address
 from pathlib import Path
 
 import aiohttp
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from alerts.deliver.webhook.egress import EgressGuard
 from alerts.deliver.webhook.stopwatch import Stopwatch, TimedSocket, trace
 from alerts.model.delivery import Phases
+from tests.servers.certificate import self_signed
 
 GUARD = EgressGuard(["127.0.0.0/8"])
 
 
 @pytest.fixture
 def certificate(tmp_path: Path) -> Path:
-    """A certificate for 127.0.0.1 with its key, in one file."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "receiver")])
-    now = datetime.now(UTC)  # noqa: TID251 - TLS reads the world's clock
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))]), critical=False
-        )
-        .sign(key, SHA256())
-    )
-    secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    path = tmp_path / "receiver.pem"
-    path.write_bytes(secret + made.public_bytes(Encoding.PEM))
-    return path
+    return self_signed(tmp_path / "receiver.pem")
 
 
 async def meet(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
