@@ -265,12 +265,13 @@ _HOSTILE = st.text(
 ).map(lambda text: text + "\r\nBcc: victim@x.example")
 
 
-@given(title=_HOSTILE, rule=_HOSTILE, source=_HOSTILE)
+@given(title=_HOSTILE, rule=_HOSTILE, source=_HOSTILE, key=_HOSTILE)
 def test_no_text_adds_a_header_or_turns_the_subject_around(
-    title: str, rule: str, source: str
+    title: str, rule: str, source: str, key: str
 ) -> None:
-    storable = [t.encode("utf-8", "ignore").decode() for t in (title, rule, source)]
-    shown = report(title=storable[0], source=storable[2])
+    storable = [t.encode("utf-8", "ignore").decode() for t in (title, rule, source, key)]
+    shown = report(title=storable[0], source=storable[2], url=f"https://x.example/{storable[3]}")
+    shown = shown.model_copy(update={"id": storable[3]})
     raw = message_bytes(letter(shown, storable[1]), SENDER, KEYRING)
     message = read(raw)
     assert message.keys() == sent().keys()
