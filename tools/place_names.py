@@ -16,13 +16,14 @@ from difflib import SequenceMatcher
 from enum import Enum
 
 from alerts.resolve.everyday import why_common
-from alerts.resolve.geometry import Point
+from alerts.resolve.geometry import Point, km
 from tools.region_names import SCRAP, fold
 
 CITY = 100_000  # inhabitants; so many times more than those who share its name, it is meant
 MANY_TIMES = 10
 ALIKE = 0.5
 FEW = 3  # towns that may share a name and leave it to the report to say which
+NEAR_KM = 25.0
 MOST_NAMES = 6  # that a register gives one town in one language
 KNOWN_TOWN = 20_000  # inhabitants; a field or dam called after it is short, and needs its cue
 _LATIN = re.compile(r"[A-Za-z]")
@@ -33,6 +34,13 @@ _TOWNLY = re.compile(r"(івка|іївка|овка|евка|ськ|цьк|ск
 _CAPITALS_TELL = 1.0
 
 Names = Mapping[str, tuple[str, ...]]
+
+
+LATIN_OF = str.maketrans(
+    dict(zip("абвгґдезиіїйклмнопрстуфыэ", "abvhgdezyiiiklmnoprstufye", strict=True))
+    | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ь": "", "ъ": ""}
+    | {"ю": "iu", "я": "ia", "є": "ie", "ё": "io"}
+)
 
 
 class Verdict(Enum):
@@ -50,10 +58,23 @@ class Town:
     id: str
     region: str
     name: str
-    point: Point
+    point: Point | None  # unknown of a district
     population: int
     claims: list[tuple[str, str]]  # language, name
     by_hand: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # names, short, wrong
+    district: str | None = None  # that it lies in, where that has a name of its own
+    is_obscure: bool = False  # known only for the district that is called as it is
+
+    @property
+    def type(self) -> str:
+        """Tell a town from a district that is called otherwise than its seat."""
+        return "admin2" if self.point is None else "town"
+
+    def is_near(self, other: "Town") -> bool:
+        """Tell whether another is so near that the two may be taken for each other."""
+        if self.point is None or other.point is None:
+            return False
+        return km(self.point, other.point) <= NEAR_KM
 
     def calls(self, key: str) -> set[str]:
         """Give what was written by hand under a key, folded."""
@@ -71,8 +92,9 @@ class Taken:
     words: frozenset[str]  # of English, folded
     commonness: Callable[[str], float]  # Zipf frequency in the languages of the name's script
 
-    def is_risky(self, text: str, population: int, country: str) -> bool:
+    def is_risky(self, text: str, town: Town) -> bool:
         """Tell whether a name may mean something else than a place."""
+        population, country = town.population, town.region[:2]
         folded = fold(text)
         first, *more = folded.split()
         if self._is_taken(folded, population, country) or self._is_english(folded):
@@ -86,7 +108,8 @@ class Taken:
         if _CYRILLIC.match(folded) and _TOWNLY.search(folded):
             return False
         has_capitals = _LATIN.match(folded) or _CYRILLIC.match(folded)
-        allowed = allowed_zipf(population) + (_CAPITALS_TELL if has_capitals else 0.0)
+        tells = has_capitals and not town.is_obscure
+        allowed = allowed_zipf(population) + (_CAPITALS_TELL if tells else 0.0)
         return self.commonness(text) > allowed
 
     def _is_taken(self, folded: str, population: int, country: str) -> bool:
@@ -117,11 +140,31 @@ def allowed_zipf(population: int) -> float:
 def judged(towns: Iterable[Town], taken: Taken) -> list[tuple[Town, Names, Names]]:
     """Give each town that remains one, with its `names` and its `short`."""
     kept = [town for town in towns if not _is_its_region(town, taken)]
+    for town in kept:
+        town.claims = by_use(town, taken.commonness)
     claimants: dict[str, list[Town]] = defaultdict(list)
     for town in kept:
         for folded in {fold(text) for _, text in _claims(town)}:
             claimants[folded].append(town)
     return [(town, *_sorted(town, taken, claimants)) for town in sorted(kept, key=lambda t: t.id)]
+
+
+def by_use(town: Town, commonness: Callable[[str], float]) -> list[tuple[str, str]]:
+    """Put a town's names in order, those first that are used most, then those like the one shown.
+
+    A register has thirty romanisations of a name, in alphabetical order, and few are kept.
+    """
+    shown = romanised(town.name)
+
+    def rank(claim: tuple[str, str]) -> tuple[float, float]:
+        return -commonness(claim[1]), -SequenceMatcher(None, shown, romanised(claim[1])).ratio()
+
+    return sorted(town.claims, key=rank)
+
+
+def romanised(name: str) -> str:
+    """Write Cyrillic in Latin letters, well enough to compare; other letters stay as they are."""
+    return fold(name).translate(LATIN_OF)
 
 
 def _claims(town: Town) -> list[tuple[str, str]]:
@@ -140,8 +183,10 @@ def _sorted(town: Town, taken: Taken, claimants: Mapping[str, list[Town]]) -> tu
     risky = {
         fold(text)
         for _, text in town.claims
-        if taken.is_risky(text, town.population, town.region[:2]) or is_unlike(text, town.name)
+        if taken.is_risky(text, town) or is_unlike(text, town.name)
     }
+    if risky and town.type == "admin2":  # a word in Arabic letters is one in Latin letters
+        risky |= {folded for _, text in town.claims if " " not in (folded := fold(text))}
     by_hand = town.calls("names") | town.calls("short")
     verdicts: dict[str, Verdict] = {}
     sorted_: dict[Verdict, dict[str, list[str]]] = {v: defaultdict(list) for v in Verdict}
@@ -177,12 +222,16 @@ def _frozen(listed: Mapping[str, list[str]]) -> Names:
 
 
 def _is_anothers(town: Town, folded: str, taken: Taken, claimants: list[Town]) -> bool:
-    """Tell whether a name is better left to a region, or to a greater town of the same region."""
+    """Tell whether a name is better left to a region, or to another town near by.
+
+    That is a greater one of the same region, or one that calls itself so.
+    """
     regions = taken.regions.get(folded, frozenset())
     if any(region[:2] == town.region[:2] or "-" not in region for region in regions):
         return True
     return any(
-        other.region == town.region and (other.population, other.id) > (town.population, town.id)
+        (other.region == town.region and (other.population, other.id) > (town.population, town.id))
+        or (fold(other.name) == folded and other.is_near(town))
         for other in claimants
     )
 

@@ -21,6 +21,7 @@ COUNTRIES = ("SY", "IQ", "YE", "LY", "IR", "TR", "LB", "JO", "IL", "PS", "SA", "
 # Below this population a place of the big registers stays a point: its names would be many, news
 # of it are few, and each name is one more that may be something else.
 NAMED_FROM = {"UA": 5_000, "TR": 10_000, "IR": 10_000, "IL": 10_000, "PS": 5_000}
+QUARTER = " Mahallesi"
 # A Palestinian locality is put into the governorate whose centre is at most half as far off as any other.
 CLEARLY_NEARER = 0.5
 _KURDISH_AREAS = {"SY", "IQ", "TR", "IR"}
@@ -56,8 +57,15 @@ class Place:
 
     @property
     def is_named(self) -> bool:
-        """Whether reports are searched for its names."""
-        return self.population >= NAMED_FROM.get(self.region[:2], 0)
+        """Whether reports are searched for its names; a quarter's are mostly its town's."""
+        return not self.name.endswith(QUARTER) and self.population >= NAMED_FROM.get(
+            self.region[:2], 0
+        )
+
+    @property
+    def scripts(self) -> tuple[tuple[str, str], ...]:
+        """Its names in other letters: of a small place the register's Latin ones are mostly old."""
+        return tuple(each for each in self.names if not _LATIN_LETTERS.fullmatch(each[1]))
 
 
 def read(centres: Mapping[str, Point]) -> Iterator[Place]:
@@ -73,7 +81,7 @@ def read(centres: Mapping[str, Point]) -> Iterator[Place]:
         yield Place(
             geonameid=row["geonameid"],
             region=region,
-            name=_shown(row["name"], country),
+            name=shown(row["name"], country),
             point=point,
             population=row["population"],
             names=tuple(_names(row["name"], row["alternatenames"], country)),
@@ -110,7 +118,7 @@ def _governorate(point: Point, centres: Mapping[str, Point]) -> str:
     return region if first < CLEARLY_NEARER * second else "PS"
 
 
-def _shown(name: str, country: str) -> str:
+def shown(name: str, country: str) -> str:
     """Give the name to show: a register's marks (Ḩ, ā, ‘) are for scholars, not for reports."""
     if country == "TR":
         return name
@@ -120,10 +128,10 @@ def _shown(name: str, country: str) -> str:
 
 
 def _names(name: str, others: list[str], country: str) -> Iterator[tuple[str, str]]:
-    yield "en", _shown(name, country)
+    yield "en", shown(name, country)
     for other in others:
         for lang in languages(other, country):
-            text = _shown(other, country) if lang == "en" else other
+            text = shown(other, country) if lang == "en" else other
             if lang != "en" or text[:1].isupper():
                 yield lang, text.replace("ʼ", "'").strip()
 

@@ -64,9 +64,9 @@ def check(
     ] = False,
 ) -> None:
     """Check the gazetteer for what is wrong or doubtful; 1 if there are errors."""
-    from alerts.resolve.soundness import Severity, check_files
+    from alerts.resolve.soundness import Severity
 
-    findings = check_files([*from_environment().gazetteer, *(files or [])])
+    findings = _findings([*from_environment().gazetteer, *(files or [])])
     counts = Counter(finding.severity for finding in findings)
     told = [f for f in findings if notes or f.severity is not Severity.NOTE]
     if as_json or not sys.stdout.isatty():
@@ -84,6 +84,27 @@ def check(
     )
     if counts[Severity.ERROR]:
         raise typer.Exit(_UNSOUND)
+
+
+def _findings(files: list[Path]) -> "list[Finding]":
+    """Check, and show on a terminal how far it is."""
+    from alerts.resolve.keeping import keeping_all
+    from alerts.resolve.soundness import STAGES, check_files
+
+    if not sys.stderr.isatty():
+        with keeping_all():
+            return check_files(files)
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with keeping_all(), Progress(transient=True, console=Console(stderr=True)) as progress:
+        task = progress.add_task("", total=len(STAGES))
+
+        def beginning(stage: str) -> None:
+            done = STAGES.index(stage)
+            progress.update(task, description=f"Checking {stage}", completed=done, refresh=True)
+
+        return check_files(files, beginning)
 
 
 def _print(findings: "list[Finding]") -> None:
@@ -220,9 +241,10 @@ def _reading(file: Path) -> "Iterator[Iterator[str]]":
 
 
 def _watched(file: Path, lines: TextIO) -> Iterator[str]:
+    from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(transient=True) as progress:
+    with Progress(transient=True, console=Console(stderr=True)) as progress:
         task = progress.add_task(file.name, total=file.stat().st_size)
         for line in lines:
             progress.advance(task, len(line.encode()))

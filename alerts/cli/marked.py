@@ -75,7 +75,7 @@ def _legend(report: Report, resolution: Resolution, gazetteer: Gazetteer) -> Tab
         grid.add_row(Text("ambiguous", _DOUBT), Text(might), "", _quoted(doubt.evidence.text))
     for words in resolution.unresolved:
         grid.add_row(Text("unresolved", _DOUBT), "nobody knows it", "", _quoted(words.text))
-    for what, value, said in _told(read_event(report)):
+    for what, value, said in _told(read_event(report, resolution.places)):
         grid.add_row(Text("event", "bold"), what, value, said)
     return grid
 
@@ -96,7 +96,7 @@ def _reason(mention: Mention, gazetteer: Gazetteer) -> Text:
 
 def _told(event: EventReading) -> Iterator[tuple[str, str, Text]]:
     """Give what is known of the event: what of it, the value, and the words that said so."""
-    when = event.occurred_at and f"{event.occurred_at:%Y-%m-%d %H:%M} UTC ({event.precision})"
+    when = event.occurred_at and f"{event.occurred_at:%Y-%m-%d %H:%M %Z} ({event.precision})"
     for what, value, words in (
         ("type", event.event_type, event.event_type_evidence),
         ("time", when, event.occurred_at_evidence),

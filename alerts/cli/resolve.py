@@ -33,7 +33,10 @@ def resolve(
             help="Reports as JSON Lines; standard input if none is given.",
         ),
     ] = None,
-    text: Annotated[str | None, typer.Option(help="Resolve this text in place of files.")] = None,
+    text: Annotated[
+        str | None,
+        typer.Option(help="Resolve this text in place of files; - for that on standard input."),
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Write JSON though a terminal is there.")
     ] = False,
@@ -50,8 +53,9 @@ def resolve(
     resolver = Resolver(gazetteer)
     show = _shown_as(gazetteer, as_json=as_json or not sys.stdout.isatty())
     if text is not None:
+        body = sys.stdin.buffer.read().decode(errors="replace") if text == "-" else text
         try:
-            report = report_of({"id": "text", "source": {"name": "command line"}, "body": text})
+            report = report_of({"id": "text", "source": {"name": "command line"}, "body": body})
         except MalformedReport as error:
             raise typer.BadParameter(error.detail, param_hint="--text") from error
         show(report, resolver.resolve(report))

@@ -26,7 +26,7 @@ def resolved_line(report: Report, resolution: Resolution, gazetteer: Gazetteer) 
                 for doubt in resolution.ambiguous
             ],
             "unresolved": [_words(evidence) for evidence in resolution.unresolved],
-            "event": told(read_event(report)).model_dump(mode="json"),
+            "event": told(read_event(report, resolution.places)).model_dump(mode="json"),
         },
         option=orjson.OPT_APPEND_NEWLINE,
     )

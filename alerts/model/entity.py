@@ -116,6 +116,13 @@ class Resolution:
     weighed: bool = True
 
     @property
+    def places(self) -> tuple[str, ...]:
+        """The regions where what happened happened, with all that they lie in."""
+        return tuple(
+            m.entity for m in self.mentions if m.kind is Kind.REGION and m.role is Role.PRIMARY
+        )
+
+    @property
     def lost(self) -> tuple[Evidence, ...]:
         """Names in the producer's own lists that came to nothing: unknown, or ambiguous."""
         several = (a.evidence for a in self.ambiguous if a.evidence.field not in READ_FIELDS)

@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 
 _NAMESPACE = uuid.UUID("6f1e2f0a-5a0e-5b59-9d0b-0f6c54a3c1de")
 _PARENTHESES = re.compile(r"\([^)]*\)")
+_STROKED = str.maketrans("ıłøđŁØĐ", "ilodLOD")  # letters whose mark Unicode does not take apart
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
@@ -27,7 +28,7 @@ def slug(name: str) -> str:
     bare = _PARENTHESES.sub(" ", name)
     letters = "".join(
         c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c)
-    )
+    ).translate(_STROKED)
     for apostrophe in "'’‘ʼʿʾ`":
         letters = letters.replace(apostrophe, "")
     return _NOT_WORD.sub("-", letters.casefold()).strip("-")

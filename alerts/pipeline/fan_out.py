@@ -163,7 +163,7 @@ class FanOut:
     def _shown(self, report: Report, resolution: Resolution) -> _Shown:
         return {
             "entities": [self._named(m) for m in _foremost(resolution.mentions)],
-            "event": read_event(report),
+            "event": read_event(report, resolution.places),
             "unresolved": resolution.lost[:_MAX_UNRESOLVED],
         }
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from alerts.model.entity import Kind
 from alerts.resolve.fold import fold
-from alerts.resolve.heads import heads_of
+from alerts.resolve.heads import AREA_BEHIND, heads_of
 from alerts.resolve.spelling import ARTICLES
 from alerts.resolve.words import Words
 
@@ -97,6 +97,8 @@ class Surroundings:
         heads = _heads(kind, entity_type)
         reach = _REACH[kind]
         earlier = self._earlier
+        if kind is Kind.FACILITY and self._later and self._later[0] in AREA_BEHIND:
+            return False
         if kind is Kind.REGION:
             while earlier and earlier[-1] in _BETWEEN:
                 earlier = earlier[:-1]

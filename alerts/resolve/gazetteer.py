@@ -18,6 +18,7 @@ from alerts.resolve.keeping import keeping_all
 from alerts.resolve.likeness import Known, NameSearch
 from alerts.resolve.listing import Listing, Strength, listed
 from alerts.resolve.spelling import canonical, without_article
+from alerts.resolve.units import without_unit_word
 
 _Keys = dict[str, tuple[str, ...]]
 
@@ -119,7 +120,8 @@ class Gazetteer:
         one that takes all the others in stands for them (Djibouti, not the city in it).
         """
         by_id = self._of_kind([found.id] if (found := self.entity(text.strip())) else [], kind)
-        by_name = self._named(canonical(key(text)), kind)
+        name = canonical(key(text))
+        by_name = self._named(name, kind) or self._unit_named(name, kind)
         found_ids = tuple(dict.fromkeys((*by_id, *by_name)))
         for candidate in found_ids:
             others = (other for other in found_ids if other != candidate)
@@ -135,6 +137,15 @@ class Gazetteer:
             if found:
                 own = tuple(i for i in found if (spelling, i) not in self._weak)
                 return own or found
+        return ()
+
+    def _unit_named(self, name: str, kind: Kind | None) -> tuple[str, ...]:
+        """List the towns and districts that are called so but for the word "district"."""
+        for bare in without_unit_word(name):
+            found = self._named(bare, kind)
+            places = tuple(i for i in found if self._entities[i].type in {"town", "admin2"})
+            if places:
+                return places
         return ()
 
     def _of_kind(self, ids: Collection[str], kind: Kind | None) -> tuple[str, ...]:

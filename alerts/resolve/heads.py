@@ -5,7 +5,15 @@ for any ending. They are folded like names.
 """
 
 from alerts.model.entity import Kind
+from alerts.resolve.fold import fold
 
+# What its next word calls an area or a town is that, whatever field the sentence names.
+AREA_BEHIND = frozenset(
+    fold(
+        "area areas district subdistrict town city village province governorate county"
+        " bölgesi ilçesi kasabası köyü районе район районі"
+    ).split()
+)
 _FIELD = """field fields oilfield oilfields gasfield gasfields wells facility facilities installation installations tesis*
     منشآت تأسیسات دامەزراوە* объект* об'єкт*
     حقل حقول حقلي حقلا حقلين آبار
@@ -42,6 +50,8 @@ _PIPELINE = """pipeline pipelines line خط خطوط أنبوب أنابيب ب�
 _PORT = """port ports harbour harbor terminal terminals jetty depot ميناء موانئ مينائي مرفأ مرافئ مرسى محطة رصيف مستودع
     بەندەر* bender* lenger* بندر* اسکله* پایانه* ترمینال liman* terminal* iskele* порт* терминал* причал* нефтебаз*
     термінал* причал* нафтобаз* port ports terminal dépôt*"""
+_TANKS = """tank tanks storage warehouse warehouses خزان خزانات صهاريج مستودعات مخزن مخازن cuve cuves réservoir* stockage
+    depo* deposu tankı tankları عەمبار* کۆگا* embar* depoy* резервуар* хранилищ* резервуар* сховищ*"""
 _PRISON = """prison prisons jail detention سجن سجون معتقل زیندان* بەندینخانە* گرتووخانە* girtîgeh* girtîxane* zîndan*
     hepsxane* زندان بازداشتگاه hapishane* cezaev* тюрьм* тюрем* сизо изолятор* в'язниц* тюрм* ув'язнен* prison*"""
 _CAMP = """camp camps مخيم مخيمات مخيمي کەمپ* ئۆردوگا* ئوردوگا* kamp kampa kampê kampên اردوگاه* کمپ* kampı* kampın*
@@ -63,9 +73,14 @@ _TOWN = """town towns city cities village villages district subdistrict county c
     شار شاری شارۆچکە* گوند* ناحیە* قەزا* bajar* bajarok* gund* navçe* nahiye* taxa
     ilçe* kasaba* köy* belde* kent* kırsal* şehir* şehr* город* села село селе посёл* посел* деревн* район* пригород* окрестност*
     міст* сел* селищ* ville villes village villages localité commune district banlieue"""
+_DISTRICT = (
+    _TOWN
+    + " raion rayon caza governorate county area quarter neighbourhood neighborhood حي لواء بلدية"
+)
 
 _HEADS: dict[str, str] = {
     "town": _TOWN,
+    "admin2": _DISTRICT,
     "oil": _FIELD,
     "gas": _FIELD + _PLANT,
     "field": _FIELD,
@@ -87,7 +102,7 @@ _HEADS: dict[str, str] = {
     "pipeline": _PIPELINE,
     "port": _PORT,
     "terminal": _PORT,
-    "depot": _PORT,
+    "depot": _PORT + _TANKS,
     "prison": _PRISON,
     "camp": _CAMP,
     "company": _COMPANY,

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from alerts.model.entity import Evidence
 from alerts.resolve.fold import fold
 from alerts.resolve.gazetteer import Gazetteer
+from alerts.resolve.heads import AREA_BEHIND
 from alerts.resolve.roles.lexicon import LEXICON, SAY
 
 _BEFORE = re.compile(r"(?:^|(?P<stop>[.!?:;\n\"“«(–—]\s*)|\s)(?P<word>\w+)\s$")
@@ -50,7 +51,10 @@ def stands_as_a_name(evidence: Evidence, text: str) -> bool:
     after = _AFTER.match(text[evidence.end : evidence.end + _WINDOW])
     if after is None:
         return True
-    return not _is_capital(after["word"]) and not LEXICON[fold(after["word"])].bits & SAY
+    word = fold(after["word"])
+    return (
+        not _is_capital(after["word"]) and word not in AREA_BEHIND and not LEXICON[word].bits & SAY
+    )
 
 
 def _is_capital(word: str) -> bool:

@@ -47,6 +47,24 @@ def test_the_shipped_gazetteer_is_sound_and_a_file_may_not_be(tmp_path: Path) ->
         assert b"1 errors" in ended.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no pseudo-terminals")
+def test_a_terminal_is_told_how_far_the_check_is() -> None:
+    master, terminal = os.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "alerts", "gazetteer", "check"],
+        stdout=subprocess.PIPE,
+        stderr=terminal,
+        env=os.environ | {"TERM": "xterm"},
+    ) as ended:
+        os.close(terminal)
+        seen = b""
+        while b" errors, " not in seen:
+            seen += os.read(master, 4096)
+    os.close(master)
+    assert ended.returncode == 0
+    assert b"Checking coordinates" in seen
+
+
 @pytest.mark.parametrize(
     ("words", "content", "entity", "name"),
     [

@@ -76,7 +76,7 @@ def test_a_line_has_what_was_found_and_the_regions_that_a_rule_matches() -> None
     assert [(a["text"], a["candidates"]) for a in line["ambiguous"]] == [("Sami", ["sami-field"])]
     assert [u["text"] for u in line["unresolved"]] == ["The Nobodies"]
     assert line["event"]["event_type"] == "air_drone_strike"
-    assert line["event"]["occurred_at"] == "2021-07-12T00:00:00Z"
+    assert line["event"]["occurred_at"] == "2021-07-12T00:00:00+03:00"
 
 
 def test_lines_are_read_in_order_and_a_bad_one_is_named(tmp_path: Path) -> None:
@@ -100,8 +100,10 @@ def test_lines_are_read_in_order_and_a_bad_one_is_named(tmp_path: Path) -> None:
     assert (ended.returncode, ended.stderr) == (0, b"")
 
 
-def test_a_text_alone_is_resolved() -> None:
-    ended = run("--text", "Взрыв прогремел у завода Конико")
+@pytest.mark.parametrize("is_piped", [False, True])
+def test_a_text_alone_is_resolved(*, is_piped: bool) -> None:
+    text = "Взрыв прогремел у завода Конико"
+    ended = run("--text", "-", given=text.encode()) if is_piped else run("--text", text)
     (line,) = ended.stdout.splitlines()
     found = orjson.loads(line)
     assert found["id"] == "text"

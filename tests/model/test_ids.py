@@ -25,7 +25,8 @@ from alerts.model.ids import ReportKey, alert_id, delivery_id, fold_source, reco
         ("Hawar News (ANHA)", "hawar-news"),
         ("Hurras al-Din", "hurras-al-din"),
         ("Mehr", "mehr"),
-        ("  Émile–Łódź  ", "emile-odz"),
+        ("  Émile–Łódź  ", "emile-lodz"),
+        ("Pınarbaşı", "pinarbasi"),
     ],
 )
 def test_an_entitys_id_is_the_slug_of_its_usual_name(name: str, expected: str) -> None:

@@ -8,6 +8,7 @@ from itertools import count
 
 import orjson
 import pytest
+from sqlalchemy import select
 from structlog.testing import capture_logs
 
 from alerts.model.errors import Unavailable
@@ -16,7 +17,7 @@ from alerts.model.event_reading import Precision
 from alerts.model.report import EventType, Severity, parse_report
 from alerts.model.rule import Channel, DestinationState
 from alerts.pipeline import Incoming
-from alerts.store import alerts, deliveries, destinations, rules
+from alerts.store import alerts, deliveries, destinations, rules, tables
 from tests.pipeline.conftest import NOW, House
 
 Make = Callable[..., Incoming]
@@ -74,12 +75,40 @@ async def test_an_alert_shows_what_was_read_of_the_event_and_what_nobody_knows(
     told = event.data.event
     assert told is not None
     assert (told.event_type, told.severity) == (EventType.AIR_DRONE_STRIKE, Severity.MINOR)
-    assert told.occurred_at == datetime(2021, 7, 12, 19, tzinfo=UTC)
+    assert told.occurred_at == datetime(2021, 7, 12, 16, tzinfo=UTC)
     assert told.precision is Precision.PART_OF_DAY
     assert told.evidence.keys() == {"event_type", "occurred_at"}
     assert [(u.field, u.text) for u in event.data.unresolved] == [("/facilities/1", "Conoko")]
     (processed,) = (line for line in logs if line["event"] == "report.processed")
     assert processed["unresolved"] == ("Conoko",)
+
+
+async def test_news_is_told_from_background_only_where_a_rule_could_match(
+    house: House, incoming: Make
+) -> None:
+    owner = await house.subscriber()
+    to = await house.webhook(owner)
+    await house.rule(owner, to, facility=["conoco-gas-plant"], region=["SY"])
+    recalled = "A convoy was shelled in Iraq. Last week the Koniko gas field was hit."
+
+    await house.pipeline.process(
+        [incoming("named", body=recalled), incoming("other", body="A convoy was shelled in Iraq.")]
+    )
+
+    columns = tables.reports.c
+    kept = {
+        id_: orjson.loads(mentions)
+        for id_, mentions in await house.db.rows(select(columns.report_id, columns.mentions))
+    }
+    roles = {
+        id_: {(m["entity"], m["role"]) for m in resolution["mentions"]}
+        for id_, resolution in kept.items()
+    }
+    assert kept["named"]["weighed"]
+    assert {("IQ", "primary"), ("conoco-gas-plant", "context")} <= roles["named"]
+    assert not kept["other"]["weighed"]
+    assert roles["other"] == {("IQ", "context")}
+    assert await claimed(house) == []
 
 
 async def test_each_subscriber_has_one_alert_and_each_destination_one_delivery(

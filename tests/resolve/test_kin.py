@@ -63,6 +63,8 @@ def test_a_substation_s_bare_name_is_its_town_s(fields: Resolver, make_report: M
         "Shells fell on the Tanak oil field, Ward said.",
         "Shells fell on the Tanak oil field, as Peter Ward saw.",
         "Shells fell on the Tanak oil field, where Ward Thomas worked.",
+        "Shells fell on the Tanak oil field in the Ward area.",
+        "Shells fell on the Tanak oil field, near Ward district.",
     ],
 )
 def test_elsewhere_it_stays_a_word_or_a_person(

@@ -46,6 +46,63 @@ def test_a_town_is_found_and_brings_its_region(
 
 
 @pytest.mark.parametrize(
+    ("text", "district"),
+    [
+        ("Shelling hit a village in Mount Simeon district.", "SY-HL/mount-simeon"),
+        ("قصف على جبل سمعان", "SY-HL/mount-simeon"),
+        ("اشتباكات في منطقة عين زارة", "LY-TB/ain-zara"),
+        ("A bomb went off in Sadr City.", "IQ-BG/sadr-city"),
+        ("تەقینەوەیەک لە شارەزوور ڕوویدا", "IQ-SU/sharazur"),
+        ("Li Şarezûrê teqînek çêbû", "IQ-SU/sharazur"),
+        ("در شهرستان بویراحمد درگیری شد", "IR-17/boyer-ahmad"),
+        ("Uludere ilçesinde patlama oldu", "TR-73/uludere"),
+        ("Обстрел Покровского района", "UA-14/pokrovsk-raion"),
+        ("В Краматорском районе погибли двое", "UA-14/kramatorsk-raion"),
+        ("Обстріл Нікопольського району", "UA-12/nikopol-raion"),
+        ("Une frappe a visé la Békaa-Ouest", "LB-BI/west-bekaa"),
+        ("قصف مديرية كتاف", "YE-SD/kitaf-wa-al-buqa"),
+        ("غارات على البقاع الغربي", "LB-BI/west-bekaa"),
+    ],
+)
+def test_a_district_is_found_and_brings_its_region(
+    text: str, district: str, shipped_resolver: Resolver, make_report: MakeReport
+) -> None:
+    found = regions_in(text, shipped_resolver, make_report)
+    assert {district, district.partition("/")[0], district[:2]} <= found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police cleared Tahrir Square in Cairo.",
+        "The Mujahedin-e Khalq held a rally.",
+        "Sahar said the old city was quiet.",
+        "Akdeniz'de bir gemi battı",
+        "Beşiktaş maçı kazandı",
+        "Вибух у Подільському районі столиці",
+        "قال إن الوضع الحالي صعب",
+        "خرج الناس إلى ميدان السبعين",
+        "فیلم میامی را دید",
+    ],
+)
+def test_what_is_called_as_a_district_is_none(
+    text: str, shipped_resolver: Resolver, make_report: MakeReport
+) -> None:
+    found = regions_in(text, shipped_resolver, make_report)
+    assert not {r for r in found if "/" in r}
+
+
+def test_a_raion_takes_in_the_towns_in_it(shipped: Gazetteer) -> None:
+    assert "UA-14/kramatorsk-raion" in shipped.ancestors("UA-14/slovyansk")
+    assert "UA-14/kramatorsk-raion" not in shipped.ancestors("UA-14/pokrovsk")
+
+
+def test_ukraine_has_its_raions_of_2020(shipped: Gazetteer) -> None:
+    raions = [e.id for e in shipped.entities() if e.id.endswith("-raion")]
+    assert len(raions) == 136
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "فتح الجندي الباب وخرج",
@@ -104,7 +161,26 @@ def test_a_town_lies_in_a_first_level_region_that_is_there(shipped: Gazetteer) -
         ("جمجمال", "IQ-SU/chamchamal"),
         ("Markada", "SY-HA/markada"),
         ("الصور", "SY-DY/al-suwar"),
+        ("Kupiansk", "UA-63/kupyansk"),
+        ("Куп'янськ", "UA-63/kupyansk"),
+        ("خانيونس", "PS-KYS"),
+        ("Khan Younis", "PS-KYS"),
+        ("Xaneqîn", "IQ-DI/khanaqin"),
+        ("Cerablus", "SY-HL/jarabulus"),
+        ("كفركلا", "LB-NA/kfar-kila"),
+        ("Khiam", "LB-NA/khiam"),
+        ("Manbij district", "SY-HL/manbij"),
+        ("منطقة منبج", "SY-HL/manbij"),
+        ("قضاء سنجار", "IQ-NI/sinjar"),
+        ("Uludere ilçesi", "TR-73/uludere"),
+        ("district of Chouf", "LB-JL/chouf"),
     ],
 )
 def test_a_rule_may_name_a_town_in_any_spelling(name: str, town: str, shipped: Gazetteer) -> None:
     assert town in shipped.named(name, Kind.REGION)
+
+
+@pytest.mark.parametrize("name", ["Mexico City", "Orange County", "district", "Nowhere district"])
+def test_a_country_is_not_what_its_capital_is_called(name: str, shipped: Gazetteer) -> None:
+    assert "MX" not in shipped.named(name, Kind.REGION)
+    assert not {i for i in shipped.named(name, Kind.REGION) if "/" in i}

@@ -1,6 +1,7 @@
 """What a report names, by the rules, on a small gazetteer."""
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from alerts.model.entity import Entity, Kind, Mention, Resolution, Role
 from alerts.model.report import Report
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.resolve.resolver import Resolver
+from alerts.resolve.steps import at_one_go
 from tests.resolve.conftest import CheckEvidence, MakeReport
 
 
@@ -397,6 +399,26 @@ def steps(resolver: Resolver, report: Report) -> tuple[int, Resolution]:
         except StopIteration as done:
             return pauses, done.value
         pauses += 1
+
+
+def test_what_nobody_asks_for_is_found_but_not_weighed(
+    resolver: Resolver, make_report: MakeReport
+) -> None:
+    report = make_report(body="Koniko gas plant was shelled, the SDF said.", regions=["Iraq"])
+    asked: list[AbstractSet[str]] = []
+
+    def nobody(ids: AbstractSet[str]) -> bool:
+        asked.append(ids)
+        return False
+
+    weighed = resolver.resolve(report)
+    found = at_one_go(resolver.resolving(report, is_wanted=nobody))
+
+    assert weighed.weighed
+    assert asked == [{mention.entity for mention in weighed.mentions}]
+    assert {m.entity for m in found.mentions} == asked[0]
+    assert {m.role for m in found.mentions} == {Role.CONTEXT}
+    assert not found.weighed
 
 
 def test_a_long_text_is_read_with_pauses(

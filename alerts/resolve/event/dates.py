@@ -1,19 +1,17 @@
 """The dates that a text names, each as a day of the calendar, with the words that named it.
 
-"Monday" is the latest Monday that is not after the report; "12 July" the latest 12 July.
-Which day it was when the report was published nobody says: the places watched are three hours
-east of Greenwich, give or take two, so that is what "today" is taken from.
+"Monday" is the latest Monday that is not after the report; "12 July" the latest 12 July. What
+is "today" is said by the clocks of the place, when the report was published.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from alerts.resolve.event import solar
 from alerts.resolve.event.lexicon import Passage, Said
 
-LOCAL = timedelta(hours=3)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAYS_AGO = {
     "today": 0,
@@ -53,9 +51,11 @@ class Named:
     concept: str
 
 
-def dates_in(passage: Passage, published: datetime | None) -> list[Named]:
-    """Give the dates that a passage names, in order; those of later days than it are none."""
-    today = (published + LOCAL).date() if published else None
+def dates_in(passage: Passage, today: date | None) -> list[Named]:
+    """Give the dates that a passage names, in order; those of later days than it are none.
+
+    `today` is the day of publication where the event was.
+    """
     found = [*_by_words(passage, today), *_by_numbers(passage)]
     latest = today + timedelta(days=1) if today else date.max
     return sorted((n for n in found if n.day <= latest), key=lambda named: named.start)

@@ -4,7 +4,7 @@ The producer's own fields win and are given as they are; what is missing is read
 and lead, with the words that told it. What no word tells stays unknown.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import MAXYEAR, MINYEAR, datetime
 
 from alerts.model.entity import Evidence
@@ -14,14 +14,19 @@ from alerts.resolve.event.kinds import event_type_of
 from alerts.resolve.event.lexicon import Passage, Said
 from alerts.resolve.event.severity import severity_of
 from alerts.resolve.event.when import occurrence_of
+from alerts.resolve.event.zones import clock_of
 
 
-def read_event(report: Report) -> EventReading:
-    """Read the event that a report tells."""
+def read_event(report: Report, places: Iterable[str] = ()) -> EventReading:
+    """Read the event that a report tells; `places` are the ids of the regions where it was."""
     passages = tuple(_passages(report))
     kind = None if report.event_type else event_type_of(passages)
     harm = None if report.severity else severity_of(passages)
-    told = None if report.occurred_at else occurrence_of(passages, _published(report))
+    told = (
+        None
+        if report.occurred_at
+        else occurrence_of(passages, _published(report), clock_of(frozenset(places)))
+    )
     exact = Precision.EXACT if report.occurred_at else None
     return EventReading(
         event_type=kind[0] if kind else report.event_type,

@@ -6,10 +6,11 @@ a rule marks as little as it can: from where its clause begins to the end of the
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from itertools import pairwise
 
+from alerts.resolve.fold import fold
 from alerts.resolve.roles import lexicon as cue
+from alerts.resolve.roles import times
 from alerts.resolve.roles.clauses import (
     EARLY,
     TIME,
@@ -22,24 +23,32 @@ from alerts.resolve.roles.clauses import (
     whole,
 )
 from alerts.resolve.roles.sentences import Sentence, sentences
+from alerts.resolve.roles.times import Told
 
-_RECENT_DAYS = 4
-_TOLD_LATE_DAYS = 21  # a weekly's, or a long piece's, that opens with the date of what it tells
 _TALLY_REACH = 3
 _SHORT_LINE = range(4, 41)  # code points; a label and its colon are four
-_FIRST_YEAR, _LAST_YEAR = 1990, 2100
-_YEAR_DIGITS = 4
 _MANY_BARS = 2
+# Spans so short that what came before them is the news of today, in a lead that tells no other.
+_SOON = frozenset(
+    fold(
+        """hour hours day days night heures jour jours lendemain saat gün roj rojekê piştî غداة بعد ساعت ساعاتی روز کاتژمێر ڕۆژ ڕۆژێک
+        часа часов день дней дня годин дні днів"""
+    ).split()
+)
+_WAS = frozenset(fold("كان كانت كانوا وكان وكانت وكانوا").split())
+_BEHIND = frozenset(fold("sonra ardından").split())  # Turkish puts its "after" behind
 
 
-def spans(sentence: Sentence, day: date | None) -> list[Span]:
+def spans(sentence: Sentence, told: Told) -> list[Span]:
     """Give the ranges of words that are background, most sentences none."""
     found: list[Span] = []
     for wanted, rule in _RULES:
         if sentence.any & wanted:
             found += rule(sentence)
     if sentence.any & (cue.MONTH | cue.NUMBER):
-        found += _another_date(sentence, day)
+        found += times.another_date(sentence, told)
+    if sentence.any & cue.WEEKDAY:
+        found += times.another_weekday(sentence, told)
     return found
 
 
@@ -85,43 +94,17 @@ def _recalled(sentence: Sentence) -> Iterator[Span]:
         yield clause(sentence, i)
 
 
-def _another_time(sentence: Sentence) -> Iterator[Span]:
-    """Last week, two days earlier, in recent days: another event than today's."""
-    for i in places(sentence, cue.PAST):
-        yield clause(sentence, i)
-
-
-def _earlier(sentence: Sentence) -> Iterator[Span]:
-    """Bare "earlier" is another event, unless the same day is named or it was only *said* earlier."""
-    if sentence.any & cue.SAME_DAY or sentence.field == "/title":
-        return
-    for i in places(sentence, cue.EARLIER):
-        is_dated = any(bits & cue.WEEKDAY for bits in sentence.cues[i + 1 : i + 3])
-        if not is_dated and not _is_told_there(sentence, i):
-            yield clause(sentence, i)
-
-
-def _is_told_there(sentence: Sentence, at: int) -> bool:
-    start, end = around(sentence, at)
-    return any(bits & cue.SAY for bits in sentence.cues[start:end])
-
-
 def _pluperfect(sentence: Sentence) -> Iterator[Span]:
     """After the lead, "had been attacked" goes back behind the news; but "said it had" may not."""
     if sentence.field == "/title" or (sentence.place == 0 and not sentence.any & TIME):
         return
-    for i in places(sentence, cue.HAD):
+    had = places(sentence, cue.HAD)
+    done = [i for i in places(sentence, cue.DONE) if _WAS & {*sentence.words[max(0, i - 5) : i]}]
+    for i in (*had, *done):
         start, end = around(sentence, i)
         told = any(bits & cue.SAY for bits in sentence.cues[start:i])
         acts = any(bits & cue.EVENT for bits in sentence.cues[start:end])
         if acts and not told:
-            yield clause(sentence, i)
-
-
-def _eve(sentence: Sentence) -> Iterator[Span]:
-    """Pass over the day before, which in a lead is the day of the news."""
-    if sentence.place:
-        for i in places(sentence, cue.EVE):
             yield clause(sentence, i)
 
 
@@ -131,21 +114,41 @@ def _tally(sentence: Sentence) -> Iterator[Span]:
         return
     for i in places(sentence, cue.ATTACKS):
         near = sentence.cues[max(0, i - _TALLY_REACH) : i + _TALLY_REACH + 1]
-        counted = any(bits & cue.NUMBER for bits in near)
+        number = cue.NUMBER | cue.NUMERAL if sentence.place else cue.NUMBER
+        counted = any(bits & number for bits in near)
         since = any(bits & cue.SINCE for bits in sentence.cues[i : i + _TALLY_REACH])
         if counted or (since and sentence.cues[i] & cue.EVENT) or sentence.any & cue.COUNTED:
             yield clause(sentence, i)
 
 
 def _another_story(sentence: Sentence) -> Iterator[Span]:
-    """Pass over what it came hours after, or what it answered: another story."""
+    """Pass over what it came hours after, or what it answered: another story.
+
+    But where a lead tells nothing else, it tells what came before: "gas flows again two days
+    after the attack".
+    """
     for i in places(sentence, cue.SPAN):
+        end = clause_end(sentence, i)
         if i and sentence.cues[i - 1] & cue.IN:
             continue  # "in hours after": soon, and of the same story
         if sentence.place and sentence.cues[i] & cue.RESPOND:
             yield whole(sentence)  # a retaliation, told after the news
+        elif sentence.place == 0 and sentence.words[i] in _SOON and _only_there(sentence, i, end):
+            continue
         elif i > EARLY or not sentence.names or sentence.names[0][0] > i:
-            yield i, clause_end(sentence, i)
+            yield i, _with_relatives(sentence, end) if sentence.place else end
+
+
+def _only_there(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether nothing happens in a sentence beside a range of its words."""
+    return not any(bits & cue.EVENT for bits in (*sentence.cues[:start], *sentence.cues[end:]))
+
+
+def _with_relatives(sentence: Sentence, end: int) -> int:
+    """Take in what goes on about the same: ", for which …", "، الذي …"."""
+    while any(bits & cue.CLAUSE for bits in sentence.cues[end + 1 : end + 3]):
+        end = clause_end(sentence, end)
+    return end
 
 
 def _ended_story(sentence: Sentence) -> Iterator[Span]:
@@ -154,12 +157,47 @@ def _ended_story(sentence: Sentence) -> Iterator[Span]:
         yield clause_start(sentence, i), i
 
 
+def _caused(sentence: Sentence) -> Iterator[Span]:
+    """Pass over what attacks began after: "Ankara began the raids after …"."""
+    begun = places(sentence, cue.BEGAN) if sentence.place else ()
+    for i in begun:
+        for after in places(sentence, cue.AFTER):
+            is_last = after < i >= len(sentence.words) - 3  # Kurdish, Persian: the verb is last
+            start, end = (0, after) if is_last else (i - _TALLY_REACH, i + _TALLY_REACH + 1)
+            near = sentence.cues[max(0, start) : end]
+            if (is_last or after > i) and any(b & cue.ATTACK and b & cue.ARMS for b in near):
+                yield after, i if is_last else len(sentence.words)
+
+
+def _one_of_several(sentence: Sentence) -> Iterator[Span]:
+    """Pass over those that came before: "the third strike in five weeks, after …"."""
+    after = [at for at in places(sentence, cue.AFTER) if not sentence.cues[at - 1] & cue.SPAN]
+    for i in places(sentence, cue.ORDINAL) if after else ():
+        near = sentence.cues[max(0, i - _TALLY_REACH) : i + _TALLY_REACH + 1]
+        if any(bits & (cue.EVENT | cue.ATTACKS) and not bits & cue.WEAPON for bits in near):
+            yield from ((at, len(sentence.words)) for at in after if at > i)
+            yield from (
+                (clause_start(sentence, at - 1), at)
+                for at in after
+                if at < i and sentence.words[at] in _BEHIND
+            )
+
+
 def _held(sentence: Sentence) -> Iterator[Span]:
-    """Who holds or runs a place is no news of it."""
+    """Pass over who holds or runs a place; but not over a place "where a drone hit a tank"."""
     for i in places(sentence, cue.HOLD):
         start, end = around(sentence, i)
-        if not any(bits & cue.ATTACK for bits in sentence.cues[start:end]):
+        if any(bits & cue.ATTACK for bits in sentence.cues[start:end]):
+            continue
+        goes_on = any(bits & cue.EVENT for bits in sentence.cues[end:])
+        if not goes_on:
             yield start, len(sentence.words)
+        elif sentence.cues[start] & cue.CLAUSE or not _is_relative(sentence, end + 1):
+            yield start, end
+
+
+def _is_relative(sentence: Sentence, at: int) -> bool:
+    return any(bits & cue.CLAUSE for bits in sentence.cues[at : at + 1])
 
 
 def _far(sentence: Sentence) -> Iterator[Span]:
@@ -176,8 +214,32 @@ def _spared(sentence: Sentence) -> Iterator[Span]:
     """Pass over what is named because it was not hit."""
     for i in places(sentence, cue.SPARED):
         start = clause_start(sentence, i)
-        held = any(start <= at < i for at, _ in sentence.names)
-        yield (start, i) if held else (0, i)
+        if any(start <= at < i for at, _ in sentence.names):
+            yield start, i
+        elif any(at < i for at, _ in sentence.names):
+            yield 0, i
+        else:
+            yield i, clause_end(sentence, i)  # Arabic says it first
+
+
+def _taken(sentence: Sentence) -> Iterator[Span]:
+    """Pass over where the hurt were taken to."""
+    if not sentence.any & cue.VICTIM:
+        return
+    for i in places(sentence, cue.TAKEN):
+        start, end = around(sentence, i)
+        done = any(b & cue.ATTACK and not b & cue.VICTIM for b in sentence.cues[start:end])
+        yield (i, end) if done else (start, end)
+
+
+def _guarded(sentence: Sentence) -> Iterator[Span]:
+    """Pass over where more guards stand after the news, not where they answered fire."""
+    for i in places(sentence, cue.GUARDED) if sentence.place else ():
+        start, end = around(sentence, i)
+        stop = next((at for at in places(sentence, cue.AFTER) if i < at < end), end)
+        after_it = stop == end and any(b & cue.AFTER for b in sentence.cues[start:i])
+        if after_it or not any(bits & cue.ATTACK for bits in sentence.cues[start:stop]):
+            yield start, stop
 
 
 def _fed(sentence: Sentence) -> Iterator[Span]:
@@ -188,76 +250,26 @@ def _fed(sentence: Sentence) -> Iterator[Span]:
             yield start if i - start <= 1 else i, end
 
 
-def _another_date(sentence: Sentence, day: date | None) -> Iterator[Span]:
-    """Find a date that is not the report's: "On Aug. 17", "in October", "in 2019"."""
-    for i in places(sentence, cue.MONTH):
-        month = sentence.months[i]
-        if month and _is_date(sentence, i) and _is_other_month(sentence, i, day):
-            yield clause(sentence, i)
-    if day is None:
-        return
-    for i in places(sentence, cue.NUMBER):
-        word = sentence.words[i]
-        if len(word) == _YEAR_DIGITS and _FIRST_YEAR < int(word) < _LAST_YEAR:
-            before = i > 0 and sentence.months[i - 1]
-            if int(word) != day.year and not (before and _near(sentence, i - 1, day, int(word))):
-                yield clause(sentence, i)
-
-
-def _is_date(sentence: Sentence, at: int) -> bool:
-    """Tell a month from the word it looks like: May, March, mars, "آب" (water)."""
-    near = sentence.cues[max(0, at - 2) : at + 2]
-    return any(bits & (cue.NUMBER | cue.IN | cue.SINCE | cue.FROM) for bits in near)
-
-
-def _is_other_month(sentence: Sentence, at: int, day: date | None) -> bool:
-    if any(bits & cue.SINCE for bits in sentence.cues[max(0, at - 2) : at]):
-        return False  # a tally's, or "closed since May"
-    if day is None:
-        return sentence.place > 0
-    return not _near(sentence, at, day, day.year)
-
-
-def _near(sentence: Sentence, at: int, day: date, year: int) -> bool:
-    """Tell whether a month, with the number by it if there is one, is the report's time."""
-    month = sentence.months[at]
-    for beside in (at - 1, at + 1):
-        if 0 <= beside < len(sentence.words) and _is_number(sentence, beside):
-            number = int(sentence.words[beside])
-            for in_year in (year, year - 1):
-                try:
-                    then = date(in_year, month, number)
-                except ValueError:
-                    continue
-                if abs((day - then).days) <= _RECENT_DAYS:
-                    return True
-                if sentence.place == 0 and 0 < (day - then).days <= _TOLD_LATE_DAYS:
-                    return True
-            return not 1 <= number <= 31 and month == day.month  # noqa: PLR2004 - days of a month
-    is_last = month % 12 + 1 == day.month and day.day <= _RECENT_DAYS
-    return month == day.month or is_last
-
-
-def _is_number(sentence: Sentence, at: int) -> bool:
-    """Tell a day or a year; of more digits it is neither, and may be too many to count with."""
-    return bool(sentence.cues[at] & cue.NUMBER) and len(sentence.words[at]) <= _YEAR_DIGITS
-
-
 _RULES: tuple[tuple[int, Callable[[Sentence], Iterator[Span]]], ...] = (
     (-1, _menu),
     (cue.CAPTION, _caption),
     (cue.RECALL, _recalled),
-    (cue.PAST, _another_time),
-    (cue.EARLIER, _earlier),
-    (cue.EVE, _eve),
-    (cue.HAD, _pluperfect),
+    (cue.PAST, times.another_time),
+    (cue.EARLIER, times.earlier),
+    (cue.EVE, times.eve),
+    (cue.EVER_SINCE, times.ever_since),
+    (cue.HAD | cue.DONE, _pluperfect),
     (cue.ATTACKS, _tally),
     (cue.SPAN, _another_story),
     (cue.SPAN_ENDS, _ended_story),
+    (cue.BEGAN, _caused),
+    (cue.ORDINAL, _one_of_several),
     (cue.HOLD, _held),
     (cue.DISTANCE, _far),
     (cue.FEED, _fed),
     (cue.SPARED, _spared),
+    (cue.TAKEN, _taken),
+    (cue.GUARDED, _guarded),
 )
 
 

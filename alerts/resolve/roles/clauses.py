@@ -6,6 +6,7 @@ from alerts.resolve.roles.sentences import Sentence
 Span = tuple[int, int]
 EARLY = 3  # words: a time that stands so early is that of the whole sentence
 TIME = cue.PAST | cue.EARLIER
+_TOLD = cue.EVENT | cue.BLAME | cue.CLAIM
 
 
 def places(sentence: Sentence, wanted: int) -> list[int]:
@@ -35,6 +36,8 @@ def clause_start(sentence: Sentence, at: int) -> int:
         if bits & cue.JOINED and bits & (cue.EVENT | cue.HAD | TIME):
             return i
         if bits & cue.AND and (i >= at - 2 or sentence.cues[i + 1] & (cue.WEEKDAY | TIME)):
+            if i < at and sentence.cues[i - 1] & sentence.cues[i + 1] & cue.NAME:
+                continue  # "in Odesa and Zaporizhzhia had"
             return i
     return 0
 
@@ -51,6 +54,9 @@ def clause(sentence: Sentence, at: int) -> Span:
     """Give what a cue makes background: its clause on, or all where no event comes before that."""
     if at > EARLY:
         start = clause_start(sentence, at)
-        if start and any(bits & cue.EVENT for bits in sentence.cues[:start]):
+        end = clause_end(sentence, at)
+        if sentence.cues[start] & cue.CLAUSE and any(b & _TOLD for b in sentence.cues[end:]):
+            return start, end  # "the army, which has held it since 2016, answered with …"
+        if start and any(bits & _TOLD for bits in sentence.cues[:start]):
             return start, len(sentence.words)
     return whole(sentence)

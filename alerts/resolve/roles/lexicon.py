@@ -7,12 +7,19 @@ is then judged by numbers, and a report of 300 words in a tenth of a millisecond
 from collections.abc import Iterator, Mapping
 
 from alerts.resolve.fold import fold
-from alerts.resolve.roles import words_actors, words_events, words_frame, words_quiet
+from alerts.resolve.roles import (
+    words_actors,
+    words_calm,
+    words_events,
+    words_frame,
+    words_quiet,
+    words_times,
+)
 from alerts.resolve.spelling import is_arabic
 
 _TABLES = {
     name: table
-    for module in (words_events, words_frame, words_actors, words_quiet)
+    for module in (words_events, words_frame, words_times, words_actors, words_quiet, words_calm)
     for name, table in vars(module).items()
     if name.isupper()
 }
@@ -30,14 +37,21 @@ VICTIM = _BITS["VICTIM"]
 RESPOND = _BITS["RESPOND"]
 BUSINESS = _BITS["BUSINESS"]
 PAST = _BITS["PAST"]
+LAST = _BITS["LAST"]
 EARLIER = _BITS["EARLIER"]
 SAME_DAY = _BITS["SAME_DAY"]
 RECALL = _BITS["RECALL"]
 SINCE = _BITS["SINCE"]
+EVER_SINCE = _BITS["EVER_SINCE"]
 COUNTED = _BITS["COUNTED"]
+ORDINAL = _BITS["ORDINAL"]
 SAY = _BITS["SAY"]
 HOLD = _BITS["HOLD"]
+OWNED = _BITS["OWNED"]
 SPARED = _BITS["SPARED"]
+TAKEN = _BITS["TAKEN"]
+GUARDED = _BITS["GUARDED"]
+NUMERAL = _BITS["NUMERAL"]
 DISTANCE = _BITS["DISTANCE"]
 FEED = _BITS["FEED"]
 CAPTION = _BITS["CAPTION"]
@@ -46,11 +60,14 @@ MENU = _BITS["MENU"]
 AFTER = _BITS["AFTER"]
 SPAN = _BITS["SPAN"]
 SPAN_ENDS = _BITS["SPAN_ENDS"]
+BEGAN = _BITS["BEGAN"]
 CLAUSE = _BITS["CLAUSE"]
 AND = _BITS["AND"]
+ALSO = _BITS["ALSO"]
 WEEKDAY = _BITS["WEEKDAY"]
 COMMON = _BITS["COMMON"]
 HAD = _BITS["HAD"]
+DONE = _BITS["DONE"]
 CLAIM = _BITS["CLAIM"]
 BLAME = _BITS["BLAME"]
 NOBODY = _BITS["NOBODY"]
@@ -64,12 +81,16 @@ LAUNCHED = _BITS["LAUNCHED"]
 FROM = _BITS["FROM"]
 IN = _BITS["IN"]
 OFFICE = _BITS["OFFICE"]
+SPEAKERS = _BITS["SPEAKERS"]
 ACTS = _BITS["ACTS"]
 DRILL = _BITS["DRILL"]
+UPKEEP = _BITS["UPKEEP"]
+ACCIDENT = _BITS["ACCIDENT"]
 DURING = _BITS["DURING"]
 HOSTILE = _BITS["HOSTILE"]
 THREAT = _BITS["THREAT"]
 WOULD = _BITS["WOULD"]
+IF = _BITS["IF"]
 DENIED = _BITS["DENIED"]
 DOUBTED = _BITS["DOUBTED"]
 INVOLVED = _BITS["INVOLVED"]
@@ -85,18 +106,21 @@ VIOLENCE = ATTACK | WEAPON  # beyond doubt even where business is spoken of
 
 NAME_MARK = "namestandshere"  # the word that stands for a name
 
-_MONTHS = """january jan janvier ocak كانون_الثاني يناير ژانویه يناير января январе январь січня січні rêbendan|
-    february feb février şubat شباط فبراير فوریه февраля феврале лютого лютому reşemî|
-    march mars mart آذار مارس марта марте березня березні adar|
-    april apr avril nisan نيسان أبريل آوریل апреля апреле квітня квітні nîsan|
-    may mai mayıs أيار مايو мая мае травня травні gulan|
-    june juin haziran حزيران يونيو ژوئن июня июне червня червні pûşper|
-    july juillet temmuz تموز يوليو ژوئیه июля июле липня липні tîrmeh|
-    august aug août ağustos آب أغسطس اوت августа августе серпня серпні tebax|
-    september sept sep septembre eylül أيلول سبتمبر سپتامبر сентября сентябре вересня вересні îlon|
-    october oct octobre ekim تشرين_الأول أكتوبر اکتبر октября октябре жовтня жовтні ئۆکتۆبەر cotmeh|
-    november nov novembre kasım تشرين_الثاني نوفمبر نوامبر ноября ноябре листопада листопаді mijdar|
-    december dec décembre aralık كانون_الأول ديسمبر دسامبر декабря декабре грудня грудні berfanbar"""
+_MONTHS = """january jan janvier ocak كانون_الثاني يناير ژانویه کانوونی_دووەم января январе январь січня січні rêbendan|
+    february feb février şubat شباط فبراير فوریه شوبات февраля феврале лютого лютому reşemî|
+    march mars mart آذار مارس ئازار ئادار марта марте березня березні adar|
+    april apr avril nisan نيسان نیسان أبريل آوریل апреля апреле квітня квітні nîsan|
+    may mai mayıs أيار مايو ئایار мая мае травня травні gulan|
+    june juin haziran حزيران يونيو حوزەیران ژوئن июня июне червня червні pûşper|
+    july juillet temmuz تموز يوليو تەممووز تەمووز ژوئیه июля июле липня липні tîrmeh|
+    august aug août ağustos آب أغسطس ئاب اوت августа августе серпня серпні tebax|
+    september sept sep septembre eylül أيلول سبتمبر ئەیلوول سپتامبر сентября сентябре вересня вересні îlon|
+    october oct octobre ekim تشرين_الأول أكتوبر تشرینی_یەکەم اکتبر октября октябре жовтня жовтні ئۆکتۆبەر cotmeh|
+    november nov novembre kasım تشرين_الثاني نوفمبر تشرینی_دووەم نوامبر ноября ноябре листопада листопаді mijdar|
+    december dec décembre aralık كانون_الأول ديسمبر کانوونی_یەکەم دسامبر декабря декабре грудня грудні berfanbar"""
+_LATIN_ENDINGS = ("da", "de", "ta", "te", "daki", "deki", "taki", "teki", "e", "a")
+_ARABIC_ENDINGS = ("دا", "ي")
+_SHORTEST_ENDED = 5
 _PROCLITICS = (
     "وال",
     "بال",
@@ -158,6 +182,8 @@ class Lexicon(dict[str, Entry]):
                 words = _words(name)
                 if len(words) == 1:
                     self._months[words[0]] = month
+                    for ending in _month_endings(words[0]):
+                        self._months.setdefault(words[0] + ending, month)
                 else:
                     self._take_phrase(words, MONTH, month)
 
@@ -189,14 +215,12 @@ class Lexicon(dict[str, Entry]):
         bits, phrases, month = self._plain(word)
         if not bits and not phrases and not month and _is_elided(word):
             bits, phrases, month = self._plain(word[1:])  # l'attaque, d'assaut
-        if not bits and not phrases and not month and is_arabic(word):
-            for glued in _PROCLITICS:
-                bare = word.removeprefix(glued)
-                if bare is not word and bare != word and len(bare) >= _shortest(glued):
-                    bits, phrases, month = self._plain(bare)
-                    if bits or phrases or month:
-                        bits |= JOINED if glued.startswith(_JOINING) else 0
-                        break
+        if not bits and not phrases and not month:
+            for bare in without_proclitics(word):
+                bits, phrases, month = self._plain(bare)
+                if bits or phrases or month:
+                    bits |= JOINED if word.startswith(_JOINING) else 0
+                    break
         if word.isdecimal():
             bits |= NUMBER
         if month:
@@ -213,6 +237,23 @@ class Lexicon(dict[str, Entry]):
             if word.endswith(ending):
                 bits |= meaning
         return bits, self._phrases.get(word, _NONE), self._months.get(word, 0)
+
+
+def _month_endings(name: str) -> tuple[str, ...]:
+    """Give what Turkish and Kurdish end a month in: temmuzda, tîrmehê, ئەیلوولدا."""
+    if len(name) < _SHORTEST_ENDED:
+        return ()
+    if is_arabic(name):
+        return _ARABIC_ENDINGS
+    return _LATIN_ENDINGS if name.isascii() else ()
+
+
+def without_proclitics(word: str) -> Iterator[str]:
+    """Give what an Arabic word may be without the "and", "in", "the" glued before it."""
+    for glued in _PROCLITICS if is_arabic(word) else ():
+        bare = word.removeprefix(glued)
+        if bare != word and len(bare) >= _shortest(glued):
+            yield bare
 
 
 def _is_elided(word: str) -> bool:

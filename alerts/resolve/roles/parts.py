@@ -8,6 +8,7 @@ matters, the rule says so.
 from collections.abc import Callable
 
 from alerts.model.entity import Kind, Part
+from alerts.resolve.fold import fold
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.sentences import Name, Sentence
 from alerts.resolve.roles.subjects import (
@@ -25,12 +26,31 @@ from alerts.resolve.spelling import is_arabic
 
 STATES = frozenset(["state_forces", "coalition", "government", "security_forces"])
 _TELLING = frozenset(["government", "security_forces"])  # what they tell of, others did
-_FAR = 10  # words between a claim and whose it is
+_FAR = 10  # words between a charge and whose it is
+_CLAIM = 14  # and between a claim and who makes it
 _CLOSE = 3
+_SPEECH = 9  # words between who speaks and "it", "its fighters"
+_NEVER_CLAIM = frozenset(["company", "government"])
+_OWN = frozenset(
+    fold(
+        "it they its their his elle ils il sa ses leurs leur она они его их вони вона його їх انها انهم إنها إنهم أنها أنهم"
+    ).split()
+)
+
+
+def is_owner(sentence: Sentence, at: int, name: Name) -> bool:
+    """Tell whether a firm is named as whose it is that the sentence tells of."""
+    before = sentence.cues[max(0, at - _CLOSE) : at]
+    older = cue.PAST | cue.EARLIER | cue.HAD
+    return (
+        name.type == "company" and any(b & cue.OWNED for b in before) and not sentence.any & older
+    )
 
 
 def part_of(sentence: Sentence, at: int, name: Name) -> Part | None:
     """Give the part of the actor that stands at a word of a sentence, if the words tell it."""
+    if sentence.any & cue.OWNED and is_owner(sentence, at, name):
+        return Part.TARGET
     for rule in _RULES:
         part = rule(sentence, at, name)
         if part is not None:
@@ -54,7 +74,7 @@ def _claimed(sentence: Sentence, at: int, name: Name) -> Part | None:
     """Find who says so himself. "Nobody claimed it" names nobody."""
     if not sentence.any & cue.CLAIM or name.type == "company":
         return None
-    for i in _within(sentence, at, _FAR, cue.CLAIM):
+    for i in _within(sentence, at, _CLAIM, cue.CLAIM):
         if any(b & cue.NOBODY for b in sentence.cues[max(0, i - 4) : i]):
             continue
         if _nearest_actor(sentence, i) == at:
@@ -84,26 +104,23 @@ def _blamed(sentence: Sentence, at: int, name: Name) -> Part | None:
             continue
         ahead = [a for a in actors if i < a <= i + _FAR]
         behind = [a for a in actors if i - _FAR <= a < i]
-        blamed = (ahead or behind)[-1:] if len(ahead) < 2 else ahead[1:2]  # noqa: PLR2004 - V S O
+        is_verb_first = len(ahead) > 1 and not united(sentence, ahead[0], ahead[1]) & cue.BREAK
+        blamed = ahead[1:2] if is_verb_first else (ahead[:1] or behind[-1:])
         if ahead and not is_arabic(sentence.words[i]):
             blamed = ahead[:1]
         if at in blamed:
             return Part.ALLEGED
         if at in ahead[:1] or at in behind[-1:]:
-            return Part.RESPONDER
+            return Part.RESPONDER if name.type != "government" else None
     return None
 
 
 def _own_arms(sentence: Sentence, at: int, name: Name) -> Part | None:
     """Its drones, its strike: within the name, or right by it."""
     own = sentence.cues[at]
-    if own & cue.ARMS and not own & cue.BASE:
-        if answers(sentence, at):
-            return Part.RESPONDER
-        return _doer(name)
-    if not own & cue.BASE and _arms_beside(sentence, at, name):
-        return _doer(name)
-    return None
+    if own & cue.BASE or not (own & cue.ARMS or _arms_beside(sentence, at, name)):
+        return None
+    return Part.RESPONDER if answers(sentence, at) else _doer(name)
 
 
 def _arms_beside(sentence: Sentence, at: int, name: Name) -> bool:
@@ -112,6 +129,8 @@ def _arms_beside(sentence: Sentence, at: int, name: Name) -> bool:
         before = sentence.cues[at - 1] if at else 0
         return bool(before & cue.ARMS) and not before & cue.AGAINST
     after = sentence.cues[at + 1] if at + 1 < len(sentence.words) else 0
+    if united(sentence, at + 2, at + 3) & cue.SAY:
+        return False  # Kurdish: "… êrîş şermezar kir", condemned the attack
     return bool(after & cue.ARMS) and not after & (cue.AGAINST & ~cue.ATTACK)
 
 
@@ -168,7 +187,7 @@ def _lost(sentence: Sentence, at: int, name: Name) -> Part | None:  # noqa: ARG0
     if not sentence.any & cue.VICTIM:
         return None
     before = 0
-    for i in range(max(0, at - 4), at):
+    for i in range(max(0, at - _CLOSE * 2), at):
         before = 0 if sentence.cues[i] & cue.BREAK else before | sentence.cues[i]
     if before & cue.VICTIM and not before & (cue.BY | cue.AFTER):
         return Part.VICTIM
@@ -200,17 +219,33 @@ def _did(sentence: Sentence, at: int, name: Name) -> Part | None:
     return _doer(name) if does else None
 
 
-def _boasts(sentence: Sentence, at: int, name: Name) -> Part | None:
-    """Find a group that announces an attack: "أعلنت … استهداف", "said it had fired"."""
-    if name.type in STATES or name.type == "company" or not sentence.any & cue.SAY:
+def _speaks_of_itself(sentence: Sentence, at: int, name: Name) -> Part | None:
+    """Find who says what he did, or what was done to his: "said it had fired", "its base was hit"."""
+    if not sentence.any & cue.SAY or not united(sentence, at - 2, at + 3) & cue.SAY:
         return None
-    said = united(sentence, at - 2, at + 3) & cue.SAY
-    own = {"it", "they", "its", "их", "она", "его", "elle", "ils"} & set(
-        sentence.words[at : at + 4]
-    )
+    for i in range(at + 1, min(at + _SPEECH, len(sentence.words))):
+        if sentence.words[i] not in _OWN:
+            continue
+        is_theirs = sentence.cues[i + 1 : i + 2] and sentence.cues[i + 1] & cue.BASE
+        following = united(sentence, i + 1, i + (_FAR if is_theirs else 5))
+        told = following | united(sentence, at + 1, i)
+        if not told & cue.EVENT or told & cue.RESPOND:
+            return None
+        if is_theirs or following & cue.PASSIVE:
+            return Part.TARGET
+        return Part.CLAIMED if name.type not in _NEVER_CLAIM else None
     follows_at_once = not is_latin(name.text) and united(sentence, at + 1, at + 3) & cue.ATTACK
-    if said and (own or follows_at_once) and united(sentence, at + 1, at + 8) & cue.EVENT:
-        return Part.CLAIMED
+    can_boast = name.type not in STATES and name.type != "company"
+    return Part.CLAIMED if follows_at_once and can_boast else None
+
+
+def _owns(sentence: Sentence, at: int, name: Name) -> Part | None:
+    """Find the firm whose own was hit: "… stopped flows after drones hit two of its stations"."""
+    if name.type != "company" or not sentence.any & cue.EVENT:
+        return None
+    for i in range(at + 1, len(sentence.words)):
+        if sentence.words[i] in _OWN and united(sentence, i + 1, i + 4) & cue.BASE:
+            return Part.TARGET if united(sentence, i - 4, i) & cue.EVENT else None
     return None
 
 
@@ -218,13 +253,14 @@ _Rule = Callable[[Sentence, int, Name], Part | None]
 _RULES: tuple[_Rule, ...] = (
     _claimed,
     _blamed,
-    _boasts,
+    _speaks_of_itself,
     _by,
     _own_arms,
     _hit_things,
     _answered,
     _lost,
     _hit,
+    _owns,
     _did,
 )
 

@@ -8,7 +8,9 @@ import re
 from collections.abc import Sequence
 
 from alerts.model.entity import Kind
+from alerts.resolve.fold import fold
 from alerts.resolve.roles import lexicon as cue
+from alerts.resolve.roles.clauses import clause_start
 from alerts.resolve.roles.sentences import Name, Sentence
 
 _DATELINE_AFTER = re.compile(
@@ -16,6 +18,20 @@ _DATELINE_AFTER = re.compile(
 )
 _DATELINE_START = 12  # code points that may come before it
 _REACH = 3
+_AWAY = frozenset(fold("from depuis من از из с із з لە ji").split())
+_FAR = 6
+_UNITS = frozenset(
+    fold(
+        "province provinces region région gouvernorat governorate district county oblast city town ville area areas"
+        " wilaya département the la le les of de du des parêzgeha bajarê herêma qezaya"
+    ).split()
+)
+_AWAY_BEHIND = frozenset(["dan", "den", "tan", "ten"])
+_GOODS = frozenset(
+    fold(
+        "crude blend grade brut خام сорта сорт марки hampetrolü petrolü petrolünün petrolünü petrolünden"
+    ).split()
+)
 _LOCATIVE_TR = re.compile(r"['’]?(?:n?[dt][ae]|n?[dt]eki|n?[dt]aki|[dt][ae]ki)$")
 
 
@@ -29,16 +45,19 @@ def dateline(body: str, names: Sequence[Name]) -> Name | None:
     return None
 
 
-def speaks(sentence: Sentence, at: int) -> bool:
+def speaks(sentence: Sentence, at: int, name: Name) -> bool:
     """Tell whether a region is not a place here: it speaks, acts, owns, or is fired from."""
     after = sentence.cues[at + 1 : at + 1 + _REACH]
     before = sentence.cues[max(0, at - _REACH) : at]
     return (
         sentence.words[at + 1 : at + 2] == ["based"]
         or _is_followed_by_speech(after)
+        or (name.type == "country" and _speaks_last(sentence, at))
         or _is_of_an_office(before, after)
         or _is_of_an_actor(sentence, at)
-        or _is_launch_area(sentence, before)
+        or _is_launch_area(sentence, at, before)
+        or _is_seat(sentence, at, before, after)
+        or _is_of_goods(sentence, at)
     )
 
 
@@ -47,12 +66,19 @@ def deals(sentence: Sentence, at: int) -> bool:
     before = sentence.cues[max(0, at - _REACH) : at]
     if any(bits & (cue.BETWEEN | cue.BUSINESS) for bits in before) and not before[-1] & cue.IN:
         return True
-    return at == 0 and sentence.cues[1:2] != [cue.BREAK]
+    return at == 0 and not any(bits & (cue.BREAK | cue.NAME) for bits in sentence.cues[1:3])
 
 
 def _is_followed_by_speech(after: list[int]) -> bool:
     """Lebanon said; Damascus calls; Turkey carried out."""
     return bool(after) and bool(after[0] & (cue.SAY | cue.ACTS)) and not after[0] & cue.NAME
+
+
+def _speaks_last(sentence: Sentence, at: int) -> bool:
+    """Tell whether a country begins and a verb of saying ends a sentence: Turkish, Persian."""
+    if at or not sentence.cues[1:2] or sentence.cues[1] & cue.BREAK:
+        return False
+    return bool(sentence.cues[-1] & cue.SAY)
 
 
 def _is_of_an_office(before: list[int], after: list[int]) -> bool:
@@ -73,10 +99,42 @@ def _is_of_an_actor(sentence: Sentence, at: int) -> bool:
     return False
 
 
-def _is_launch_area(sentence: Sentence, before: list[int]) -> bool:
+def _is_launch_area(sentence: Sentence, at: int, before: list[int]) -> bool:
     """Tell whether it was fired from there: it did not happen there."""
-    has_from = any(bits & cue.FROM and not bits & cue.IN for bits in before[-2:])
-    return has_from and bool(sentence.any & cue.LAUNCHED)
+    if not sentence.any & cue.LAUNCHED:
+        return False
+    if any(bits & cue.FROM and not bits & cue.IN for bits in before[-2:]):
+        return True
+    if sentence.words[at + 1 : at + 2] and sentence.words[at + 1] in _AWAY_BEHIND:
+        return True
+    began = clause_start(sentence, at)  # "took off from open land near Tuz in Saladin"
+    away = [i for i in range(began, at) if sentence.words[i] in _AWAY]
+    return any(sentence.cues[i - 1] & cue.LAUNCHED for i in away) or any(
+        sentence.cues[i - 2] & cue.LAUNCHED for i in away if i > 1
+    )
+
+
+def _is_seat(sentence: Sentence, at: int, before: list[int], after: list[int]) -> bool:
+    """Tell whether only those who speak for a state sit there: "ministers in Damascus spoke of"."""
+    if not sentence.any & cue.SAY or not before:
+        return False
+    if not before[-1] & cue.IN and sentence.words[at - 1] != "a":  # "à"
+        return False
+    if any(bits & cue.SPEAKERS for bits in sentence.cues[max(0, at - 5) : at - 1]):
+        around = (*after, *sentence.cues[max(0, at - 5) : at])
+        return any(bits & cue.SAY for bits in around)
+    if at > 1 or not after or not after[0] & (cue.BREAK | cue.SPEAKERS):
+        return False
+    following = sentence.cues[at + 1 : at + 10]  # "À Moscou, le ministère de la Défense a parlé"
+    return any(bits & cue.SPEAKERS for bits in following[:4]) and any(
+        bits & cue.SAY for bits in following
+    )
+
+
+def _is_of_goods(sentence: Sentence, at: int) -> bool:
+    """Tell whether oil is called by the place: "Kirkuk crude"."""
+    beside = (*sentence.words[at + 1 : at + 2], *sentence.words[max(0, at - 1) : at])
+    return any(word in _GOODS for word in beside)
 
 
 def is_beside(sentence: Sentence, at: int) -> bool:
@@ -84,11 +142,23 @@ def is_beside(sentence: Sentence, at: int) -> bool:
     return any(bits & cue.SIDE for bits in sentence.cues[max(0, at - _REACH) : at])
 
 
+def _is_way(sentence: Sentence, at: int, name: Name) -> bool:
+    """Tell whether something only goes there: Russian "в Сирию" is "to", "в Сирии" is "in"."""
+    return sentence.words[at - 1] in {"в", "у"} and name.text.endswith(("ию", "ію"))
+
+
 def is_where(sentence: Sentence, at: int, name: Name) -> bool:
     """Tell whether the words put something there: "in Anbar", "Haseke'de", "Anbar province"."""
-    before = sentence.cues[max(0, at - 2) : at]
-    if any(bits & cue.IN for bits in before) and not before[-1] & cue.BUSINESS:
-        return True
+    first = max(0, at - 2)
+    while first and at - first < _FAR and sentence.words[first] in _UNITS:
+        first -= 1  # "dans la province de"
+    before = sentence.cues[first:at]
+    if any(bits & cue.IN for bits in before) and not any(b & cue.BUSINESS for b in before):
+        return not _is_way(sentence, at, name)
     if at and sentence.words[at - 1] in {"(", "،", ",", "a"}:
         return True  # "al-Omar, Deir ez-Zor"; "à Djeddah"
+    if at > 1 and sentence.cues[at - 1] & cue.AND:  # "in Odesa and Zaporizhzhia"
+        other = {i: name for i, name in sentence.names if name.kind is Kind.REGION}.get(at - 2)
+        if other is not None:
+            return is_where(sentence, at - 2, other)
     return _LOCATIVE_TR.search(name.text) is not None

@@ -69,7 +69,7 @@ def sentences(field: str, text: str, names: Sequence[Name], lead: int) -> Iterat
     size = len(text)
     while start < size and (place < lead or at < len(names)):
         if place >= lead:
-            start = max(start, _start_of(text, names[at].start))
+            start = max(start, start_of(text, names[at].start))
         end = size if field == "/title" else _end_of(text, start, names, at)
         if end - start > _LONGEST:
             end = _cut(text, start, names, at)
@@ -105,7 +105,7 @@ def _cut(text: str, start: int, names: Sequence[Name], at: int) -> int:
     return end
 
 
-def _start_of(text: str, at: int) -> int:
+def start_of(text: str, at: int) -> int:
     """Find where the sentence of a place begins, without reading all that stands before."""
     end = at
     while end > 0:

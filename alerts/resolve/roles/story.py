@@ -13,32 +13,19 @@ from alerts.model.entity import Kind, Part, Role
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles import regions, unreal
 from alerts.resolve.roles.background import menu_begins, spans
-from alerts.resolve.roles.clauses import Span
-from alerts.resolve.roles.parts import doer_of, part_of
+from alerts.resolve.roles.ending import belongs, ending_begins
+from alerts.resolve.roles.incident import LEAD, Marked, is_incident, within
+from alerts.resolve.roles.incident import happens as happens_in
+from alerts.resolve.roles.parts import doer_of, is_owner, part_of
 from alerts.resolve.roles.sentences import Name, Sentence, sentences
-from alerts.resolve.roles.subjects import tells
+from alerts.resolve.roles.subjects import denies, tells
+from alerts.resolve.roles.times import Told, age_of
 from alerts.resolve.steps import Steps
 
 Roles = Mapping[str, tuple[Role, Part | None]]
 Ancestors = Callable[[str], tuple[str, ...]]
 
-# Where none of these stands, the text is in a language that the tables do not know, or hardly
-# one: a missed report is the worst fault there is, so what it names is taken for the news.
-_FAMILIAR = (
-    cue.EVENT
-    | cue.SAY
-    | cue.BUSINESS
-    | cue.MENU
-    | cue.CAPTION
-    | cue.HOLD
-    | cue.OFFICE
-    | cue.FEED
-    | cue.HAD
-    | cue.PAST
-)
-_FEW = 2
 _STEP = 16  # mentions between two pauses: a millisecond or two, in the worst of sentences
-_LEAD = 3  # sentences of the body that may say what the news is
 _OF_COMPANIES = (Part.TARGET, Part.VICTIM)  # a firm shuts a valve, but attacks nobody
 LINE = "pipeline"  # lies in many regions: where it was hit, only the words tell
 _PRECEDENCE = (Part.CLAIMED, Part.ALLEGED, Part.PERPETRATOR)
@@ -78,29 +65,26 @@ class _Story:
         self._kinds = {name.entity: name for name in reversed(names)}
         self._parts: dict[str, list[Part]] = {}
         self._habitual: set[str] = set()  # groups told to do such things again and again
+        self._early: set[str] = set()  # not only named where the report ends
         self.is_incident = False
 
     def reading(
         self, title: str, body: str, day: date | None, names: Sequence[Name]
     ) -> Steps[None]:
         """Weigh every mention by its sentence."""
-        marked: list[tuple[Sentence, list[Span]]] = []
-        for lead in (1, _LEAD):  # mostly the first sentence says what happened
-            marked = []
-            for field, text in (("/title", title), ("/body", body)):
-                for sentence in _of(field, text, names, lead):
-                    marked.append((sentence, spans(sentence, day)))
-                    yield
+        marked: list[Marked] = []
+        for lead in (1, LEAD):  # mostly the first sentence says what happened
+            marked = yield from _marking(title, body, day, names, lead)
             real = [(sentence, unreal.with_unreal(sentence, marks)) for sentence, marks in marked]
-            self.is_incident = _is_incident(real, lead)
+            self.is_incident = is_incident(real, lead)
             if self.is_incident:
                 marked = real  # of a drill or a threat, though, the place is where it was
                 break
         dateline = regions.dateline(body, names)
-        menu = menu_begins(body)
+        menu, ending = menu_begins(body), ending_begins(body)
         weighed = 0
         for sentence, marks in marked:
-            happens = _happens(sentence, marks)
+            happens = self.is_incident and happens_in(sentence, marks)
             for at, name in sentence.names:
                 weighed += 1
                 if not weighed % _STEP:
@@ -108,9 +92,18 @@ class _Story:
                 weight = Weight.NONE
                 if sentence.any & cue.RECALL and doer_of(sentence, at, name):
                     self._habitual.add(name.entity)
-                if not _is_beyond(name, menu) and not _within(marks, at) and name is not dateline:
+                is_there = not within(marks, at) or self._is_exempt(sentence, at, name)
+                if is_there and not _is_beyond(name, menu) and name is not dateline:
                     weight = self._weight(sentence, at, name, happens=happens)
+                if not _is_beyond(name, ending) or belongs(sentence):
+                    self._early.add(name.entity)
                 self._weights[name.entity] = max(weight, self._weights.get(name.entity, weight))
+
+    def _is_exempt(self, sentence: Sentence, at: int, name: Name) -> bool:
+        """Tell whether background still says where a court sits, or whose it is that was hit."""
+        if self.is_incident:
+            return bool(sentence.any & cue.OWNED) and is_owner(sentence, at, name)
+        return name.kind is Kind.REGION and sentence.place == 0
 
     def _weight(self, sentence: Sentence, at: int, name: Name, *, happens: bool) -> Weight:
         match name.kind:
@@ -124,7 +117,7 @@ class _Story:
                 return Weight.NONE
 
     def _of_region(self, sentence: Sentence, at: int, name: Name, *, happens: bool) -> Weight:
-        if regions.speaks(sentence, at):
+        if regions.speaks(sentence, at, name):
             return Weight.NONE
         is_where = regions.is_where(sentence, at, name)
         if is_where and regions.is_beside(sentence, at) and self._lies_elsewhere(sentence, name):
@@ -143,6 +136,8 @@ class _Story:
         return bool(around) and not any(region.entity.split("/")[0] in some for some in around)
 
     def _of_actor(self, sentence: Sentence, at: int, name: Name, *, happens: bool) -> Weight:
+        if denies(sentence) and not sentence.any & cue.BLAME:
+            return Weight.WEAK
         part = part_of(sentence, at, name) if self.is_incident else None
         if part is not None and (name.type != "company" or part in _OF_COMPANIES):
             self._parts.setdefault(name.entity, []).append(part)
@@ -173,6 +168,7 @@ class _Story:
         weights = self._of_kind(Kind.FACILITY)
         firm = {e for e, w in weights.items() if w >= Weight.FIRM}
         chosen = firm or {e for e, w in weights.items() if w is Weight.WEAK}
+        chosen = chosen & self._early or chosen
         above = {a for e in chosen for a in self._ancestors(e)}
         return chosen | {e for e in weights if e in above}
 
@@ -231,68 +227,21 @@ def _is_beyond(name: Name, menu: int) -> bool:
     return name.field == "/body" and name.start >= menu
 
 
-def _within(marks: list[Span], at: int) -> bool:
-    return any(start <= at < end for start, end in marks)
+def _marking(
+    title: str, body: str, day: date | None, names: Sequence[Name], lead: int
+) -> Steps[list[Marked]]:
+    """Give the sentences that may tell the news or name something, with what is background."""
+    marked: list[Marked] = []
+    told = Told(day, None, is_late=lead > 1)
+    for field, text in (("/title", title), ("/body", body)):
+        for sentence in _of(field, text, names, lead):
+            if sentence.place == 0:
+                told = told._replace(age=_older(told.age, age_of(sentence, day)))
+            marked.append((sentence, spans(sentence, told)))
+            yield
+    return marked
 
 
-def _happens(sentence: Sentence, marks: list[Span]) -> bool:
-    """Tell whether something happens in a sentence, beside what is background in it."""
-    if not sentence.any & cue.EVENT:
-        return False
-    if sentence.any & cue.BUSINESS and not sentence.any & cue.VIOLENCE:
-        return False
-    return not marks or any(
-        bits & cue.EVENT and not _within(marks, i) for i, bits in enumerate(sentence.cues)
-    )
-
-
-def _is_incident(marked: Sequence[tuple[Sentence, list[Span]]], lead: int) -> bool:
-    """Tell whether the title, or one of the first sentences, says that something happened."""
-    told = [sentence for sentence, _ in marked]
-    is_business = _opens_with_business(told)
-    first = [(s, marks) for s, marks in marked if s.field == "/title" or s.place < lead]
-    if _opens_with_none(told):
-        return any(
-            bits & cue.HOSTILE and not _within(marks, i)
-            for s, marks in first
-            for i, bits in enumerate(s.cues)
-        )
-    tells_it = any(_tells_news(s, marks, is_business=is_business) for s, marks in first)
-    return tells_it or (lead == _LEAD and not _is_familiar(told))
-
-
-def _opens_with_none(told: Sequence[Sentence]) -> bool:
-    """Tell whether title or lead says that it was a drill, or that nothing happened.
-
-    What is fired and heard in the sentences after that was the drill's.
-    """
-    return any(
-        s.any & (cue.DRILL | cue.DENIED) and (unreal.is_practised(s) or unreal.is_denied(s))
-        for s in told
-        if s.place == 0
-    )
-
-
-def _opens_with_business(told: Sequence[Sentence]) -> bool:
-    """Tell whether title or lead speaks of contracts and profits, and neither of an attack."""
-    opening = [s for s in told if s.place == 0]
-    return any(s.any & cue.BUSINESS for s in opening) and not any(
-        s.any & cue.VIOLENCE for s in opening
-    )
-
-
-def _is_familiar(told: Sequence[Sentence]) -> bool:
-    """Tell whether the tables know the language, so that their silence says something."""
-    if any(s.any & _FAMILIAR for s in told):
-        return True
-    return sum(bits & cue.COMMON != 0 for s in told for bits in s.cues) >= _FEW
-
-
-def _tells_news(sentence: Sentence, marks: list[Span], *, is_business: bool) -> bool:
-    """Tell whether something happens in a sentence, and it is not about business."""
-    if not sentence.any & cue.EVENT:
-        return False
-    wanted = cue.VIOLENCE if is_business or sentence.any & cue.BUSINESS else cue.EVENT
-    if not marks:
-        return sentence.any & wanted != 0
-    return any(bits & wanted and not _within(marks, i) for i, bits in enumerate(sentence.cues))
+def _older(one: int | None, other: int | None) -> int | None:
+    ages = [age for age in (one, other) if age is not None]
+    return max(ages, default=None)

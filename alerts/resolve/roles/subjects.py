@@ -23,14 +23,31 @@ def united(sentence: Sentence, start: int, end: int) -> int:
 
 
 def tells(sentence: Sentence, at: int) -> bool:
-    """Tell whether an actor only says something: "the SDF said"."""
-    return bool(united(sentence, at - 1, at + 3) & cue.SAY)
+    """Tell whether an actor only says something: "the SDF said", "SDF: …"."""
+    if at <= 1 and sentence.words[at + 1 : at + 2] == [":"]:
+        return True
+    return bool(united(sentence, at - 1, at + 3) & cue.SAY) or _tells_in_full(sentence, at)
+
+
+def _tells_in_full(sentence: Sentence, at: int) -> bool:
+    """Tell whether it says something behind the rest of its name: "… Directorate (CTD) said"."""
+    opening = [i for i in (at + 1, at + 2) if sentence.words[i : i + 1] == ["("]]
+    if not opening or ")" not in sentence.words[opening[0] : opening[0] + 5]:
+        return False
+    closing = sentence.words.index(")", opening[0])
+    return bool(united(sentence, closing + 1, closing + 3) & cue.SAY)
+
+
+def denies(sentence: Sentence) -> bool:
+    """Tell whether somebody says in a sentence that he had no hand in it."""
+    return bool(sentence.any & cue.DENIED and sentence.any & cue.INVOLVED)
 
 
 def acts(sentence: Sentence, at: int) -> bool:
     """Tell whether a verb of attack follows the actor as its own, not in the passive."""
     if sentence.cues[at] & cue.BASE:
         return False
+    at = _behind_aside(sentence, at)
     for i in range(at + 1, min(at + 1 + _REACH, len(sentence.words))):
         bits = sentence.cues[i]
         if bits & cue.PASSIVE and united(sentence, i + 1, i + 2) & (cue.SAY | cue.BLAME):
@@ -42,6 +59,16 @@ def acts(sentence: Sentence, at: int) -> bool:
         if bits & (cue.EVENT | cue.ACTS | cue.LAUNCHED):
             return not united(sentence, i + 1, i + 2) & cue.SAY  # "condemned the attack"
     return False
+
+
+def _behind_aside(sentence: Sentence, at: int) -> int:
+    """Pass over what is said of a subject before its verb: ", which has held it since 2016, …"."""
+    if not united(sentence, at + 1, at + 2) & cue.BREAK or sentence.words[at + 1] in "()":
+        return at
+    if not united(sentence, at + 2, at + 3) & cue.CLAUSE:
+        return at
+    closing = (i for i in range(at + 2, len(sentence.words)) if sentence.cues[i] & cue.BREAK)
+    return next(closing, at)
 
 
 def acts_first(sentence: Sentence, at: int, near: int) -> bool:
@@ -66,6 +93,7 @@ def answers(sentence: Sentence, at: int) -> bool:
     """Tell whether an actor is who shot down, defused or fired back."""
     if not sentence.any & cue.RESPOND:
         return False
+    at = _behind_aside(sentence, at)
     for i in range(at + 1, min(at + 1 + _FAR, len(sentence.words))):
         bits = sentence.cues[i]
         if bits & (cue.BREAK | cue.CLAUSE) or _is_actor(sentence, i):

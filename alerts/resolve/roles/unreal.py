@@ -11,7 +11,7 @@ from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.clauses import Span, around, clause_end, places, whole
 from alerts.resolve.roles.sentences import Sentence
 
-_CUES = cue.DRILL | cue.THREAT | cue.WOULD | cue.DENIED | cue.NOBODY
+_CUES = cue.DRILL | cue.THREAT | cue.WOULD | cue.IF | cue.DENIED | cue.NOBODY
 _TO_DO = frozenset(["to", "de", "d"])
 # Persian, Turkish and Kurdish say what is threatened before they say that it is.
 _OBJECT_FIRST = tuple(fold("tehdit gef تهدید هەڕەشە").split())
@@ -20,6 +20,7 @@ _NOTHING = frozenset(
     fold("no aucun aucune hiçbir tu هیچ никаких ни ніяких жодних жодного жодної أي").split()
 )
 _DENIAL_REACH = 12
+_WHETHER = frozenset(["clear", "unclear", "asked", "known", "know", "sure", "see", "say", "savoir"])
 
 
 def is_practised(sentence: Sentence) -> bool:
@@ -79,6 +80,13 @@ def _to_come(sentence: Sentence) -> Iterator[Span]:
             yield around(sentence, i)
 
 
+def _conditional(sentence: Sentence) -> Iterator[Span]:
+    """Pass over what would be done under a condition; "asked if", of what was, is said otherwise."""
+    for i in places(sentence, cue.IF):
+        if not i or sentence.words[i - 1] not in _WHETHER:
+            yield i, len(sentence.words)
+
+
 def _is_object_first(sentence: Sentence, at: int) -> bool:
     """Tell whether the verb closes the sentence, so that its object stands before it."""
     return at > len(sentence.words) - 4
@@ -106,5 +114,6 @@ _RULES: tuple[tuple[int, Callable[[Sentence], Iterator[Span]]], ...] = (
     (cue.DENIED, _denied),
     (cue.THREAT, _threatened),
     (cue.WOULD, _to_come),
+    (cue.IF, _conditional),
     (cue.NOBODY, _no_attack),
 )

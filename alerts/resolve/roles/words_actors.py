@@ -3,9 +3,7 @@
 Written as `words_events` is: by cue, then by language.
 """
 
-from collections.abc import Mapping
-
-Table = Mapping[str, str]
+from alerts.resolve.roles.words import Table
 
 CLAIM: Table = {
     "en": """claim_responsibility claims_responsibility claimed_responsibility claiming_responsibility claimed claim claims took_credit
@@ -22,16 +20,16 @@ CLAIM: Table = {
     "uk": "попереджувальн*_удар* назвал*_попереджен* взяв взяла взяли відповідальність підтвердила_причетність підтвердили_причетність заявив_про_атаку",
 }
 BLAME: Table = {
-    "en": """blamed blames blame blaming accused accuses accusing suspected suspects suspect allegedly alleged believed_to_be thought_to_be
+    "en": """was_behind were_behind is_behind be_behind behind_it attributed attributes work_of handiwork_of hand_of carried_out_by_suspected blamed blames blame blaming accused accuses accusing suspected suspects suspect allegedly alleged believed_to_be thought_to_be
         attributed_to pointed_to linked_to pinned""",
-    "fr": "accusé accuse accusent accusant imputé* attribué* soupçonn* présumé*",
-    "ar": "اتهم اتهمت اتهموا يتهم تتهم يتهمون حمل حملت محملا محملة متهما متهمة يعتقد_أن يرجح_أن المسؤولية_عن يعتقد_أنها يشتبه اتهام* يرجح_أنهم يرجح_أنها يعتقد_أنهم يشتبه_بانتما*",
-    "ru": "обвинил* обвиняет обвиняют обвинив возложил* предположительно подозрева*",
-    "uk": "звинуватил* звинувачу* ймовірно підозрю* поклали поклав",
-    "ku": "sûcdar_kir* sûcdarkir* gunehbar_kir* tawanbar_kir*",
-    "fa": "متهم_کرد* متهم",
-    "ckb": "تۆمەتبار* تاوانبار*",
-    "tr": "suçladı suçlayarak sorumlu_tut* şüphelenil* suçladılar",
+    "fr": "être_derrière est_derrière serait_derrière l'œuvre_de œuvre_du œuvre_de accusé accuse accusent accusant imputé* attribué* soupçonn* présumé*",
+    "ar": "يقف_وراء تقف_وراء وقوف_تنظيم وقوف_جماعة من_عمل بصمات نسب نسبت اتهم اتهمت اتهموا يتهم تتهم يتهمون حمل حملت محملا محملة متهما متهمة يعتقد_أن يرجح_أن المسؤولية_عن يعتقد_أنها يشتبه اتهام* يرجح_أنهم يرجح_أنها يعتقد_أنهم يشتبه_بانتما*",
+    "ru": "стоит_за стоят_за стоял*_за дело_рук делом_рук приписал* приписыва* обвинил* обвиняет обвиняют обвинив возложил* предположительно подозрева*",
+    "uk": "стоїть_за стоять_за справа_рук справою_рук приписал* приписую* звинуватил* звинувачу* ймовірно підозрю* поклали поклав",
+    "ku": "li_pişt sûcdar_kir* sûcdarkir* gunehbar_kir* tawanbar_kir*",
+    "fa": "پشت_این_حمله پشت_حمله متهم_کرد* متهم",
+    "ckb": "لە_پشت لەپشت تۆمەتبار* تاوانبار*",
+    "tr": "arkasında_olduğu* işi_olduğu* parmağı suçladı suçlayarak sorumlu_tut* şüphelenil* suçladılar",
 }
 NOBODY: Table = {
     "en": "no nobody none not neither without",
@@ -89,15 +87,15 @@ PASSIVE: Table = {
     "uk": "був була були було під зазна*",
 }
 LAUNCHED: Table = {
-    "en": "fired launched launch coming came originating rockets missiles drones rocket missile drone crossed",
-    "fr": "tiré* lancé* provenant venant roquettes missiles drones",
-    "tr": "ateşlenen atılan fırlatılan gelen kalkan",
+    "en": "took_off taken_off taking_off fired launched launch coming came originating rockets missiles drones rocket missile drone crossed",
+    "fr": "décollé tiré* lancé* provenant venant roquettes missiles drones",
+    "tr": "kalktığı* kalktığını havalan* ateşlenen atılan fırlatılan gelen kalkan",
     "ku": "avêtin hatin_avêtin avêt hatin",
     "ar": "أطلقت أطلق انطلق انطلقت انطلاقا إطلاق أطلقها مصدرها قادمة قادما",
     "fa": "شلیک پرتاب برخاسته",
-    "ckb": "هەڵدرا* ئاراستە* هاوێژرا*",
-    "ru": "выпущен* запущен* прилетел* запуск* выпустил*",
-    "uk": "випущен* запущен* прилетіл* запуск* випустил*",
+    "ckb": "هاوێژراو* هەستاو* هەڵدرا* ئاراستە* هاوێژرا*",
+    "ru": "взлетел* взлетал* выпущен* запущен* прилетел* запуск* выпустил*",
+    "uk": "злетіл* випущен* запущен* прилетіл* запуск* випустил*",
 }
 FROM: Table = {
     "en": "from",
@@ -139,4 +137,16 @@ ACTS: Table = {
     "tr": "düzenle* gerçekleştir* istiyor destekliyor",
     "ru": "нанес* нанёс* провел* провела поддерживает требует хочет",
     "uk": "завдал* провел* підтримує вимагає",
+}
+# Who speaks for a state; where they sit, nothing happened.
+SPEAKERS: Table = {
+    "en": "minister ministers ministry diplomat diplomats envoy envoys embassy embassies government cabinet parliament foreign_office",
+    "fr": "ministre ministres ministère diplomate diplomates émissaire ambassade gouvernement parlement",
+    "tr": "bakan bakanlar bakanlık diplomat* büyükelçi* hükümet* meclis*",
+    "ku": "wezîr* wezaret* dîplomat* balyoz* hikûmet* parlemento*",
+    "ar": "وزير وزراء وزارة دبلوماسي دبلوماسيون دبلوماسيين مبعوث سفارة سفير حكومة برلمان",
+    "fa": "وزیر وزیران وزارت دیپلمات* سفارت سفیر دولت مجلس",
+    "ckb": "وەزیر* وەزارەت* دیپلۆمات* باڵیۆز* حکوومەت* حکومەت* پەرلەمان*",
+    "ru": "министр* министерств* дипломат* посол* посольств* правительств* парламент* мид кабмин*",
+    "uk": "міністр* міністерств* дипломат* посол* посольств* уряд* парламент* мзс кабмін*",
 }

@@ -4,70 +4,68 @@ By cue, then by language. `_` joins a phrase, `*` stands for any ending. Words a
 the text, so they stand here as people write them.
 """
 
-from collections.abc import Mapping
-
-Table = Mapping[str, str]
+from alerts.resolve.roles.words import Table
 
 # Violence beyond doubt, noun or verb: where it stands, something was done to somebody.
 ATTACK: Table = {
-    "en": """attack* assault* airstrike* air_strike* air_strikes air_raid* bombing* bombed bombard* shelled shelling
+    "en": """seize seizing capture capturing took_the_terminal* took_the_port* took_the_field* took_the_base* took_the_town* suicide_bomb* bombers barrage* salvo* volley* strafed pummelled pummeled rained_down crashed_into slammed_into tore_open ripped_through saboteurs arson* assassinat* hijack* firefight* gun_battle fighting infiltrat* overrun attack* assault* airstrike* air_strike* air_strikes air_raid* bombing* bombed bombard* shelled shelling
         explosion* exploded explode explodes blast blasts detonat* blew_up blow_up blown_up blows_up ambush*
         rocketed drone_strike* missile_strike* car_bomb* bomb bombs bomber ied mortar* sabotage* gunfire rocket_fire
         came_under_fire comes_under_fire under_fire opened_fire shot_at seized seizes captured captures recaptured recaptures took_control take_control takes_control taken_control took_over
         retook liberated clash* stormed storming overran besieg* kidnap*
         abduct* shot_down shoot_down shoots_down shooting_down downed intercept* gunmen set_off set_ablaze torched
         struck set_fire exchanged_fire brought_down kill killed kills killing bombards pounded pounds fired_at looted loot looting""",
-    "fr": """emparé* empare* pris_le_contrôle repris_le_contrôle attaqu* attaque attaques frappé* frappe frappes frappent bombard* explos* tir tirs tiré* tirés ciblé* visé*
+    "fr": """salve salves combats pilonn* mitraill* obus emparé* empare* pris_le_contrôle repris_le_contrôle attaqu* attaque attaques frappé* frappe frappes frappent bombard* explos* tir tirs tiré* tirés ciblé* visé*
         visée raid raids embuscade* affrontement* abattu* abattue abattus intercept* tué tués tuée tuées sabot* attentat*
         touché touchée assaut* pris_pour_cible prise_pour_cible d'assaut déflagration* roquette* enlevé* incendié*""",
-    "tr": """ele_geçir* kontrolünü_sağla* kontrolünü_ele saldır* vurul* vurdu vurduk vuruldu bombal* patla* füzeli roketli hedef_al* hedef_oldu isabet* çatış*
+    "tr": """havan* top_mermi* ele_geçir* kontrolünü_sağla* kontrolünü_ele saldır* vurul* vurdu vurduk vuruldu bombal* patla* füzeli roketli hedef_al* hedef_oldu isabet* çatış*
         düşürdü düşürül* sabotaj* baskın* pusu* öldürül* öldürdü havaya_uçur* imha_ed* roket_at* top_atış* ateş_aç* dronlu siha_saldır*
         hedefine_al* kaçır* imha_et*""",
-    "ku": """girtiye dest_danî dest_danîn azad_kir* êrîş* êriş* bombebaran* bombaran* topbaran* teqîn* teqiya* teqand* hat_bombekirin kir_armanc kirin_armanc
+    "ku": """revand* revandin agir_ber* girtiye dest_danî dest_danîn azad_kir* êrîş* êriş* bombebaran* bombaran* topbaran* teqîn* teqiya* teqand* hat_bombekirin kir_armanc kirin_armanc
         kirine_armanc bû_armanc hat_armanckirin armanc_kir* armanc_girt* lêdan lê_da lêxist* li_xist hatin_kuştin hat_kuştin
-        hatine_kuştin hate_kuştin kuşt kuştin şer şerê şerî şerekî pevçûn* sabotaj* ket_xwarê xist_xwarê hat_xistin moşek_avêt* gulebaran*
+        hatine_kuştin hate_kuştin kuşt kuştin ket_şer şer_kir* şerekî şerên pevçûn* sabotaj* ket_xwarê xist_xwarê hat_xistin moşek_avêt* gulebaran*
         bordum*an hedef_girt*""",
-    "ar": """سيطرته سيطرتها سيطرتهم سيطر سيطرت سيطروا السيطرة_على استولى استولت استيلاء طرد هجوم* هجمات هجم هجوما هجومين هجومان هاجم* يهاجم* تهاجم* مهاجم* استهدف* استهداف* يستهدف* تستهدف* مستهدف* قصف* تقصف* يقصف*
+    "ar": """خطف خطفت خطفوا أضرم* نسف نسفت نسفوا رشقة رشقات وابل صليات معارك سيطرته سيطرتها سيطرتهم سيطر سيطرت سيطروا السيطرة_على استولى استولت استيلاء طرد هجوم* هجمات هجم هجوما هجومين هجومان هاجم* يهاجم* تهاجم* مهاجم* استهدف* استهداف* يستهدف* تستهدف* مستهدف* قصف* تقصف* يقصف*
         انفجار* انفجر* تفجير* فجر فجرت فجروا غارة غارات ضربة ضربات سقوط_قذائف سقوط_صواريخ سقوط_صاروخ سقطت_قذائف سقطت_صواريخ
         قذائف اشتباك* اشتبك* كمين* اقتحم* اقتحام* إطلاق_نار أطلق_النار أطلقوا_النار تعرض تعرضت تعرضه تعرضها تعرضوا إسقاط* أسقط* اعتراض
         اعترض* مقتل قتل قتلت قتلوا استشهد* تخريب* سطو اختطف* اختطاف* دوي يدوي إنزال* إنزالا""",
-    "fa": """تصرف* کنترل_خود حمله حملات حمله‌ای انفجار* منفجر* بمباران* موشکباران* اصابت* هدف_قرار* هدف_چند* هدف_حمله* هدف_حملات* هدف_راکت* هدف_موشک*
+    "fa": """ربود* ربوده آدم‌ربایی تصرف* کنترل_خود حمله حملات حمله‌ای انفجار* منفجر* بمباران* موشکباران* اصابت* هدف_قرار* هدف_چند* هدف_حمله* هدف_حملات* هدف_راکت* هدف_موشک*
         هدف_گرفت* مورد_هدف درگیری* خمپاره* گلوله‌باران گلوله‌باران_شد سرنگون* رهگیری* کشته کشت کشتند خرابکاری* یورش* شلیک*
         مورد_اصابت ترور*""",
-    "ckb": """کۆنترۆڵ_کرا* کۆنترۆڵی_کرد* کۆنترۆڵیان_کرد* دەستی_بەسەر* دەستیان_بەسەر* ئازاد_کرد* هێرش* هێرشی پەلامار* بۆردومان* بۆمباران* تۆپباران* تەقینەوە* تەقیی* بۆمب* تەقیەوە* تەقاندە* تەقاند* کرایە_ئامانج کراونەتە_ئامانج کراوەتە_ئامانج
+    "ckb": """ڕفێن* رفێن* هاوەن* کۆنترۆڵ_کرا* کۆنترۆڵی_کرد* کۆنترۆڵیان_کرد* دەستی_بەسەر* دەستیان_بەسەر* ئازاد_کرد* هێرش* هێرشی پەلامار* بۆردومان* بۆمباران* تۆپباران* تەقینەوە* تەقیی* بۆمب* تەقیەوە* تەقاندە* تەقاند* کرایە_ئامانج کراونەتە_ئامانج کراوەتە_ئامانج
         کردە_ئامانج کردووەتە_ئامانج بە_ئامانج* ئامانجگرت* پێکا پێکرا* لێدان* کوژرا* کوژران* کوشت* شەڕ* پێکدادان* خرایە_خوارەوە خستە_خوارەوە
         خستەخوارەوە تێکدان* مووشەکباران* موشەکباران* کەوتە_بەر* کەوتەبەر* درۆنەکە* تەقینەوەیەک* گوللەباران*""",
-    "ru": """захват* под_контроль занял* заняли освободил* атак* атаков* обстрел* обстрелял* удар удара ударе ударов удары ударил* ударили ударом взрыв* взорв* взорвал* подорв* бомб*
+    "ru": """подожг* поджог* похищ* залп* налет* налёт* захват* под_контроль занял* заняли освободил* атак* атаков* обстрел* обстрелял* удар удара ударе ударов удары ударил* ударили ударом взрыв* взорв* взорвал* подорв* бомб*
         бомбард* нападен* напал* напали попал попали попала попадани* поразил* поражен* сбил сбили сбит сбита сбиты сбито перехват*
         подбит* выпустил* выпустили боев* бои боях штурм* диверси* теракт* минометн* миномётн* под_огнем под_огнём прилет* прилёт* убит* убил*
         погиб* стрельб* столкновен* ракетам* обстреля* засад* похит*""",
-    "uk": """сутичк* сутичок захоп* під_контроль атак* атац* обстріл* обстріля* удар удару ударі ударів удари вдар* вдари* вибух* підірв* бомбард* напад* напали влуч* поцілил*
+    "uk": """підпал* залп* наліт* нальот* сутичк* сутичок захоп* під_контроль атак* атац* обстріл* обстріля* удар удару ударі ударів удари вдар* вдари* вибух* підірв* бомбард* напад* напали влуч* поцілил*
         уразил* уражен* збил* збит* збито перехоп* випустил* бої боях штурм* диверсі* теракт* мінометн* під_вогнем приліт* прильот* убит*
         загину* вбит* стрілянин* зіткненн* засідк* викра*""",
 }
 
 # Done or suffered, unless the sentence is about business: a field may hit a record.
 HAZY: Table = {
-    "en": """hit hits hitting target targets targeted targeting strike strikes striking raid raids raided fire fires fired
+    "en": """came_down come_down comes_down flames explosive* debris ruined gutted severed punctured fell_on falls_on falls_inside sirens hit hits hitting target targets targeted targeting strike strikes striking raid raids raided fire fires fired
         firing burn burns burned burning burnt ablaze blaze damage damaged damages disabled crippled rocket rockets missile missiles
         drone drones projectile projectiles casualties launched destroyed destroy leak leaked leaks spill spilled ruptured
         landed crashed seized captured sabotaged outage blackout knocked_out knock_out knocks_out offline
         fell_near fell_inside fell_beside fell_close shells_fell shell_fell rounds_fell mortars_fell bombs_fell
         evacuated wounded injured collapse* protest* blockade* shut_down shutdown halted halts suspended closed
         closure closes shut shuts force_majeure mutiny looting""",
-    "fr": """missile missiles drone drones feu incendie* brûl* dégâts endommag* détruit* blessé* cible cibles visant
+    "fr": """flammes débris pris_feu prend_feu ravag* tombé* tombe tombent missile missiles drone drones feu incendie* brûl* dégâts endommag* détruit* blessé* cible cibles visant
         lancé* fuite* explosif* panne* hors_service arrêté* fermé* force_majeure manifestant* bloqué*""",
-    "tr": """füze* roket* dron* iha* siha* insansız yangın* yandı hasar* yaralan* yaralı ölü hedef* sızıntı* düştü ateş* infilak*
+    "tr": """alev* enkaz* füze* roket* dron* iha* siha* insansız yangın* yandı hasar* yaralan* yaralı ölü hedef* sızıntı* düştü ateş* infilak*
         devre_dışı mühimmat* durdur* kapatıl* mücbir_sebep protesto*""",
     "ku": """moşek* mûşek* roket* dron* firokeya_bêmirov* firokeyên_bêmirov* agir* şewit* şewitî ziyan* birîndar* birîn* armanc*
         ket_ber ketin ket balafir* rawestand* xwepêşand* hat_girtin""",
-    "ar": """صاروخ* صواريخ صاروخية قذيفة مسيرة مسيرات درون* حريق* حرائق اندلع* اندلاع أضرار جرحى أصيب* إصابة إصابات تسرب* خروج*
+    "ar": """النار لهب اللهب النيران شظايا حطام تضرر* متضرر* صاروخ* صواريخ صاروخية قذيفة مسيرة مسيرات درون* حريق* حرائق اندلع* اندلاع أضرار جرحى أصيب* إصابة إصابات تسرب* خروج*
         طائرة_مسيرة طائرات_مسيرة احتراق* انقطاع* دمر* تدمير* انفجارات سقط سقطت سقوط إغلاق* أغلق* توقف* إيقاف القوة_القاهرة محتج* محتجون معتصم*""",
-    "fa": """موشک* راکت* پهپاد* آتش* سوخت سوخته آسیب* خسارت* زخمی* مجروح* نشت* هدف قطع_شد متوقف* تعطیل* معترض*""",
-    "ckb": """هاوێشت* هاوێژ* مووشەک* موشەک* ڕۆکێت* رۆکێت* درۆن* ئاگر* سووتا* زیان* بریندار* ئامانج* فڕۆکەی_بێفڕۆکەوان* وەستا* داخرا* خۆپیشاند*""",
-    "ru": """ракет* дрон* беспилотн* бпла снаряд* мин мины пожар* загорел* горит горел* возгоран* поврежд* ранен* травм* пострада* пострадал* разруш*
+    "fa": """ریزپرنده* شعله* ترکش* لاشه موشک* راکت* پهپاد* آتش* سوخت سوخته آسیب* خسارت* زخمی* مجروح* نشت* هدف قطع_شد متوقف* تعطیل* معترض*""",
+    "ckb": """بڵێسە* هاوێشت* هاوێژ* مووشەک* موشەک* ڕۆکێت* رۆکێت* درۆن* ئاگر* سووتا* زیان* بریندار* ئامانج* فڕۆکەی_بێفڕۆکەوان* وەستا* داخرا* خۆپیشاند*""",
+    "ru": """пламя огонь огня вспыхн* ракет* дрон* беспилотн* бпла снаряд* мин мины пожар* загорел* горит горел* возгоран* поврежд* ранен* травм* пострада* пострадал* разруш*
         утечк* уничтож* обломк* отключ* остановл* приостанов* закрыт* форс_мажор протест*""",
-    "uk": """ракет* дрон* безпілотн* бпла снаряд* пожеж* загорі* горит* зайня* пошкодж* поранен* травм* постражд* зруйн* витік* знищ* уламк*
+    "uk": """полум'я вогонь вогню спалахн* ракет* дрон* безпілотн* бпла снаряд* пожеж* загорі* горит* зайня* пошкодж* поранен* травм* постражд* зруйн* витік* знищ* уламк*
         знеструмл* відключ* зупинен* призупин* форс_мажор протест*""",
 }
 
@@ -106,7 +104,7 @@ ARMS: Table = {
     "tr": "siha* iha ihalar* dron dronları dronu saldırı* füzeleri topçu* savaş_uçak* uçak* obüs*",
     "ku": "dron dronên drona balafir* topên êrîş* êrîşa êrîşên firokeyên firokeya moşekên",
     "ar": "طائرة طائرات مسيرة مسيرات غارة غارات مدفعية صواريخ قصف هجوم هجمات ضربات ضربة طيران الطيران",
-    "fa": "پهپاد* جنگنده* موشک* حمله حملات توپخانه بمب‌افکن هواپیما*",
+    "fa": "ریزپرنده* پهپاد* جنگنده* موشک* حمله حملات توپخانه بمب‌افکن هواپیما*",
     "ckb": "درۆن* فڕۆکە* هێرش* تۆپ* مووشەک* بۆردومان*",
     "ru": "дрон* беспилотник* ракет* авиаци* удар* атак* артиллери* бпла обстрел* самолет*",
     "uk": "дрон* безпілотник* ракет* авіаці* удар* атак* артилері* бпла обстріл* літак*",
@@ -114,7 +112,7 @@ ARMS: Table = {
 
 # What of theirs is attacked.
 BASE: Table = {
-    "en": """base bases post posts outpost outposts position positions convoy convoys patrol patrols checkpoint checkpoints garrison
+    "en": """compound compounds residential pump_station pump_stations pumping_station pumping_stations stations storage_tank* storage_tanks substation substations base bases post posts outpost outposts position positions convoy convoys patrol patrols checkpoint checkpoints garrison
         headquarters site sites facility facilities plant plants camp vehicle vehicles barracks warehouse installations points
         infrastructure consulate embassy areas refinery depot terminal""",
     "fr": "base bases poste postes position positions convoi convois patrouille site sites installation installations dépôt raffinerie",
@@ -124,7 +122,7 @@ BASE: Table = {
     "fa": "پایگاه* مقر مواضع موضع کاروان* تأسیسات پاسگاه*",
     "ckb": "بنکە* سەربازگە* خاڵ* کاروان* بارەگا* پێگە* مۆڵگە*",
     "ru": "база базы базу базе базам баз позици* конво* пост посты патрул* объект* блокпост* колонн*",
-    "uk": "база бази базу базі баз позиці* конво* пост патрул* об'єкт* блокпост* колон*",
+    "uk": "підстанц* станці* база бази базу базі баз позиці* конво* пост патрул* об'єкт* блокпост* колон*",
 }
 
 # Who serves in it: they act as well as suffer.
@@ -156,10 +154,10 @@ KILL: Table = {
 VICTIM: Table = {
     "en": "killed killing kills dead died death deaths wounded wounding injured injuring hurt slain martyred casualties lives",
     "fr": "tué tués tuée tuées mort morts blessé* blessés décès",
-    "tr": "öldü öldürül* ölü yaralan* yaralı hayatını_kaybet* şehit",
+    "tr": "yaralılar* ölenler* öldü öldürül* ölü yaralan* yaralı hayatını_kaybet* şehit",
     "ku": "kuştin mirin birîndar* şehîd* jiyana_xwe_ji_dest mir",
     "ar": "مقتل قتل قتلى قتلوا جرحى إصابة أصيب* استشهد* استشهاد شهيد مصرع جرح ضحايا",
-    "fa": "کشته کشته‌شدن جان_باخت* زخمی مجروح شهید",
+    "fa": "مجروحان مجروحین زخمی‌ها کشته‌ها کشته کشته‌شدن جان_باخت* زخمی مجروح شهید",
     "ckb": "کوژرا* کوژران* بریندار* شەهید* گیانیان_لەدەستدا گیانی_لەدەستدا",
     "ru": "погиб* убит* ранен* ранил* пострадал* жертв* гибел* травм*",
     "uk": "загину* вбит* убит* поранен* постраждал* жертв* загибел* травм*",
@@ -167,19 +165,19 @@ VICTIM: Table = {
 
 # Answered, repelled, found, put out: who does this did not begin it.
 RESPOND: Table = {
-    "en": """shot_down shoot_down shoots_down shooting_down downed downs intercepted intercept intercepts repelled repel repels repulsed
+    "en": """beaten_back beat_back answered answered_with surrounded surround secured shot_down shoot_down shoots_down shooting_down downed downs intercepted intercept intercepts repelled repel repels repulsed
         foiled thwarted defused found_and_defused fired_back brought_down bring_down air_defences air_defenses exchanged_fire in_response in_retaliation returned_fire responded responds retaliated extinguished put_out cordoned
         combed combing swept deployed_to rushed arrested detained arrived helicopters_took evacuated launched_an_investigation
         tracked sealed_off dismantled reinforced neutralised neutralized drove_back blocked engaged""",
-    "fr": "abattu* abat abattent en_représailles en_riposte intercepté* intercepte* repoussé* repousse* riposté* riposte* déjoué* arrêté* éteint* bouclé* désamorcé*",
-    "tr": "düşürdü engelledi püskürttü karşılık_ver* misilleme* etkisiz_hale imha_etti yakaladı gözaltına söndürdü tarama* önledi",
-    "ku": "xist_xwarê xistin_xwarê şikand şikandin bersiv* paşve_avêt* vemirand* girtin asteng_kir* pûç_kir*",
-    "ar": """اعتراض أسقط أسقطت أسقطوا إسقاط اعترض اعترضت تصدى تصدت تصدي صد صدت أحبط أحبطت إحباط ردت رد فكك فككت تفكيك طوقت طوق تمشيط مشطت
+    "fr": "encerclé* répliqué* abattu* abat abattent en_représailles en_riposte intercepté* intercepte* repoussé* repousse* riposté* riposte* déjoué* arrêté* éteint* bouclé* désamorcé*",
+    "tr": "kuşattı çevirdi düşürdü engelledi püskürttü karşılık_ver* misilleme* etkisiz_hale imha_etti yakaladı gözaltına söndürdü tarama* önledi",
+    "ku": "dorpêç* xist_xwarê xistin_xwarê şikand şikandin bersiv* paşve_avêt* vemirand* girtin asteng_kir* pûç_kir*",
+    "ar": """حاصر حاصرت طوقوا وباشرت اعتراض أسقط أسقطت أسقطوا إسقاط اعترض اعترضت تصدى تصدت تصدي صد صدت أحبط أحبطت إحباط ردت رد فكك فككت تفكيك طوقت طوق تمشيط مشطت
         اعتقلت أخمدت إخماد استنفار استنفرت""",
-    "fa": "سرنگون_کرد* رهگیری_کرد* دفع_کرد* پاسخ_داد* خنثی_کرد* مهار_کرد* بازداشت_کرد* ساقط_کرد* به_پرواز",
-    "ckb": "خستە_خوارەوە خستەخوارەوە خستیە_خوارەوە تێکشکاند* وەڵامی_دایەوە وەڵامیان_دایەوە پووچەڵ* کوژاندەوە دەستگیر_کرد* ڕێگری_کرد*",
-    "ru": "сбил сбила сбили перехватил* отразил* отбил* ответил* обезвредил* потушил* задержал* прочес* прочёс* предотвратил* оцепил* в_ответ",
-    "uk": "збил* перехопил* відбил* відповіл* знешкодил* загасил* затримал* запобігл* у_відповідь",
+    "fa": "محاصره_کرد* سرنگون_کرد* رهگیری_کرد* دفع_کرد* پاسخ_داد* خنثی_کرد* مهار_کرد* بازداشت_کرد* ساقط_کرد* به_پرواز",
+    "ckb": "گەمارۆ* ئابڵوقە* خستە_خوارەوە خستەخوارەوە خستیە_خوارەوە تێکشکاند* وەڵامی_دایەوە وەڵامیان_دایەوە پووچەڵ* کوژاندەوە دەستگیر_کرد* ڕێگری_کرد*",
+    "ru": "окружил* сбил сбила сбили перехватил* отразил* отбил* ответил* обезвредил* потушил* задержал* прочес* прочёс* предотвратил* оцепил* в_ответ",
+    "uk": "оточил* збил* перехопил* відбил* відповіл* знешкодил* загасил* затримал* запобігл* у_відповідь",
 }
 
 # What people do for a living with a field. Where this is the news, no attack is.

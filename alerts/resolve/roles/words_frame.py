@@ -3,77 +3,21 @@
 Written as `words_events` is: by cue, then by language.
 """
 
-from collections.abc import Mapping
-
-Table = Mapping[str, str]
-
-# Another time than that of the news.
-PAST: Table = {
-    "en": """last_week last_month last_year last_summer last_winter previous_week previous_month previous_year previous_day previous_days
-        preceding_day preceding_days preceding_week day_earlier days_earlier week_earlier weeks_earlier month_earlier months_earlier
-        year_earlier years_earlier days_ago week_ago weeks_ago month_ago months_ago year_ago years_ago recent_days recent_weeks
-        recent_months recent_years past_week past_weeks past_month past_months past_year past_years day_before days_before week_before
-        in_the_past repeatedly_in_the_past over_the_years""",
-    "fr": """semaine_dernière mois_dernier année_dernière l'an_dernier semaine_précédente mois_précédent veille jours_plus_tôt
-        jour_plus_tôt semaines_plus_tôt mois_plus_tôt il_y_a_deux il_y_a_trois il_y_a_quelques il_y_a_un derniers_jours dernières_semaines
-        derniers_mois ces_dernières""",
-    "tr": """geçen_hafta geçen_ay geçen_yıl geçtiğimiz_hafta geçtiğimiz_ay geçtiğimiz_yıl geçtiğimiz_günlerde son_günlerde son_haftalarda
-        son_aylarda gün_önce hafta_önce ay_önce yıl_önce bir_önceki geçmişte""",
-    "ku": """hefteya_borî hefteya_bihurî hefteya_çûyî meha_borî meha_bihurî sala_borî sala_bihurî sala_par rojên_borî rojên_dawî
-        roj_berê roja_berê hefte_berê meh_berê rojan_berê hefteyan_berê salan_berê di_demên_borî""",
-    "ar": """الأسبوع_الماضي الشهر_الماضي العام_الماضي السنة_الماضية الأسبوع_الفائت الشهر_الفائت الأيام_الماضية الأيام_الأخيرة الأيام_القليلة
-        الأسابيع_الماضية الأسابيع_الأخيرة الأشهر_الماضية الأشهر_الأخيرة قبل_يومين قبل_أيام قبل_أسبوع قبل_أسبوعين قبل_شهر قبل_شهرين قبل_أشهر قبل_عام اليوم_السابق
-        الفترة_الماضية السنوات_الماضية اليومين_الماضيين وسبق_ذلك سبق_ذلك سبق_أن سبق_وأن وسبق_أن وسبق_لل* سبق_لل*""",
-    "fa": """هفته_گذشته ماه_گذشته سال_گذشته روزهای_گذشته روزهای_اخیر هفته‌های_اخیر ماه‌های_اخیر هفته_پیش ماه_پیش سال_پیش روز_پیش روز_قبل
-        هفته_قبل ماه_قبل چندی_پیش در_گذشته سال‌های_گذشته""",
-    "ckb": """هەفتەی_ڕابردوو هەفتەی_رابردوو مانگی_ڕابردوو مانگی_رابردوو ساڵی_ڕابردوو ساڵی_رابردوو ڕۆژانی_ڕابردوو ڕۆژانی_رابردوو ڕۆژی_ڕابردوو
-        ڕۆژ_لەمەوبەر هەفتە_لەمەوبەر مانگ_لەمەوبەر ساڵ_لەمەوبەر هەفتەی_پێشوو مانگی_پێشوو ساڵی_پێشوو ڕۆژ_پێش_ئێستا""",
-    "ru": """прошлой_неделе прошлом_месяце прошлом_году прошлого_года прошлого_месяца дней_назад дня_назад день_назад неделю_назад недели_назад недель_назад
-        месяц_назад месяца_назад месяцев_назад год_назад года_назад лет_назад последние_дни последние_недели последние_месяцы последних_дней
-        днем_ранее днём_ранее днями_ранее неделей_ранее месяцем_ранее в_прошлом предыдущие_дни предыдущей_неделе""",
-    "uk": """минулого_тижня минулого_місяця минулого_року днів_тому дні_тому день_тому тиждень_тому тижні_тому тижнів_тому місяць_тому місяці_тому
-        місяців_тому рік_тому роки_тому років_тому останні_дні останніми_днями останні_тижні днем_раніше днями_раніше тижнем_раніше попереднього_тижня""",
-}
-
-# Before the news, but perhaps by minutes only: weighed with what stands by it.
-EARLIER: Table = {
-    "en": "earlier previously formerly before_that prior_to",
-    "fr": "auparavant précédemment plus_tôt antérieurement",
-    "tr": "daha_önce önceden öncesinde daha_evvel evvelce",
-    "ku": "berê_jî berî_niha pêştir berî_vê berîya_niha beriya_niha ji_berê",
-    "ar": "سابقا مسبقا قبلها قبل_ذلك سابق وقت_سابق",
-    "fa": "پیشتر پیش‌تر قبلا پیش_از_این قبل_از_این پیش_از_آن",
-    "ckb": "پێشتر پێش_ئێستا لەمەوبەر لەوەوپێش",
-    "ru": "ранее раньше до_этого прежде",
-    "uk": "раніше до_цього перед_тим до_того",
-}
-
-# The same day all the same.
-SAME_DAY: Table = {
-    "en": "today in_the_day that_day same_day this_morning hours_earlier hour_earlier minutes_earlier tonight on_the_same",
-    "fr": "aujourd'hui même_jour dans_la_journée ce_matin heures_plus_tôt",
-    "tr": "bugün aynı_gün saat_önce bu_sabah saatler_önce",
-    "ku": "îro heman_rojê vê_sibehê saet_berê",
-    "ar": "اليوم ذات_اليوم اليوم_نفسه هذا_الصباح صباح_اليوم قبل_ساعات اليوم_ذاته",
-    "fa": "امروز همان_روز ساعت_پیش امشب بامداد_امروز",
-    "ckb": "ئەمڕۆ هەمان_ڕۆژ کاتژمێر_پێش",
-    "ru": "сегодня тот_же_день часами_ранее часов_назад утром",
-    "uk": "сьогодні того_ж_дня годин_тому вранці",
-}
+from alerts.resolve.roles.words import Table
 
 # Told as memory.
 RECALL: Table = {
-    "en": """recalls recalled recalling recall background it_is_worth in_a_separate_incident unrelated meanwhile_in reminded reminds
+    "en": """commemorat* memorial remembrance in_memory sentenced convicted verdict indicted defendant defendants prosecutors a_court court_sentenced court_convicted court_heard criminal_court supreme_court has_claimed_attacks have_claimed_attacks has_claimed_several have_claimed_several reminiscent reminder_of recalls recalled recalling recall background it_is_worth in_a_separate_incident unrelated meanwhile_in reminded reminds
         has_stepped_up have_stepped_up has_intensified have_intensified in_a_previous in_previous in_earlier in_an_earlier a_previous previous_attack previous_attacks have_repeatedly has_repeatedly
         have_frequently has_been_attacked have_been_attacked have_come_under has_come_under often frequently regularly similar_attack similar_attacks""",
-    "fr": "ont_multiplié a_multiplié rappelle rappelons rappelant rappel pour_rappel ont_régulièrement régulièrement fréquemment attaque_précédente précédentes_attaques",
-    "tr": "sıklaştır* hatırlat* anımsat* zaman_zaman sık_sık önceki_saldırı* benzer_saldırı*",
-    "ku": "tê_bîranîn bi_bîr_xist bîranîn gelek_caran êrîşên_berê",
-    "ar": "كثف كثفت صعد صعدت يذكر_أن يشار_إلى يشار_الى الجدير_بالذكر والجدير_بالذكر جدير_بالذكر تجدر_الإشارة وتجدر_الإشارة يشار_أن ويشار ويذكر مرارا هجمات_سابقة هجوم_سابق هجمات_مماثلة بشكل_متكرر",
-    "fa": "یادآور* یادآوری* گفتنی_است لازم_به_ذکر شایان_ذکر بارها مکررا حملات_قبلی حملات_پیشین",
-    "ckb": "جێی_ئاماژەیە شایانی_باسە بیرهێنا* چەندین_جار هێرشەکانی_پێشوو",
-    "ru": "участил* напомним напомнил* напоминает напоминают неоднократно регулярно прежние_атаки предыдущ* вспоминает",
-    "uk": "почастішал* нагадаємо нагадал* нагадує неодноразово регулярно попередн*",
+    "fr": "commémor* hommage condamné_à_mort reconnu_coupable tribunal procès ont_revendiqué_plusieurs a_revendiqué_plusieurs souvenir ont_multiplié a_multiplié rappelle rappelons rappelant rappel pour_rappel ont_régulièrement régulièrement fréquemment attaque_précédente précédentes_attaques",
+    "tr": "anma_tören* anıldı mahkeme* hapis_cezası müebbet sıklaştır* hatırlat* anımsat* zaman_zaman sık_sık önceki_saldırı* benzer_saldırı*",
+    "ku": "dadgeh* hat_mehkûmkirin tê_bîranîn bi_bîr_xist bîranîn gelek_caran êrîşên_berê",
+    "ar": "إحياء_ذكرى محكمة المحكمة حكما_بالإعدام حكما_بالسجن بالإعدام مدان المدان إدانة_متهم الأذهان كثف كثفت صعد صعدت يذكر_أن يشار_إلى يشار_الى الجدير_بالذكر والجدير_بالذكر جدير_بالذكر تجدر_الإشارة وتجدر_الإشارة يشار_أن ويشار ويذكر مرارا هجمات_سابقة هجوم_سابق هجمات_مماثلة بشكل_متكرر",
+    "fa": "یادبود دادگاه محکوم_شد* به_اعدام متهمان_پرونده تداعی* یادآور* یادآوری* گفتنی_است لازم_به_ذکر شایان_ذکر بارها مکررا حملات_قبلی حملات_پیشین",
+    "ckb": "یادی یادکردنەوە* دادگا* سزای_سێدارە جێی_ئاماژەیە شایانی_باسە بیرهێنا* چەندین_جار هێرشەکانی_پێشوو",
+    "ru": "памяти_погибших почтили суд приговор* подсудим* осужден* осуждён* участил* напомним напомнил* напоминает напоминают неоднократно регулярно прежние_атаки предыдущ* вспоминает",
+    "uk": "вшанув* суд вирок* підсудн* засуджен* почастішал* нагадаємо нагадал* нагадує неодноразово регулярно попередн*",
 }
 
 SINCE: Table = {
@@ -102,17 +46,17 @@ COUNTED: Table = {
 }
 
 SAY: Table = {
-    "en": """said says say reported reports report told according announced announces confirmed confirms denied denies statement spokesman
+    "en": """spoke_of speaks_of speaking_of tells told_reporters acknowledged admitted explained insisted wrote_on described said says say reported reports report told according announced announces confirmed confirms denied denies statement spokesman
         spokesperson added adds stated wrote claims_that condemned condemns warned warns called calls urged vowed vows threatened accused
         accuses blamed blames insists welcomed welcomes commented rejected rejects""",
-    "fr": "dit rapporte rapporté selon annoncé annonce déclaré déclare affirme affirmé indiqué indique précisé confirmé démenti condamne condamné accuse accusé",
-    "tr": "dedi bildirdi açıkladı söyledi göre duyurdu belirtti aktardı kınadı yalanladı suçladı ifade",
+    "fr": "parlé parle évoqué évoque reconnu admis estimé précise dit rapporte rapporté selon annoncé annonce déclaré déclare affirme affirmé indiqué indique précisé confirmé démenti condamne condamné accuse accusé",
+    "tr": "kaydetti söyledi belirterek anlattı dedi bildirdi açıkladı söyledi göre duyurdu belirtti aktardı kınadı yalanladı suçladı ifade",
     "ku": "da_zanîn dan_zanîn ragihandin got ragihand gotiye daxuyanî daxuyand diyar_kir li_gorî agahî şermezar dibêje",
-    "ar": "قال قالت أعلن أعلنت ذكر ذكرت أفاد أفادت أكد أكدت صرح صرحت وفق وفقا بحسب نقلت أوضح أوضحت أضاف أضافت أشار أشارت دان دانت أدانت نفى قالوا مصادر مصدر",
+    "ar": "اعتبر اعتبرت لفت لفتت تحدث تحدثت قال قالت أعلن أعلنت ذكر ذكرت أفاد أفادت أكد أكدت صرح صرحت وفق وفقا بحسب نقلت أوضح أوضحت أضاف أضافت أشار أشارت دان دانت أدانت نفى قالوا مصادر مصدر",
     "fa": "گفت گفتند اعلام گزارش نوشت خبر تأیید تکذیب افزود به_نوشته به_گزارش محکوم اظهار",
-    "ckb": "ناوبرد ناوی_برد ئیدانەی وتی گوتی ڕایگەیاند رایگەیاند ڕاگەیاند بەپێی ئاشکرای ڕاپۆرت پشتڕاست باسی",
-    "ru": "сообщил* сообщает сообщают заявил* заявила заявляет сказал* рассказал* передает передаёт пишет по_данным подтвердил* опроверг* осудил* уточнил* отметил* назвал* объявил*",
-    "uk": "повідомил* повідомляє повідомляют* заявил* сказал* розповіл* пише за_даними підтвердил* спростувал* засудил* уточнил* зазначил* назвал*",
+    "ckb": "سەرکۆنە* مەحکووم* مەحکوم* ناوبرد ناوی_برد ئیدانەی وتی گوتی ڕایگەیاند رایگەیاند ڕاگەیاند بەپێی ئاشکرای ڕاپۆرت پشتڕاست باسی",
+    "ru": "рассказал* признал* подчеркнул* утвержда* говор* сообщил* сообщает сообщают заявил* заявила заявляет сказал* рассказал* передает передаёт пишет по_данным подтвердил* опроверг* осудил* уточнил* отметил* назвал* объявил*",
+    "uk": "визнал* підкреслил* стверджу* говор* повідомил* повідомляє повідомляют* заявил* сказал* розповіл* пише за_даними підтвердил* спростувал* засудил* уточнил* зазначил* назвал*",
 }
 
 # Whose it is and who runs it, which is no news.
@@ -131,16 +75,16 @@ HOLD: Table = {
 
 # Named because nothing happened to it.
 SPARED: Table = {
-    "en": """unaffected not_affected not_damaged not_hit not_targeted undamaged unharmed not_been_affected not_been_damaged
+    "en": """not_been_targeted not_been_hit not_been_struck not_been_attacked not_been_touched not_touched was_not_hurt were_not_hurt kept_working keeps_working kept_operating no_damage_to unaffected not_affected not_damaged not_hit not_targeted undamaged unharmed not_been_affected not_been_damaged
         was_spared were_spared continued_normally operating_normally operates_normally""",
-    "fr": "pas_touché pas_touchée pas_touchés pas_affecté* pas_endommagé* épargné* normalement",
-    "tr": "etkilenmedi etkilenmediği zarar_görmedi normal_şekilde",
-    "ku": "ziyan_nedît bandor_nebû xisar_nedît",
-    "ar": "لم_يتضرر لم_تتضرر لم_يتأثر لم_تتأثر لم_يصب بشكل_طبيعي",
-    "fa": "آسیب_ندید* آسیبی_ندید* به_طور_عادی",
-    "ckb": "زیانی_پێنەگەیشت* زیانی_بەرنەکەوت* بە_ئاسایی",
-    "ru": "не_пострадал* не_поврежден* не_повреждён* не_затронут* в_штатном_режиме в_обычном_режиме",
-    "uk": "не_постраждал* не_пошкоджен* у_штатному_режимі у_звичайному_режимі",
+    "fr": "pas_été_visé* pas_été_frappé* pas_été_affecté* pas_été_touché* pas_été_endommagé* pas_touché pas_touchée pas_touchés pas_affecté* pas_endommagé* épargné* normalement",
+    "tr": "hedef_alınmadı* vurulmadı* etkilenmedi etkilenmediği zarar_görmedi normal_şekilde",
+    "ku": "nehat_armanckirin nehatiye_armanckirin ziyan_nedît bandor_nebû xisar_nedît",
+    "ar": "لم_تستهدف لم_يستهدف لم_تتعرض لم_يتعرض لم_يتضرر لم_تتضرر لم_يتأثر لم_تتأثر لم_يصب بشكل_طبيعي",
+    "fa": "هدف_قرار_نگرفت* هدف_نبود* آسیب_ندید* آسیبی_ندید* به_طور_عادی",
+    "ckb": "نەکراوەتە_ئامانج نەکرایە_ئامانج زیانی_پێنەگەیشت* زیانی_بەرنەکەوت* بە_ئاسایی",
+    "ru": "не_атаков* не_был_атакован* не_была_атакован* не_подверг* не_нарушен* не_пострадала не_пострадали работает_штатно работают_штатно не_пострадал* не_поврежден* не_повреждён* не_затронут* в_штатном_режиме в_обычном_режиме",
+    "uk": "не_атак* не_була_атакован* не_зазна* не_порушен* не_постраждала не_постраждали працює_штатно працюють_штатно не_постраждал* не_пошкоджен* у_штатному_режимі у_звичайному_режимі",
 }
 
 # What only tells where it lies, or what flows to where.
@@ -217,20 +161,6 @@ AFTER: Table = {
     "ru": "после вслед_за",
     "uk": "після",
 }
-SPAN: Table = {  # "hours after", "came after": what follows is another story
-    "en": "hours_before hour_before hours_earlier_than a_year_after a_year_since one_year_after one_year_since anniversary hours_after hour_after day_after days_after week_after weeks_after month_after months_after year_after years_after came_after comes_after come_after amid as_tensions in_the_wake in_response in_retaliation",
-    "fr": "au_lendemain un_an_après ans_après anniversaire heures_avant heures_après jours_après jour_après en_riposte semaine_après semaines_après mois_après intervient_après survient_après en_représailles en_réponse sur_fond",
-    "tr": "misilleme_olarak yıl_dönümü* yıldönümü*",
-    "ku": "piştî_çend roj_piştî salvegera* sal_piştî",
-    "ar": "غداة ذكرى الذكرى عام_على سنة_على قبل_ساعات_من بعد_ساعات بعد_يوم بعد_أيام بعد_يومين بعد_أسبوع بعد_أسابيع بعد_شهر بعد_أشهر بعد_عام ردا_على يأتي_ذلك_بعد ويأتي_ذلك جاء_ذلك يأتي_الهجوم_بعد يأتي_هذا في_ظل وسط",
-    "fa": "سالگرد* سال_پس_از سال_از سال_بعد_از ساعت_پس_از ساعاتی_پس_از روز_پس_از هفته_پس_از ماه_پس_از در_پاسخ_به در_واکنش_به",
-    "ckb": "ساڵیاد* ساڵڕۆژ* ساڵێک_دوای ساڵ_دوای کاتژمێر_دوای ڕۆژ_دوای لە_وەڵامی ڕۆژێک_دوای",
-    "ru": "годовщин* год_после лет_после год_спустя_после в_ответ часов_после часа_после день_после через_день_после дней_после на_фоне недели_после неделю_после",
-    "uk": "річниц* рік_після років_після роковини годин_після день_після днів_після на_тлі у_відповідь тиждень_після",
-}
-SPAN_ENDS: Table = {  # in Turkish it stands behind what it tells of
-    "tr": "saat_sonra gün_sonra hafta_sonra ay_sonra yıl_sonra",
-}
 CLAUSE: Table = {
     "en": "which who while whereas where although but as",
     "fr": "qui tandis alors dont où mais",
@@ -253,17 +183,6 @@ AND: Table = {
     "ru": "и а",
     "uk": "і та й а",
 }
-WEEKDAY: Table = {
-    "en": "monday tuesday wednesday thursday friday saturday sunday",
-    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
-    "tr": "pazartesi salı çarşamba perşembe cuma cumartesi pazar",
-    "ku": "duşem* sêşem* çarşem* pêncşem* înî şemî yekşem*",
-    "ar": "الإثنين الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد",
-    "fa": "دوشنبه سه‌شنبه چهارشنبه پنجشنبه جمعه شنبه یکشنبه روز",
-    "ckb": "دووشەممە سێشەممە چوارشەممە پێنجشەممە هەینی شەممە یەکشەممە ڕۆژی",
-    "ru": "понедельник вторник среду четверг пятницу субботу воскресенье",
-    "uk": "понеділок вівторок середу четвер пятницю суботу неділю",
-}
 # By these a text shows that its language is one of ours.
 COMMON: Table = {
     "en": "the of to has have with for that its",
@@ -284,4 +203,62 @@ HAD: Table = {
     "ar": "كان_قد كانت_قد وكان_قد وكانت_قد كانوا_قد",
     "fa": "بودند بود_که شده_بود شده_بودند گرفته_بود گرفته_بودند کرده_بود کرده_بودند داده_بود",
     "ckb": "کرابوو کرابوون درابوو کردبوو بووبوو کوژرابوون دابوو کردبوویان هێنابوو",
+}
+# It belongs to the same news, though it is told late.
+ALSO: Table = {
+    "en": "also another too simultaneous* separate separately minutes_later hours_later hour_later later_on same_time same_night second likewise as_well",
+    "fr": "également aussi autre même_nuit même_temps simultan* plus_tard second deuxième",
+    "tr": "ayrıca bir_başka aynı_gece aynı_saat* eş_zamanlı* eşzamanlı* öte_yandan ikinci",
+    "ku": "herwiha her_wiha din jî heman_şevê duyem*",
+    "ar": "كما أيضا أخرى آخر ذاته نفسه نفسها بالتزامن متزامن* كذلك ثان ثانية",
+    "fa": "همچنین نیز دیگر همزمان هم_زمان دومین",
+    "ckb": "هەروەها دیکە تر هاوکات دووەم*",
+    "ru": "также тоже еще ещё другой другая одновременно ту_же_ночь второй вторая",
+    "uk": "також теж ще інший інша одночасно тієї_ж_ночі другий друга",
+}
+# Where the hurt are taken, nothing happened.
+TAKEN: Table = {
+    "en": "taken_to taken_by_helicopter flown_to flown_by flown transferred_to transported_to airlifted rushed_to moved_to treated_at treated_in hospitalised hospitalized",
+    "fr": "transporté* transféré* évacué_vers évacués_vers évacuées_vers hospitalisé* soigné*",
+    "tr": "götürül* kaldırıldı* kaldırılan nakledil* sevk_edil*",
+    "ku": "birin hatin_birin hate_birin rakirin",
+    "ar": "نقل نقلوا نقلت إسعاف أسعفوا",
+    "fa": "منتقل انتقال اعزام",
+    "ckb": "گواستر*",
+    "ru": "доставил* доставлен* госпитализ* перевез* увезли",
+    "uk": "доправ* доставил* госпіталіз* перевез*",
+}
+# Where more guards stand since, too.
+GUARDED: Table = {
+    "en": "tightened heightened beefed_up stepped_up_security high_alert on_alert reinforcements security_measures",
+    "fr": "renforcé renforcée renforcées renforts état_d'alerte mesures_de_sécurité",
+    "tr": "güvenlik_önlem* güvenlik_artır* alarma alarm_durum* takviye_güvenlik",
+    "ku": "ewlehî ewlekarî tedbîrên",
+    "ar": "تعزيز عزز عززت تعزيزات تشديد شددت الإجراءات_الأمنية حالة_التأهب التأهب",
+    "fa": "تقویت تدابیر_امنیتی آماده‌باش تشدید",
+    "ckb": "توند_کر* توندکر* ڕێوشوێن* ئامادەباشی",
+    "ru": "усилил* усилен* меры_безопасности повышенн*_готовност* режим_повышенной",
+    "uk": "посилил* посилен* заходи_безпеки підвищен*_готовн*",
+}
+NUMERAL: Table = {
+    "en": "twenty thirty forty fifty sixty hundred two three four five six seven eight nine ten eleven twelve dozens several",
+    "fr": "vingt trente quarante cinquante cent deux trois quatre cinq six sept huit neuf dix douze plusieurs dizaines",
+    "tr": "yirmi otuz kırk elli iki üç dört beş altı yedi sekiz dokuz onlarca",
+    "ku": "pênc şeş heft heşt bi_dehan",
+    "ar": "عشرين عشرون ثلاثين ثلاثون أربعين خمسين مئة مائة هجومان هجومين ثلاث ثلاثة أربع أربعة خمس خمسة ست ستة سبع سبعة ثماني تسع عشر عشرات",
+    "fa": "بیست سی چهل پنجاه صد دو سه چهار پنج شش هفت هشت نه ده ده‌ها",
+    "ckb": "بیست سی چل پەنجا سەد دوو سێ چوار پێنج شەش حەوت هەشت نۆ دە دەیان",
+    "ru": "десят* двадцат* тридцат* сорок* пятьдесят* столько два две три четыре пять шесть семь восемь девять десять десятки",
+    "uk": "десят* двадцят* тридцят* сорок* п'ятдесят* стільки два дві три чотири п'ять шість сім вісім дев'ять десять десятки",
+}
+# Arabic may put its subject between the two words of "had".
+DONE: Table = {"ar": "قد"}
+# Whose it is was hit with it, where only who runs it was not.
+OWNED: Table = {
+    "en": "owned_by belongs_to belonging_to",
+    "fr": "appartient appartenant propriété_de propriété_du",
+    "ar": "المملوكة مملوكة المملوك مملوك تعود_ملكيته تعود_ملكيتها",
+    "fa": "متعلق_به",
+    "ru": "принадлежит принадлежащ*",
+    "uk": "належить належн*",
 }

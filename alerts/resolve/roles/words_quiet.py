@@ -3,9 +3,7 @@
 Written as `words_events` is: by cue, then by language.
 """
 
-from collections.abc import Mapping
-
-Table = Mapping[str, str]
+from alerts.resolve.roles.words import Table, pairs
 
 # Who practises fires and bombs as in earnest.
 DRILL: Table = {
@@ -58,18 +56,38 @@ THREAT: Table = {
     "uk": "готує готують готується готуються пригрозил* пригрозив погрожу* погрожува*",
 }
 WOULD: Table = {
-    "en": """would_strike would_attack would_target would_hit would_be_struck would_be_targeted would_be_attacked will_strike will_attack
-        will_target will_hit will_be_targeted could_attack could_target could_strike could_be_targeted could_be_attacked may_attack
-        may_be_attacked might_attack might_be_attacked planning_to_attack planned_to_attack plans_to_attack plan_to_attack plotting
-        preparing_to_attack preparing_to_strike""",
-    "fr": "frappera frapperont attaquera attaqueront visera viseront frapperait attaquerait projetait_d'attaquer prévoyait_d'attaquer",
-    "tr": "vuracak* vuracağ* saldıracak* saldıracağ* hedef_alacak* hedef_alacağ* vurulacak* vurulacağ*",
-    "ku": "dê_êrîş* wê_êrîş* dê_lê_bixin",
-    "ar": "سنستهدف ستستهدف سيستهدف سيستهدفون سنضرب ستضرب سيضرب سنهاجم ستهاجم سيهاجم يعتزم_استهداف تعتزم_استهداف خطة_لاستهداف مخطط_لاستهداف",
-    "fa": "حمله_خواه* هدف_قرار_خواه* خواهیم_زد خواهند_زد هدف_خواه*",
-    "ckb": "هێرش_دەکەین دەکەینە_ئامانج هێرش_دەکات هێرش_بکات",
-    "ru": "нанесет_удар нанесёт_удар нанесут_удар* ударит ударят будет_атаковать будут_атаковать готовит_атаку готовят_атаку",
-    "uk": "завдасть_удар* завдадуть_удар* вдарить вдарять атакуватиме атакуватимуть готує_атаку готують_атаку",
+    "en": pairs(
+        "could would will may might can shall should",
+        "strike attack target hit bomb shell raid resume renew retaliate",
+    )
+    + " "
+    + pairs(
+        "could_be would_be will_be may_be might_be can_be",
+        "struck attacked targeted hit bombed shelled raided legitimate a_target the_next_target next",
+    )
+    + """ planning_to_attack planned_to_attack plans_to_attack plan_to_attack plan_to_strike plans_to_strike plotting
+        preparing_to_attack preparing_to_strike legitimate_target legitimate_targets legitimate_military_targets ready_to_strike ready_to_attack
+        within_range within_reach bank_of_targets""",
+    "fr": pairs(
+        "pourrait pourraient peut peuvent pourra pourront compte comptent va vont",
+        "frapper attaquer viser cibler bombarder reprendre",
+    )
+    + """ frappera frapperont attaquera attaqueront visera viseront frapperait attaquerait projetait_d'attaquer prévoyait_d'attaquer
+        projette_d'attaquer pourrait_être pourraient_être cible_légitime cibles_légitimes objectifs_légitimes à_portée prêts_à_frapper""",
+    "tr": """vuracak* vuracağ* saldıracak* saldıracağ* hedef_alacak* hedef_alacağ* vurulacak* vurulacağ* vurabil* saldırabil* hedef_alabil*
+        bombalayabil* bombalayacak* bombalayacağ* meşru_hedef* hedef_olabil* vurulabil*""",
+    "ku": "dê_êrîş* wê_êrîş* dê_lê_bixin dikarin_êrîş* dikare_êrîş* dê_bikin_armanc wê_bikin_armanc dê_bike_armanc armancên_rewa armanca_rewa hedefên_rewa",
+    "ar": """سنستهدف ستستهدف سيستهدف سيستهدفون سنضرب ستضرب سيضرب سنهاجم ستهاجم سيهاجم سنقصف ستقصف سيقصف ستستأنف سيستأنف يعتزم_استهداف تعتزم_استهداف
+        خطة_لاستهداف مخطط_لاستهداف قد_تستهدف قد_يستهدف قد_تهاجم قد_يهاجم قد_تضرب قد_يضرب قد_تقصف قد_يقصف قد_تستأنف قد_يستأنف قد_تتعرض قد_يتعرض
+        أهداف_مشروعة أهدافا_مشروعة هدف_مشروع هدفا_مشروعا بنك_أهداف باستئناف_الهجمات باستئناف_الضربات باستئناف_القصف استئناف_الهجمات استئناف_الضربات""",
+    "fa": """حمله_خواه* هدف_قرار_خواه* خواهیم_زد خواهند_زد هدف_خواه* می‌توانند_هدف می‌تواند_هدف ممکن_است_هدف ممکن_است_حمله حمله_کند حمله_کنند
+        هدف_قرار_دهد هدف_قرار_دهند هدف_مشروع اهداف_مشروع اهدافی_مشروع""",
+    "ckb": "هێرش_دەکەین دەکەینە_ئامانج هێرش_دەکات هێرش_بکات هێرش_بکەن بکەنە_ئامانج بکاتە_ئامانج دەکاتە_ئامانجی_داهاتوو ئامانجی_ڕەوا* ئامانجی_رەوا* ئامانجێکی_ڕەوا* ئامانجێکی_رەوا*",
+    "ru": """нанесет_удар нанесёт_удар нанесут_удар* ударит ударят будет_атаковать будут_атаковать готовит_атаку готовят_атаку может_нанести
+        могут_нанести может_ударить могут_ударить может_атаковать могут_атаковать может_возобновить могут_возобновить возобновит_удары
+        возобновят_удары возобновит_атаки возобновят_атаки может_стать_целью могут_стать_целью станут_целью законн*_цел* законными_целями""",
+    "uk": """завдасть_удар* завдадуть_удар* вдарить вдарять атакуватиме атакуватимуть готує_атаку готують_атаку може_завдати можуть_завдати може_вдарити
+        можуть_вдарити може_атакувати можуть_атакувати може_відновити можуть_відновити відновить_удари відновлять_удари стануть_ціллю законн*_ціл*""",
 }
 DENIED: Table = {
     "en": "denied denies deny denying refuted refutes dismissed",
@@ -121,4 +139,16 @@ SIDE: Table = {
     "ckb": "باکووری باشووری ڕۆژهەڵاتی ڕۆژئاوای نزیک",
     "ru": "западнее восточнее севернее южнее западу востоку северу югу недалеко неподалеку неподалёку близ",
     "uk": "захід схід північ південь недалеко неподалік поблизу біля",
+}
+# What follows happens only under a condition.
+IF: Table = {
+    "en": "if unless",
+    "fr": "s'il s'ils si_le si_la si_les si_l'iran si_une si_un si_des si_elle si_elles",
+    "tr": "eğer olması_halinde çıkması_halinde saldırması_halinde girmesi_halinde yapması_halinde gerçekleşmesi_halinde",
+    "ku": "eger heke ger",
+    "ar": "إذا في_حال لو",
+    "fa": "اگر در_صورتی",
+    "ckb": "ئەگەر",
+    "ru": "если",
+    "uk": "якщо",
 }

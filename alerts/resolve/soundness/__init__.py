@@ -4,7 +4,7 @@ Loading stops at what cannot work; this looks on, at all files at once, and tell
 careful reader of them would.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from alerts.model.errors import InvalidInput
@@ -21,13 +21,23 @@ from alerts.resolve.soundness.outlying import outlying
 from alerts.resolve.soundness.structure import structure
 from alerts.resolve.soundness.twins import twins
 
-__all__ = ["Finding", "Severity", "check_files", "check_gazetteer"]
+__all__ = ["STAGES", "Finding", "Severity", "check_files", "check_gazetteer"]
+
+STAGES = ("files", "ids and links", "names", "doubled entities", "coordinates")
+Watcher = Callable[[str], None]
 
 _ORDER = tuple(Severity)
 
 
-def check_files(paths: Sequence[Path]) -> list[Finding]:
-    """Check the shipped files and the operator's. Raises `InvalidInput` where one is not there."""
+def _unwatched(_stage: str) -> None: ...
+
+
+def check_files(paths: Sequence[Path], beginning: Watcher = _unwatched) -> list[Finding]:
+    """Check the shipped files and the operator's; `beginning` is told each of `STAGES`.
+
+    Raises `InvalidInput` where a file is not there.
+    """
+    beginning("files")
     theirs: list[GazetteerFile] = []
     unread: list[Finding] = []
     for name, content in operator_contents(paths):
@@ -35,19 +45,29 @@ def check_files(paths: Sequence[Path]) -> list[Finding]:
             theirs.append(read_file(name, content))
         except InvalidInput as error:
             unread += _unread(name, error)
-    return _sorted([*unread, *check_gazetteer(shipped_files(), theirs)])
+    return _sorted([*unread, *check_gazetteer(shipped_files(), theirs, beginning)])
 
 
 def check_gazetteer(
-    ours: Iterable[GazetteerFile], theirs: Iterable[GazetteerFile]
+    ours: Iterable[GazetteerFile],
+    theirs: Iterable[GazetteerFile],
+    beginning: Watcher = _unwatched,
 ) -> list[Finding]:
     """Check files that could be read; errors first."""
     checked = Checked(ours, theirs)
+    beginning("ids and links")
     found = [*structure(checked)]
     if not any(f.check == "addition" for f in found):
         grown = with_additions(checked.entities, checked.files)
         checked = checked.grown(grown)
-    return _sorted([*found, *naming(checked), *twins(checked), *outlying(checked)])
+    for stage, find in (
+        ("names", naming),
+        ("doubled entities", twins),
+        ("coordinates", outlying),
+    ):
+        beginning(stage)
+        found += find(checked)
+    return _sorted(found)
 
 
 def _sorted(findings: Iterable[Finding]) -> list[Finding]:

@@ -6,10 +6,15 @@ A finding without its fix sends people to the documents, so none can be made wit
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from alerts.model.entity import Entity
+from alerts.resolve.fold import key
 from alerts.resolve.gazetteer import above
 from alerts.resolve.gazetteer_files import GazetteerFile
+
+# Every check folds every name: half of the time that a check takes, if done anew each time.
+folded = lru_cache(maxsize=2**18)(key)
 
 
 class Severity(StrEnum):

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from alerts.model.entity import Entity, Kind
 from alerts.resolve.everyday import why_common
-from alerts.resolve.fold import fold_but_case, key
-from alerts.resolve.soundness.finding import Checked, Entry, Finding, Severity
+from alerts.resolve.fold import fold_but_case
+from alerts.resolve.soundness.finding import Checked, Entry, Finding, Severity, folded
 from alerts.resolve.spelling import canonical
 
 _Names = Mapping[str, tuple[str, ...]]
@@ -24,7 +24,7 @@ def naming(checked: Checked) -> Iterator[Finding]:
         yield from _too_common(entry)
         for names in (entry.entity.names, entry.entity.exact):
             for name in _all(names):
-                strong[canonical(key(name))][entry.entity.id] = entry
+                strong[canonical(folded(name))][entry.entity.id] = entry
     for name, entries in strong.items():
         if len(entries) > 1:
             yield _shared(name, list(entries.values()), checked)
@@ -37,15 +37,15 @@ def _all(names: _Names) -> Iterator[str]:
 
 def _listed_twice(entry: Entry) -> Iterator[Finding]:
     entity = entry.entity
-    for field, names, folded in (
-        ("names", entity.names, key),
-        ("short", entity.short, key),
+    for field, names, regular in (
+        ("names", entity.names, folded),
+        ("short", entity.short, folded),
         ("exact", entity.exact, fold_but_case),
     ):
         for language, listed in names.items():
             seen: dict[str, str] = {}
             for name in listed:
-                first = seen.setdefault(folded(name), name)
+                first = seen.setdefault(regular(name), name)
                 if first is not name:
                     yield Finding(
                         Severity.WARNING,
@@ -55,7 +55,7 @@ def _listed_twice(entry: Entry) -> Iterator[Finding]:
                         f"{field}: {language}: {name!r} reads as {first!r} does",
                         "take one out: case, marks and letter variants make no other name",
                     )
-    both = {key(n) for n in _all(entity.names)} & {key(n) for n in _all(entity.short)}
+    both = {folded(n) for n in _all(entity.names)} & {folded(n) for n in _all(entity.short)}
     for name in sorted(both - {""}):
         yield Finding(
             Severity.WARNING,
@@ -70,13 +70,12 @@ def _listed_twice(entry: Entry) -> Iterator[Finding]:
 def _too_common(entry: Entry) -> Iterator[Finding]:
     entity = entry.entity
     told: set[str] = set()
-    short = {key(n) for n in _all(entity.short)}
+    short = {folded(n) for n in _all(entity.short)}
     for language, listed in entity.names.items():
         for name in listed:
             why = why_common(name)
-            folded = key(name)
-            if why is not None and folded not in told | short:
-                told.add(folded)
+            if why is not None and folded(name) not in told | short:
+                told.add(folded(name))
                 # The large are named so often that the word is what must be told apart.
                 is_large = entity.type in {"country", "admin1"}
                 yield Finding(

@@ -1,9 +1,11 @@
 """When: each sentence pins one way of telling a day, in the nine languages.
 
-All reports here were published on Wednesday, 14 July 2021, at 10:00 UTC.
+All reports here were published on Wednesday, 14 July 2021, at 10:00 UTC, three hours earlier
+than the clocks in Syria said.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
+from importlib.resources import files
 
 import pytest
 from hypothesis import given
@@ -12,7 +14,10 @@ from hypothesis import strategies as st
 from alerts.model.event_reading import Precision
 from alerts.model.report import Report, report_of
 from alerts.resolve.event import read_event, solar
+from alerts.resolve.event.zones import named
+from alerts.resolve.gazetteer import Gazetteer
 
+SYRIAN = timezone(timedelta(hours=3))
 DAY, PART, HOUR = Precision.DAY, Precision.PART_OF_DAY, Precision.HOUR
 
 
@@ -111,11 +116,127 @@ def report(body: str, published: str | None = "2021-07-14T10:00:00Z") -> Report:
     ],
 )
 def test_a_text_tells_when(text: str, at: str, precision: Precision) -> None:
-    reading = read_event(report(text))
-    told = datetime.fromisoformat(at if ":" in at else f"{at}:00").replace(tzinfo=UTC)
+    reading = read_event(report(text), ["SY-DY", "SY"])
+    told = datetime.fromisoformat(at if ":" in at else f"{at}:00").replace(tzinfo=SYRIAN)
     assert (reading.occurred_at, reading.precision) == (told, precision)
+    assert reading.occurred_at is not None
+    assert reading.occurred_at.utcoffset() == timedelta(hours=3)
     (evidence,) = reading.occurred_at_evidence
     assert text[evidence.start : evidence.end] == evidence.text
+
+
+@pytest.mark.parametrize(
+    ("places", "published", "at", "precision"),
+    [
+        (["SY-DY", "SY"], "2021-07-14T10:00:00Z", "2021-07-12T19:00+03:00", PART),
+        (["SY-DY", "SY"], "2021-01-13T10:00:00Z", "2021-01-11T19:00+02:00", PART),  # in winter
+        (["IR"], "2021-07-14T10:00:00Z", "2021-07-12T19:00+04:30", PART),
+        (["YE-TA/al-mukha"], "2021-07-14T10:00:00Z", "2021-07-12T19:00+03:00", PART),
+        (["RU-SVE", "RU"], "2021-07-14T10:00:00Z", "2021-07-12T19:00+05:00", PART),
+        (["RU-KDA/tuapse", "RU-KDA", "RU"], "2021-07-14T10:00:00Z", "2021-07-12T19:00+03:00", PART),
+        (["SY", "IQ"], "2021-07-14T10:00:00Z", "2021-07-12T19:00+03:00", PART),  # they agree
+        (["PS-GZA", "PS"], "2021-07-14T10:00:00Z", "2021-07-12T19:00+03:00", PART),
+        (["UA-14", "UA"], "2021-07-14T10:00:00Z", "2021-07-12T19:00+03:00", PART),
+        # The hour is not known, so it is not told.
+        ([], "2021-07-14T10:00:00Z", "2021-07-12T00:00+00:00", DAY),
+        (["RU"], "2021-07-14T10:00:00Z", "2021-07-12T00:00+00:00", DAY),
+        (["US-TX", "US"], "2021-07-14T10:00:00Z", "2021-07-12T00:00+00:00", DAY),
+        (["SY", "IR"], "2021-07-14T10:00:00Z", "2021-07-12T00:00+00:00", DAY),
+        (
+            ["UA-14", "UA"],
+            "2021-01-13T10:00:00Z",
+            "2021-01-11T00:00+00:00",
+            DAY,
+        ),  # Kyiv's or Moscow's
+        (["XX-YY"], "2021-07-14T10:00:00Z", "2021-07-12T00:00+00:00", DAY),
+    ],
+)
+def test_a_part_of_the_day_is_that_of_the_place(
+    places: list[str], published: str, at: str, precision: Precision
+) -> None:
+    reading = read_event(report("A missile hit on Monday evening.", published), places)
+    assert reading.occurred_at is not None
+    assert (reading.occurred_at.isoformat(timespec="minutes"), reading.precision) == (at, precision)
+    (evidence,) = reading.occurred_at_evidence
+    assert evidence.text == "on Monday evening".removeprefix("on ")
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "said"),
+    [
+        (
+            "It was hit on Tuesday at 9:30 pm GMT.",
+            "2021-07-13T21:30+00:00",
+            "Tuesday at 9:30 pm GMT",
+        ),
+        ("It was hit on Tuesday at 21:30 UTC+3.", "2021-07-13T21:30+03:00", "Tuesday at 21:30 UTC"),
+        ("It was hit on Tuesday at 21:30 Moscow time.", "2021-07-13T21:30+03:00", None),
+        ("وقع الهجوم أمس عند الساعة 21:15 بتوقيت غرينتش", "2021-07-13T21:15+00:00", None),
+        ("وقع الهجوم أمس عند الساعة 21:15 بتوقيت طهران", "2021-07-13T21:15+04:30", None),
+        ("دیروز ساعت 21:15 به وقت تهران حمله شد", "2021-07-13T21:15+04:30", None),
+        ("دوێنێ کاتژمێر 21:15 بە کاتی بەغدا هێرش کرا", "2021-07-13T21:15+03:00", None),
+        ("Duh saet 21:15 bi dema Şamê êrîş çêbû", "2021-07-13T21:15+03:00", None),
+        ("Dün TSİ 21.15'te saldırı oldu.", "2021-07-13T21:15+03:00", None),
+        (
+            "Во вторник в 21:40 по московскому времени прогремел взрыв.",
+            "2021-07-13T21:40+03:00",
+            None,
+        ),
+        ("У вівторок о 21:40 за київським часом пролунав вибух.", "2021-07-13T21:40+03:00", None),
+        ("L'attaque a eu lieu hier à 21h30 heure de Paris.", "2021-07-13T21:30+02:00", None),
+    ],
+)
+def test_an_hour_is_known_where_its_clock_is_named(text: str, at: str, said: str | None) -> None:
+    reading = read_event(report(text))
+    assert reading.occurred_at is not None
+    assert reading.occurred_at.isoformat(timespec="minutes") == at
+    assert reading.precision is HOUR
+    (evidence,) = reading.occurred_at_evidence
+    assert said is None or evidence.text == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was hit on Tuesday at 21:30 local time.",
+        "It was hit on Tuesday at 21:30 local time (18:30 GMT).",
+        "It was hit on Tuesday at 21:30 (18:30 GMT).",
+        "Dün yerel saatle 21.30'da vuruldu.",
+        "Вчера удар по Москве в 21:30 был отражен.",
+        "L'attaque a eu lieu hier à 21h30, heure locale.",
+    ],
+)
+def test_local_time_is_the_place_s_and_unknown_without_one(text: str) -> None:
+    there = read_event(report(text), ["IR"])
+    assert there.occurred_at is not None
+    assert there.occurred_at.isoformat(timespec="minutes") == "2021-07-13T21:30+04:30"
+    assert read_event(report(text)).precision is DAY
+
+
+def test_a_zone_west_of_greenwich_that_folding_hides_is_no_zone() -> None:
+    reading = read_event(report("It was hit on Tuesday at 21:30 UTC-5."), ["SY"])
+    assert (reading.occurred_at, reading.precision) == (datetime(2021, 7, 13, tzinfo=UTC), DAY)
+
+
+def test_today_is_the_day_where_it_happened() -> None:
+    told = read_event(report("A drone struck today.", "2021-07-13T20:30:00Z"), ["IR"])
+    assert told.occurred_at is not None
+    assert told.occurred_at.date() == date(2021, 7, 14)
+    told = read_event(report("A drone struck today.", "2021-07-13T20:30:00Z"), ["SY"])
+    assert told.occurred_at is not None
+    assert told.occurred_at.date() == date(2021, 7, 13)
+
+
+def test_every_region_of_the_zones_is_one_and_every_zone_is_known(shipped: Gazetteer) -> None:
+    text = (files("alerts.resolve.event") / "zones.tsv").read_text("utf-8")
+    for line in text.splitlines()[1:]:
+        region, _, zones = line.partition("\t")
+        assert shipped.entity(region), region
+        assert len(named(*zones.split()).zones) == len(zones.split())
+
+
+def test_a_zone_that_the_machine_does_not_know_is_none() -> None:
+    assert named("Asia/Damascus", "Atlantis/Capital").zones == ()
 
 
 @pytest.mark.parametrize(

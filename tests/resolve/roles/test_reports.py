@@ -1,12 +1,16 @@
 """Invented reports in nine languages, with their truth: what is got right may not fall.
 
-`unseen` were written, truth first, by somebody who had not looked at the rules, and then run:
-60, and 30 more once the rules had been mended after them. What was right at that first run is
-all that they say of reports that nobody has seen:
+`unseen` and those with a letter were written, truth first, by others than the rules, and run
+once before the rules had been mended after them. What was right at that first run is all that
+they say of reports that nobody has seen:
 
-    |      | facilities P, R | regions P, R | actors F1 | roles |
-    | 60   | 0.755, 0.881    | 0.735, 0.926 | 0.938     | 0.852 |
-    | 30   | 0.870, 0.833    | 0.844, 0.900 | 0.981     | 0.873 |
+    |    |         | facilities P, R | regions P, R | actors F1 | roles |
+    |    | 60      | 0.755, 0.881    | 0.735, 0.926 | 0.938     | 0.852 |
+    |    | 30 more | 0.870, 0.833    | 0.844, 0.900 | 0.981     | 0.873 |
+    | a  | 36      | 0.778, 1.000    | 0.970, 1.000 | 0.968     | 0.915 |
+    | b  | 36      | 0.762, 0.865    | 0.919, 0.850 | 0.974     | 0.783 |
+    | c  | 40      | 0.857, 0.857    | 0.917, 0.892 | 0.963     | 0.861 |
+    | d  | 40      | 0.973, 0.878    | 1.000, 0.947 | 1.000     | 0.930 |
 
 Since then rules were mended after them, so they only keep what is right from falling.
 """
@@ -20,9 +24,17 @@ from bench.resolve_score import FILES, Example, Files, Score, Tally, count, exam
 
 HERE = Path(__file__).parent
 UNSEEN = ("unseen.jsonl", "unseen_gold.jsonl")
+A = ("unseen_a.jsonl", "unseen_a_gold.jsonl")
+B = ("unseen_b.jsonl", "unseen_b_gold.jsonl")
+C = ("unseen_c.jsonl", "unseen_c_gold.jsonl")
+D = ("unseen_d.jsonl", "unseen_d_gold.jsonl")
 FLOORS = {
     FILES: {"facilities": 0.95, "regions": 0.95, "countries": 0.95, "actors": 0.93, "roles": 0.96},
     UNSEEN: {"facilities": 0.95, "regions": 0.92, "countries": 0.9, "actors": 0.95, "roles": 0.92},
+    A: {"facilities": 0.98, "regions": 0.98, "countries": 0.97, "actors": 0.95, "roles": 0.97},
+    B: {"facilities": 0.95, "regions": 0.95, "countries": 0.97, "actors": 0.95, "roles": 0.93},
+    C: {"facilities": 0.92, "regions": 0.96, "countries": 0.95, "actors": 0.95, "roles": 0.93},
+    D: {"facilities": 0.93, "regions": 0.95, "countries": 0.95, "actors": 0.97, "roles": 0.94},
 }
 # A field shut by those who entered it is no attack, and yet its watchers want to hear of it.
 SHUT_BY_PROTESTERS = "unseen-059"
@@ -54,7 +66,7 @@ def test_a_decoy_has_no_facility_that_is_news(files: Files, shipped_resolver: Re
         for e in read(files, shipped_resolver)
         if not e.truth.wanted["facilities"] and e.report.id != SHUT_BY_PROTESTERS
     ]
-    assert len(decoys) >= 10
+    assert len(decoys) >= 5
     for decoy in decoys:
         mentions = shipped_resolver.resolve(decoy.report).mentions
         assert [m.entity for m in mentions if m.kind == "facility" and m.role == "primary"] == []

@@ -7,7 +7,7 @@ import pytest
 
 from alerts.resolve.everyday import why_common
 from alerts.resolve.gazetteer_files import GazetteerFile, read_file
-from alerts.resolve.soundness import Finding, Severity, check_files, check_gazetteer
+from alerts.resolve.soundness import STAGES, Finding, Severity, check_files, check_gazetteer
 
 OURS = """
 - {id: SY, kind: region, type: country, name: Syria, names: {en: [Syria]}}
@@ -123,8 +123,21 @@ def test_what_cannot_be_read_is_told_beside_what_can(tmp_path: Path) -> None:
     }
 
 
-def test_the_shipped_gazetteer_has_no_errors() -> None:
-    assert [f for f in check_files([]) if f.severity is Severity.ERROR] == []
+def test_the_shipped_gazetteer_has_nothing_wrong_or_doubtful_and_each_stage_is_told() -> None:
+    told_of: list[str] = []
+    findings = check_files([], told_of.append)
+    assert [f for f in findings if f.severity is not Severity.NOTE] == []
+    assert tuple(told_of) == STAGES
+
+
+def test_towns_of_one_name_are_doubled_in_one_country_and_not_beyond_its_border() -> None:
+    iraq = "{id: IQ, kind: region, type: country, name: Iraq}"
+    town = "kind: region, type: town, name: Tree, lat: 35.0"
+    here = f"- {{id: SY-DY/tree, {town}, lon: 40.5, parents: [{{id: SY-DY, link: lies_in}}]}}"
+    again = f"- {{id: SY-HA/tree, {town}, lon: 40.6, parents: [{{id: SY-HA, link: lies_in}}]}}"
+    beyond = f"- {iraq}\n- {{id: IQ/tree, {town}, lon: 40.6, parents: [{{id: IQ, link: lies_in}}]}}"
+    assert "duplicate-entity" in {f.check for f in found(here, again)}
+    assert "duplicate-entity" not in {f.check for f in found(here, beyond)}
 
 
 @pytest.mark.parametrize(
