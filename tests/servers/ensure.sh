@@ -1,6 +1,6 @@
 #!/bin/sh
 # What the tests' servers run on: Java 17 and Maven for Apache Kafka, PostgreSQL's
-# server programs, Postfix. Root on Debian or Ubuntu gets what is missing installed; anybody
+# server programs, Postfix, Node and Go. Root on Debian or Ubuntu gets what is missing installed; anybody
 # else is told, and the tests that need it are then skipped (with CI=true: fail).
 set -eu
 
@@ -20,11 +20,13 @@ if [ -z "${ALERTS_TEST_DATABASE_URL:-}" ]; then
 		missing="$missing postgresql"
 fi
 command -v postfix >/dev/null || [ -x /usr/sbin/postfix ] || missing="$missing postfix"
+command -v node >/dev/null || missing="$missing nodejs"
+command -v go >/dev/null || missing="$missing golang-go"
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
 	echo "Not on this machine, so what needs it is not tested:$missing" >&2
-	echo "On Debian and Ubuntu: apt-get install openjdk-17-jre-headless maven postgresql postfix" >&2
+	echo "On Debian and Ubuntu: apt-get install openjdk-17-jre-headless maven postgresql postfix nodejs golang-go" >&2
 	exit 0
 fi
 

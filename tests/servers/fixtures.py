@@ -109,5 +109,7 @@ def absence(config: pytest.Config, reason: str) -> BaseException:
     """Make what is raised where something is not on this machine: a skip, in CI a failure."""
     if os.environ.get("CI") == "true":
         return pytest.fail.Exception(reason, pytrace=False)
-    config.stash.setdefault(_ABSENT, []).append(reason)
+    told = config.stash.setdefault(_ABSENT, [])
+    if reason not in told:
+        told.append(reason)
     return pytest.skip.Exception(reason)

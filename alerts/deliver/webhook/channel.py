@@ -15,15 +15,22 @@ from types import TracebackType
 from typing import Self
 
 import aiohttp
+import structlog
 
 from alerts.deliver.webhook.egress import EgressGuard
-from alerts.deliver.webhook.failure import FAILURES, outcome_of_failure
+from alerts.deliver.webhook.failure import (
+    FAILURES,
+    NOT_DIALLED,
+    outcome_of_failure,
+    why_not_dialled,
+)
 from alerts.deliver.webhook.resolver import GuardedResolver
 from alerts.deliver.webhook.response import EXCERPT_LENGTH, excerpt_of, outcome_of
 from alerts.deliver.webhook.stopwatch import Stopwatch, TimedSocket, trace
 from alerts.keyring import Keyring, open_headers, open_webhook_secrets, signed_headers
 from alerts.model.delivery import Delivery, Outcome, Seen
 
+_log = structlog.get_logger()
 MAX_RESPONSE_BYTES = 16 * 1024
 _TRACEPARENT = re.compile(rb'"traceparent":"([0-9a-f]{2}(?:-[0-9a-f]+){3})"')
 
@@ -115,7 +122,18 @@ class WebhookChannel:
         refused_dials: list[str],
         watch: Stopwatch,
     ) -> Outcome:
-        outcome = outcome_of_failure(error, refused_dials)
+        refused = why_not_dialled(error, refused_dials)
+        if refused is None:
+            outcome = outcome_of_failure(error)
+        else:
+            # Whoever gave us the URL is told no more than that; the operator may have to allow it.
+            outcome = NOT_DIALLED
+            _log.warning(
+                "egress.refused",
+                delivery_id=delivery.id,
+                destination_id=delivery.destination_id,
+                reason=refused,
+            )
         return replace(outcome, seen=Seen(phases=watch.phases(tls=_is_tls(delivery))))
 
     def _headers(self, delivery: Delivery) -> dict[str, str]:

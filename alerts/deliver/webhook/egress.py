@@ -108,10 +108,11 @@ class EgressGuard:
         family, kind, proto, _, destination = addr_info
         why = self.why_refused(str(destination[0]))
         if why is not None:
+            refused = EgressRefused(f"{destination[0]} is {why}")
             aside = _refusals.get()
             if aside is not None:
-                aside.append(why)
-            raise EgressRefused(f"{destination[0]} is {why}")
+                aside.append(str(refused.strerror))
+            raise refused
         return socket.socket(family, kind, proto)
 
     @contextmanager

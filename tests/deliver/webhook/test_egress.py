@@ -214,7 +214,7 @@ def test_a_dial_to_a_private_address_gets_no_socket_and_a_legible_error() -> Non
     info = (socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", ("10.0.0.1", 443))
     with GUARD.watching() as refused, pytest.raises(EgressRefused) as error:
         GUARD.socket_factory(info)
-    assert refused == ["not on the public internet (private)"]
+    assert refused == ["10.0.0.1 is not on the public internet (private)"]
     assert "10.0.0.1 is not on the public internet" in str(error.value)
 
 

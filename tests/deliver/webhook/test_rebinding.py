@@ -5,6 +5,7 @@ import socket
 from collections.abc import Sequence
 
 import pytest
+from structlog.testing import capture_logs
 
 from alerts.deliver.webhook.egress import Answers, EgressGuard
 from alerts.model.delivery import Delivered, TryAgain
@@ -76,8 +77,12 @@ async def test_one_private_address_among_public_ones_condemns_the_name(answer: l
     guard = EgressGuard(look_up=NameServer(answer).look_up)
     with pytest.raises(InvalidInput, match="must not reach"):
         await guard.check_destination("https://both.example/")
-    async with channel(guard) as opened:
-        outcome = await opened.send(delivery("https://both.example/"))
+    with capture_logs() as logs:
+        async with channel(guard) as opened:
+            outcome = await opened.send(delivery("https://both.example/"))
+    (said,) = logs
+    assert said["event"] == "egress.refused"
+    assert "is not" in said["reason"]
     assert isinstance(outcome, TryAgain)
     assert outcome.reason == "not dialled: it leads to an address that webhooks must not reach"
 
