@@ -1,13 +1,10 @@
 """What one report has named so far, and what becomes of it once all of it is read.
 
-A doubt can be settled only by the rest of the report, so it waits to the end: a name that
-two places share is the one whose country is named too, and a name that is also a word is
-meant where the full name stands elsewhere.
+What naming implies, and what is news, is asked of all of it together, so both wait to the end.
 """
 
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 
 from alerts.model.entity import (
     READ_FIELDS,
@@ -20,44 +17,36 @@ from alerts.model.entity import (
     Role,
 )
 from alerts.model.report import Report
+from alerts.resolve.doubts import MAX_EVIDENCE, Doubts
 from alerts.resolve.implied import Implied
-from alerts.resolve.kin import is_of_named_kin, stands_as_a_name
 from alerts.resolve.roles import READ, Name, assigning
 from alerts.resolve.steps import Steps
 
 BY_LOCATION = "/location"  # no entity implies such a region, but this member of the report
-_MAX_EVIDENCE = 20  # of one entity; enough to explain, and a repetitive text stays small
 _MAX_AMBIGUOUS = 20
-_FEW = 16  # doubts between two pauses: each looks at all that is named
 _STEP = 256  # entities between two pauses: they take some milliseconds
-
-
-@dataclass(slots=True)
-class _Doubt:
-    """Words that may name one of several entities, or, not being `certain`, none.
-
-    Of a word that may be a name nearly always nothing comes: where exactly it stands is
-    worked out when something does.
-    """
-
-    candidates: tuple[str, ...]
-    certain: bool
-    places: list[Callable[[], Evidence]] = field(default_factory=list)
-
-    def evidence(self) -> list[Evidence]:
-        return [place() for place in self.places]
 
 
 class Findings:
     """The names found in one report. Made for it, and done when `resolving` is."""
 
-    __slots__ = ("_doubts", "_gazetteer", "_implied", "_located", "_named", "_roles", "_unresolved")
+    __slots__ = (
+        "_doubts",
+        "_gazetteer",
+        "_implied",
+        "_located",
+        "_named",
+        "_roles",
+        "_sounded",
+        "_unresolved",
+    )
 
     def __init__(self, implied: Implied) -> None:
         self._implied = implied
         self._gazetteer = implied.gazetteer
         self._named: dict[str, list[Evidence]] = {}
-        self._doubts: dict[tuple[tuple[str, ...], bool], _Doubt] = {}
+        self._doubts = Doubts(implied.gazetteer)
+        self._sounded: dict[str, list[Evidence]] = {}
         self._unresolved: list[Evidence] = []
         self._located: str | None = None
         self._roles: dict[str, tuple[Role, Part | None]] = {}
@@ -80,26 +69,22 @@ class Findings:
     def name(self, entity: str, evidence: Evidence) -> None:
         """Take up words that name one entity."""
         known = self._named.setdefault(entity, [])
-        if len(known) < _MAX_EVIDENCE:
+        if len(known) < MAX_EVIDENCE:
             known.append(evidence)
 
     def doubt(self, evidence: Evidence, ids: Sequence[str]) -> None:
         """Take up words that name one of several entities."""
-        self._doubt(lambda: evidence, tuple(ids), certain=True)
+        self._doubts.add(lambda: evidence, tuple(ids), certain=True)
 
     def suspect(self, evidence: Callable[[], Evidence], ids: tuple[str, ...]) -> None:
         """Take up words that may name entities, or may be only words."""
-        self._doubt(evidence, ids, certain=False)
+        self._doubts.add(evidence, ids, certain=False)
 
-    def _doubt(
-        self, evidence: Callable[[], Evidence], ids: tuple[str, ...], *, certain: bool
-    ) -> None:
-        at = ids, certain
-        doubt = self._doubts.get(at)
-        if doubt is None:
-            doubt = self._doubts[at] = _Doubt(ids, certain)
-        if len(doubt.places) < _MAX_EVIDENCE:
-            doubt.places.append(evidence)
+    def sound(self, facility: str, evidence: Evidence) -> None:
+        """Take up words that sound like a facility's name, beside a head noun of its kind."""
+        known = self._sounded.setdefault(facility, [])
+        if len(known) < MAX_EVIDENCE:
+            known.append(evidence)
 
     def resolving(
         self, report: Report, is_wanted: Callable[[AbstractSet[str]], bool]
@@ -110,7 +95,7 @@ class Findings:
         that is named or implied.
         """
         ambiguous: list[Ambiguity] = []
-        if self._doubts:
+        if self._doubts or self._sounded:
             ambiguous = yield from self._settling(report)
         weighed = is_wanted((yield from self._all()))
         if weighed:
@@ -139,20 +124,14 @@ class Findings:
         """Name what the rest of the report decides, and give what stays ambiguous."""
         present = yield from self._gathering()
         kind_of = self._gazetteer.kind_of
-        places = frozenset([i for i in present if kind_of(i) is Kind.REGION])
-        sure = tuple([i for i in self._named if kind_of(i) is Kind.FACILITY])
-        ambiguous: list[Ambiguity] = []
-        for number, doubt in enumerate(self._doubts.values(), start=1):
-            if not number % _FEW:
-                yield
-            settled = self._settled(doubt, present, places)
-            if settled is None and not doubt.certain:
-                settled = self._like_what_is_named(doubt, sure, report)
-            if settled is not None:
-                for evidence in doubt.evidence():
-                    self.name(settled, evidence)
-            elif doubt.certain or self._is_worth_telling(doubt, places):
-                ambiguous.append(Ambiguity(doubt.places[0](), doubt.candidates))
+        sites = tuple([i for i in self._named if kind_of(i) is Kind.FACILITY])
+        settled, ambiguous = yield from self._doubts.settling(report, present, sites)
+        for entity, evidence in settled:
+            self.name(entity, evidence)
+        for facility, heard in self._sounded.items():
+            if self._gazetteer.provinces(facility) & present:
+                for evidence in heard:
+                    self.name(facility, evidence)
         return ambiguous
 
     def _gathering(self) -> Steps[AbstractSet[str]]:
@@ -168,49 +147,6 @@ class Findings:
                 present.add(entity)
                 present.update(self._gazetteer.ancestors(entity))
         return present
-
-    def _settled(
-        self, doubt: _Doubt, present: AbstractSet[str], places: frozenset[str]
-    ) -> str | None:
-        known = [c for c in doubt.candidates if c in present]
-        if len(known) == 1:
-            return known[0]
-        if not doubt.certain:
-            return None
-        within = {c: self._nearness(c, places) for c in doubt.candidates}
-        most = max(within.values())
-        nearest = [c for c, count in within.items() if count == most]
-        return nearest[0] if most and len(nearest) == 1 else None
-
-    def _like_what_is_named(
-        self, doubt: _Doubt, named: Sequence[str], report: Report
-    ) -> str | None:
-        """Give the only candidate, if facilities of its kin are `named`, and it stands as a name."""
-        if not named or len(doubt.candidates) != 1:
-            return None
-        (only,) = doubt.candidates
-        if not is_of_named_kin(only, named, self._gazetteer):
-            return None
-        texts = {"/title": report.title or "", "/body": report.body or ""}
-        is_name = any(stands_as_a_name(e, texts[e.field]) for e in doubt.evidence())
-        return only if is_name else None
-
-    def _nearness(self, entity: str, places: frozenset[str]) -> int:
-        """Count the places of the report that an entity lies in."""
-        return len(places.intersection(self._gazetteer.ancestors(entity)))
-
-    def _is_worth_telling(self, doubt: _Doubt, places: frozenset[str]) -> bool:
-        """Tell whether a word that may be a name is likely enough one to be mentioned.
-
-        A capital says so, but of regions, many of which are called North or Capital; for
-        those, and in scripts without capitals, the place must be named too.
-        """
-        if places and any(self._nearness(c, places) for c in doubt.candidates):
-            return True
-        if any(self._gazetteer.kind_of(c) is Kind.REGION for c in doubt.candidates):
-            return False
-        written = doubt.places[0]().text
-        return written.lower() != written
 
     def _weighing(self, report: Report) -> Steps[None]:
         """Give all that is named its role. What the producer told is news because he says so."""

@@ -6,6 +6,7 @@ rank wrong pairs above right ones, so likeness only ever suggests.
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from pathlib import Path
 
@@ -97,6 +98,11 @@ class Gazetteer:
         if known is None:
             known = self._ancestors[entity_id] = tuple(self._climb(entity_id))
         return known
+
+    def provinces(self, entity_id: str) -> AbstractSet[str]:
+        """Give the first-level regions that an entity lies in."""
+        above = (self.entity(ancestor) for ancestor in self.ancestors(entity_id))
+        return {region.id for region in above if region is not None and region.type == "admin1"}
 
     def _climb(self, entity_id: str) -> Iterator[str]:
         start = self.entity(entity_id)

@@ -27,18 +27,13 @@ def is_of_named_kin(entity: str, named: Iterable[str], gazetteer: Gazetteer) -> 
     known = gazetteer.entity(entity)
     if known is None or known.type not in _OF_THEIR_OWN_NAME:
         return False
-    lies_in = _provinces(entity, gazetteer)
+    lies_in = gazetteer.provinces(entity)
     for other in named:
         found = gazetteer.entity(other)
         is_alike = found is not None and found.type == known.type
-        if is_alike and other != entity and lies_in & _provinces(other, gazetteer):
+        if is_alike and other != entity and lies_in & gazetteer.provinces(other):
             return True
     return False
-
-
-def _provinces(entity: str, gazetteer: Gazetteer) -> set[str]:
-    above = (gazetteer.entity(a) for a in gazetteer.ancestors(entity))
-    return {a.id for a in above if a is not None and a.type == "admin1"}
 
 
 def stands_as_a_name(evidence: Evidence, text: str) -> bool:

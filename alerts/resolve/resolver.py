@@ -19,6 +19,7 @@ from alerts.resolve.implied import Implied
 from alerts.resolve.judge import Reading, placed, read
 from alerts.resolve.patterns import Target
 from alerts.resolve.scan import Hit, NameScan
+from alerts.resolve.sounding import Head, Sounding
 from alerts.resolve.steps import Steps, at_one_go
 from alerts.resolve.windows import LONG, Window, windows
 
@@ -35,10 +36,11 @@ class _Text(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """A window of a text, and the spellings found in it, not judged yet."""
+    """A window of a text, and the spellings and head nouns found in it, not judged yet."""
 
     text: _Text
     hits: list[Hit]
+    heads: list[Head]
 
 
 Look = tuple[Seen, ...] | None
@@ -59,6 +61,7 @@ class Resolver:
         self.gazetteer = gazetteer
         self._towns = towns or shipped_towns()
         self._scan = NameScan(gazetteer)
+        self._sounding = Sounding(gazetteer)
         self._implied = Implied(gazetteer)
         self._outlet = lru_cache(maxsize=4096)(self._outlet_named)  # few outlets send most reports
 
@@ -88,9 +91,10 @@ class Resolver:
         return looks
 
     def _look_at(self, together: Sequence[tuple[int, list[_Text]]], looks: list[Look]) -> None:
-        hits = iter(self._scan.hits([text.folded for _, texts in together for text in texts]))
+        folded = [text.folded for _, texts in together for text in texts]
+        hits, heads = iter(self._scan.hits(folded)), iter(self._sounding.heads(folded))
         for number, texts in together:
-            looks[number] = tuple([Seen(text, next(hits)) for text in texts])
+            looks[number] = tuple([Seen(text, next(hits), next(heads)) for text in texts])
 
     def resolving(
         self, report: Report, look: Look = None, is_wanted: Wanted = always
@@ -113,15 +117,17 @@ class Resolver:
     def _scanning(self, report: Report) -> Iterator[Seen]:
         for text in _texts(report):
             (hits,) = self._scan.hits([text.folded])
-            yield Seen(text, hits)
+            (heads,) = self._sounding.heads([text.folded])
+            yield Seen(text, hits, heads)
 
     def _read_window(self, seen: Seen, told: frozenset[Kind], findings: Findings) -> None:
-        (_, window, folded), hits = seen
+        (_, window, folded), hits, heads = seen
         if Kind.FACILITY in told:
-            hits = _without_facilities(hits)
+            hits, heads = _without_facilities(hits), []
         if not hits:
-            return
-        for reading in read(folded, hits):
+            return  # what only sounds like a name needs one that places it
+        readings = read(folded, hits)
+        for reading in readings:
             ids = _untold(reading.candidates, told)
             if not reading.certain and window.is_whole:
                 # Mostly a word, of which nothing will come: that it is one shows only later.
@@ -131,6 +137,12 @@ class Resolver:
             evidence = _evidence(seen.text, reading)
             if window.own <= evidence.start < window.end:
                 _note(findings, evidence, ids, certain=reading.certain)
+        if heads:
+            taken = [(reading.start, reading.end) for reading in readings]
+            for start, end, entity in self._sounding.found(folded, heads, taken):
+                evidence = _evidence(seen.text, Reading(start, end, (), certain=False))
+                if window.own <= evidence.start < window.end:
+                    findings.sound(entity, evidence)
 
     def _reading_lists(self, report: Report, findings: Findings) -> Steps[frozenset[Kind]]:
         """Read the producer's own lists. Gives the kinds that they tell."""
