@@ -35,7 +35,7 @@ _AMERICAN = Words(
     ئەمریکا* ئەمەریکا* هاوپەیمان* amerîka* emerîka* dya hevpeyman* abd amerikan* koalisyon сша американск* коалици*
     американськ* коаліці* américaine* coalition"""
 )
-# But a town has no two refineries: "the refinery in Tuapse" is one.
+# But a town has no two refineries: "the refinery in Tuapse" is one. Of ports and airports see `sited`.
 _ONE_IN_TOWN = frozenset(["refinery"])
 # A field hospital is no field, a field commander is a man.
 _UNMADE_BY = frozenset(
@@ -112,6 +112,8 @@ class Surroundings:
 
     def make_a_name_of(self, kind: Kind, entity_type: str) -> bool:
         """Tell whether name and head are one: "the Amuda substation", no station in Amuda."""
+        if self._later and self._later[0] in AREA_BEHIND:
+            return False  # "a terminal in Hodeida province"
         heads = _heads(kind, entity_type)
         for words in (reversed(self._earlier[-_REACH_OF_ONE:]), self._later[:_REACH_OF_ONE]):
             for word in words:
@@ -135,6 +137,11 @@ class Surroundings:
         heads = _heads(Kind.FACILITY, entity_type)
         before = earlier[-_REACH_OF_OWNED:-1]
         return any(heads.have(w) for w in before) and any(_AMERICAN.have(w) for w in before)
+
+
+def is_placing(words: str) -> bool:
+    """Tell whether folded words between two names say that the one is where the other is."""
+    return not _PLACING.isdisjoint(_WORD.findall(words))
 
 
 def tells_an_ally(text: str, start: int, end: int) -> bool:

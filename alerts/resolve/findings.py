@@ -97,6 +97,10 @@ class Findings:
         ambiguous: list[Ambiguity] = []
         if self._doubts or self._sounded:
             ambiguous = yield from self._settling(report)
+        if not any(report.facilities):
+            texts = {"/title": report.title or "", "/body": report.body or ""}
+            for site, evidence in tuple(self._implied.sited.meant(self._named, texts)):
+                self.name(site, evidence)
         weighed = is_wanted((yield from self._all()))
         if weighed:
             yield from self._weighing(report)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from alerts.model.entity import Kind, Mention, Role
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.resolve.roles import LINE
+from alerts.resolve.sited import Sited
 
 
 class Implied:
@@ -12,6 +13,7 @@ class Implied:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
+        self.sited = Sited(gazetteer)
         self._mentions: dict[tuple[str, Role], tuple[Mention, ...]] = {}
 
     def by(self, entity: str, role: Role) -> tuple[Mention, ...]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from alerts.model.entity import Kind
 from alerts.resolve.capitals import opens_as_a_word
-from alerts.resolve.cues import Surroundings, tells_an_ally
+from alerts.resolve.cues import Surroundings, is_placing, tells_an_ally
 from alerts.resolve.enumerations import LONGEST_GAP, Enumerations, Name
 from alerts.resolve.fold import Folded
 from alerts.resolve.owners import tells_an_owner
@@ -99,14 +99,29 @@ def _with_words(
     if not shorts:
         return readings
     cued = [s for s in shorts if s.certain]
+    towns = {(h.start, h.end) for h in hits if h.strong}
+    sites = [r for r in (*cued, *strong) if _have(r.candidates, Kind.FACILITY)]
+    cued = [
+        c for c in cued if (c.start, c.end) not in towns or _has_own_head(c, sites, folded.text)
+    ]
     # Cued ones first: of a town and the substation called after it, its head noun decides.
     named = _Row(_longest([*cued, *strong]) if cued else readings)
     doubtful = [s for s in shorts if not s.certain and not named.longest_at(s)]
     return sorted([*named.names, *_longest(doubtful)], key=_START)
 
 
+def _has_own_head(name: Reading, sites: Sequence[Reading], text: str) -> bool:
+    """Tell whether the head by a town is not another's: "the Lanaz refinery in Erbil"."""
+    return not any(
+        other.end < name.start <= other.end + _GAP and is_placing(text[other.end : name.start])
+        for other in sites
+    )
+
+
 _START = attrgetter("start")
+_GAP = 30  # letters that hold a head noun and "in"
 _ARMIES = frozenset(["state_forces", "coalition"])
+_TOWNS = frozenset(["town", "admin1", "admin2"])
 _NO_CASE = "\u0590"  # from Hebrew on, hardly a script has capitals, and none a folded name is in
 _WINDOW = 80  # letters of text given to look for a cue in
 
@@ -254,7 +269,8 @@ def _sources_first(targets: tuple[Target, ...]) -> tuple[Target, ...]:
 
 
 def _is_town(targets: tuple[Target, ...]) -> bool:
-    return all(t.type == "town" for t in targets)
+    """Tell whether all are towns, or provinces, which are called after theirs."""
+    return all(t.type in _TOWNS for t in targets)
 
 
 def _is_no_place(text: str, start: int, end: int, candidates: tuple[Target, ...]) -> bool:

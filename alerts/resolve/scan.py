@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from alerts.resolve.called_after import listings
 from alerts.resolve.fold import Folded, fold_but_case
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.resolve.keeping import keeping_all
@@ -42,7 +43,7 @@ class NameScan:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         with keeping_all():
-            self._origins = list(spellings_of(gazetteer.listings()).items())
+            self._origins = list(spellings_of(listings(gazetteer)).items())
         self._patterns: list[Pattern | None] = [None] * len(self._origins)
         # Every match is wanted, not the longest: where words end is judged afterwards.
         self._automaton = AhoCorasick(

@@ -52,7 +52,7 @@ _LANGUAGE_ENDINGS: dict[str, frozenset[str]] = {
     "fr": _PLURAL,
     "ku": _words("e a an en ye ya yi yen yan"),
     "tr": _words(
-        "na ne nda nde ndan nden nin nun ni nu nca nce yla yle ya ye yi yu a e i u ca ce da de ta te dan den tan ten in un"
+        "na ne nda nde ndan nden nin nun ni nu nca nce yla yle ya ye yi yu a e i u ca ce da de ta te dan den tan ten in un daki deki taki teki ndaki ndeki"
     ),
     "ckb": _words("ي ه ان هكان هكاني هكه هكهي دا يدا هدا ش يش يشي هكهش وه يه ي دا"),
     "fa": _words("ي ها هاي"),

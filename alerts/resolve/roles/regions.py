@@ -26,6 +26,8 @@ _UNITS = frozenset(
         " wilaya département the la le les of de du des parêzgeha bajarê herêma qezaya"
     ).split()
 )
+_LOCATIVES = frozenset(["da", "de", "ta", "te", "nda", "nde", "daki", "deki", "taki", "teki"])
+_VISIT = frozenset(fold("visit visiting visite زيارة سفر سەردان визитом візитом").split())
 _AWAY_BEHIND = frozenset(["dan", "den", "tan", "ten"])
 _GOODS = frozenset(
     fold(
@@ -120,9 +122,14 @@ def _is_seat(sentence: Sentence, at: int, before: list[int], after: list[int]) -
         return False
     if not before[-1] & cue.IN and sentence.words[at - 1] != "a":  # "à"
         return False
-    if any(bits & cue.SPEAKERS for bits in sentence.cues[max(0, at - 5) : at - 1]):
-        around = (*after, *sentence.cues[max(0, at - 5) : at])
-        return any(bits & cue.SAY for bits in around)
+    if any(word in _VISIT for word in sentence.words[max(0, at - 4) : at]):
+        return True
+    for i in range(at - 2, max(-1, at - _FAR), -1):
+        if sentence.cues[i] & (cue.EVENT | cue.PASSIVE | cue.BREAK):
+            break  # "a government convoy was hit in Anbar, police said"
+        if sentence.cues[i] & cue.SPEAKERS:
+            said = any(bits & cue.SAY for bits in sentence.cues[max(0, i - _REACH) : i])
+            return said or _is_followed_by_speech(after) or _is_followed_by_speech(after[1:])
     if at > 1 or not after or not after[0] & (cue.BREAK | cue.SPEAKERS):
         return False
     following = sentence.cues[at + 1 : at + 10]  # "À Moscou, le ministère de la Défense a parlé"
@@ -161,4 +168,6 @@ def is_where(sentence: Sentence, at: int, name: Name) -> bool:
         other = {i: name for i, name in sentence.names if name.kind is Kind.REGION}.get(at - 2)
         if other is not None:
             return is_where(sentence, at - 2, other)
+    if sentence.words[at + 1 : at + 2] and sentence.words[at + 1] in _LOCATIVES:
+        return True  # Haseke 'de: what follows a name's apostrophe is a word here
     return _LOCATIVE_TR.search(name.text) is not None

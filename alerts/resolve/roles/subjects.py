@@ -7,6 +7,7 @@ end of the sentence. A passive turns it all round.
 from alerts.model.entity import Kind
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.sentences import Sentence
+from alerts.resolve.roles.unreal import denials
 
 _PLACES = frozenset([Kind.FACILITY, Kind.REGION])
 _REACH = 6  # words between an actor and what it does
@@ -40,7 +41,7 @@ def _tells_in_full(sentence: Sentence, at: int) -> bool:
 
 def denies(sentence: Sentence) -> bool:
     """Tell whether somebody says in a sentence that he had no hand in it."""
-    return bool(sentence.any & cue.DENIED and sentence.any & cue.INVOLVED)
+    return bool(sentence.any & cue.DENIED and sentence.any & cue.INVOLVED and denials(sentence))
 
 
 def acts(sentence: Sentence, at: int) -> bool:

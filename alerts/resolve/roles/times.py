@@ -160,6 +160,8 @@ def another_date(sentence: Sentence, told: Told) -> Iterator[Span]:
     for i in places(sentence, cue.NUMBER):
         word = sentence.words[i]
         if len(word) == _YEAR_DIGITS and _FIRST_YEAR < int(word) < _LAST_YEAR:
+            if not sentence.place and any(b & cue.SINCE for b in sentence.cues[max(0, i - 2) : i]):
+                continue  # "the deadliest since 2019"
             before = i > 0 and sentence.months[i - 1]
             if int(word) < day.year and not (before and _near(sentence, i - 1, told, int(word))):
                 yield clause(sentence, i)

@@ -15,11 +15,13 @@ _CUES = cue.DRILL | cue.THREAT | cue.WOULD | cue.IF | cue.DENIED | cue.NOBODY
 _TO_DO = frozenset(["to", "de", "d"])
 # Persian, Turkish and Kurdish say what is threatened before they say that it is.
 _OBJECT_FIRST = tuple(fold("tehdit gef تهدید هەڕەشە").split())
-_WITHOUT = frozenset(fold("without sans دون بدون без bê بێ").split())
+_WITHOUT = frozenset(fold("without sans دون بدون без بێ").split())
 _NOTHING = frozenset(
     fold("no aucun aucune hiçbir tu هیچ никаких ни ніяких жодних жодного жодної أي").split()
 )
 _DENIAL_REACH = 12
+_OIL = frozenset(fold("نفت ونفت").split())
+_PERSIAN = frozenset(fold("در به از را است شد این که با های").split())
 _WHETHER = frozenset(["clear", "unclear", "asked", "known", "know", "sure", "see", "say", "savoir"])
 
 
@@ -30,9 +32,16 @@ def is_practised(sentence: Sentence) -> bool:
     return not (sentence.any & cue.DURING and sentence.any & cue.HOSTILE)
 
 
+def denials(sentence: Sentence) -> list[int]:
+    """Give the words of denial; Arabic "she denied" is written as the Persian for oil is."""
+    found = places(sentence, cue.DENIED)
+    is_persian = bool(found) and any(word in _PERSIAN for word in sentence.words)
+    return [i for i in found if not is_persian or sentence.words[i] not in _OIL]
+
+
 def is_denied(sentence: Sentence) -> bool:
     """Tell whether it is denied that something happened, and not only who did it."""
-    for i in places(sentence, cue.DENIED):
+    for i in denials(sentence):
         after = sentence.cues[i + 1 : i + 1 + _DENIAL_REACH]
         before = sentence.cues[max(0, i - _DENIAL_REACH) : i]
         if any(bits & cue.INVOLVED for bits in (*before, *after)):

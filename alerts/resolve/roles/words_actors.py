@@ -35,7 +35,7 @@ NOBODY: Table = {
     "en": "no nobody none not neither without",
     "fr": "aucun aucune personne n'a sans",
     "tr": "kimse hiçbir henüz",
-    "ku": "kes tu ti bê",
+    "ku": "kes tu ti",
     "ar": "لم لا أي دون بدون",
     "fa": "هیچ کسی بدون",
     "ckb": "هیچ کەس بێ",

@@ -7,7 +7,7 @@ from alerts.resolve.roles.words import Table
 
 # Told as memory.
 RECALL: Table = {
-    "en": """commemorat* memorial remembrance in_memory sentenced convicted verdict indicted defendant defendants prosecutors a_court court_sentenced court_convicted court_heard criminal_court supreme_court has_claimed_attacks have_claimed_attacks has_claimed_several have_claimed_several reminiscent reminder_of recalls recalled recalling recall background it_is_worth in_a_separate_incident unrelated meanwhile_in reminded reminds
+    "en": """commemorat* memorial remembrance in_memory sentenced convicted verdict indicted defendant defendants court_sentenced court_convicted court_heard criminal_court supreme_court has_claimed_attacks have_claimed_attacks has_claimed_several have_claimed_several reminiscent reminder_of recalls recalled recalling recall background it_is_worth in_a_separate_incident unrelated meanwhile_in reminded reminds
         has_stepped_up have_stepped_up has_intensified have_intensified in_a_previous in_previous in_earlier in_an_earlier a_previous previous_attack previous_attacks have_repeatedly has_repeatedly
         have_frequently has_been_attacked have_been_attacked have_come_under has_come_under often frequently regularly similar_attack similar_attacks""",
     "fr": "commémor* hommage condamné_à_mort reconnu_coupable tribunal procès ont_revendiqué_plusieurs a_revendiqué_plusieurs souvenir ont_multiplié a_multiplié rappelle rappelons rappelant rappel pour_rappel ont_régulièrement régulièrement fréquemment attaque_précédente précédentes_attaques",
@@ -209,7 +209,7 @@ ALSO: Table = {
     "en": "also another too simultaneous* separate separately minutes_later hours_later hour_later later_on same_time same_night second likewise as_well",
     "fr": "également aussi autre même_nuit même_temps simultan* plus_tard second deuxième",
     "tr": "ayrıca bir_başka aynı_gece aynı_saat* eş_zamanlı* eşzamanlı* öte_yandan ikinci",
-    "ku": "herwiha her_wiha din jî heman_şevê duyem*",
+    "ku": "herwiha her_wiha din heman_şevê duyem*",
     "ar": "كما أيضا أخرى آخر ذاته نفسه نفسها بالتزامن متزامن* كذلك ثان ثانية",
     "fa": "همچنین نیز دیگر همزمان هم_زمان دومین",
     "ckb": "هەروەها دیکە تر هاوکات دووەم*",
@@ -242,7 +242,7 @@ GUARDED: Table = {
 }
 NUMERAL: Table = {
     "en": "twenty thirty forty fifty sixty hundred two three four five six seven eight nine ten eleven twelve dozens several",
-    "fr": "vingt trente quarante cinquante cent deux trois quatre cinq six sept huit neuf dix douze plusieurs dizaines",
+    "fr": "vingt trente quarante cinquante deux trois quatre cinq six sept huit neuf dix douze plusieurs dizaines",
     "tr": "yirmi otuz kırk elli iki üç dört beş altı yedi sekiz dokuz onlarca",
     "ku": "pênc şeş heft heşt bi_dehan",
     "ar": "عشرين عشرون ثلاثين ثلاثون أربعين خمسين مئة مائة هجومان هجومين ثلاث ثلاثة أربع أربعة خمس خمسة ست ستة سبع سبعة ثماني تسع عشر عشرات",

@@ -34,7 +34,7 @@ DURING: Table = {
 # Done to somebody by somebody, and not only heard or fired.
 HOSTILE: Table = {
     "en": "attack* target targeted targeting hit hits struck shelled bombed assault* raided ambush* stormed killed crashed",
-    "fr": "attaqu* attaque attaques visé* ciblé* frappé* assaut* bombardé* tué*",
+    "fr": "attaqu* attaque attaques visé* ciblé* frappé* assaut* bombardé* tué tués tuée tuées",
     "tr": "saldır* hedef_al* hedef_oldu vuruldu vurdu vurul* baskın* öldürül*",
     "ku": "êrîş* êriş* kir_armanc kirin_armanc bû_armanc armanc_kir* lê_xist* hatin_kuştin",
     "ar": "هجوم* هجمات هاجم* استهدف* استهداف* قصف قصفت تعرض تعرضت سقط سقطت سقوط مقتل",
@@ -76,7 +76,7 @@ WOULD: Table = {
         projette_d'attaquer pourrait_être pourraient_être cible_légitime cibles_légitimes objectifs_légitimes à_portée prêts_à_frapper""",
     "tr": """vuracak* vuracağ* saldıracak* saldıracağ* hedef_alacak* hedef_alacağ* vurulacak* vurulacağ* vurabil* saldırabil* hedef_alabil*
         bombalayabil* bombalayacak* bombalayacağ* meşru_hedef* hedef_olabil* vurulabil*""",
-    "ku": "dê_êrîş* wê_êrîş* dê_lê_bixin dikarin_êrîş* dikare_êrîş* dê_bikin_armanc wê_bikin_armanc dê_bike_armanc armancên_rewa armanca_rewa hedefên_rewa",
+    "ku": "êrîş_bikin êrîşê_bikin êrîşî_wan_bikin dê_lê_bixin dikarin_êrîş* dikare_êrîş* dê_bikin_armanc wê_bikin_armanc dê_bike_armanc armancên_rewa armanca_rewa hedefên_rewa",
     "ar": """سنستهدف ستستهدف سيستهدف سيستهدفون سنضرب ستضرب سيضرب سنهاجم ستهاجم سيهاجم سنقصف ستقصف سيقصف ستستأنف سيستأنف يعتزم_استهداف تعتزم_استهداف
         خطة_لاستهداف مخطط_لاستهداف قد_تستهدف قد_يستهدف قد_تهاجم قد_يهاجم قد_تضرب قد_يضرب قد_تقصف قد_يقصف قد_تستأنف قد_يستأنف قد_تتعرض قد_يتعرض
         أهداف_مشروعة أهدافا_مشروعة هدف_مشروع هدفا_مشروعا بنك_أهداف باستئناف_الهجمات باستئناف_الضربات باستئناف_القصف استئناف_الهجمات استئناف_الضربات""",

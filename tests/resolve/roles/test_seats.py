@@ -93,12 +93,14 @@ def test_a_place_where_nothing_happened_is_background(language: str, sentence: s
 @pytest.mark.parametrize(
     "text",
     [
+        "A government convoy was hit in [Anbar|R news], police said.",
+        "The ministry said drones hit a plant in [Anbar|R news].",
         "Substations in [Odesa|R news] and [Zaporizhzhia|R news] had come under fire.",
         "Drones hit fields in [Duhok|R news] and [Erbil|R news] on Monday.",
         "Дрони вдарили по станціях у [Одесі|R news] та [Запоріжжі|R news].",
     ],
 )
-def test_places_in_a_row_are_where_it_happened(text: str) -> None:
+def test_where_something_is_hit_is_where_it_happened(text: str) -> None:
     check(text)
 
 
