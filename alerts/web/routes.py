@@ -12,7 +12,9 @@ from alerts.web import (
     preview,
     reopening,
     reports,
+    rotation,
     rules,
+    sample,
     subscribers,
 )
 from alerts.web.documents import with_documents
@@ -23,6 +25,8 @@ ROUTES = with_documents(
         *keys.ROUTES,
         *destinations.ROUTES,
         *reopening.ROUTES,
+        *rotation.ROUTES,
+        *sample.ROUTES,
         *rules.ROUTES,
         *preview.ROUTES,
         *explain.ROUTES,

@@ -19,6 +19,7 @@ from alerts.deliver.email.address import parse_address
 from alerts.deliver.email.channel import EmailChannel
 from alerts.deliver.email.message import Sender
 from alerts.deliver.email.server import parse_smtp_url
+from alerts.deliver.email.suppression import Suppressions
 from alerts.deliver.pace import Pace
 from alerts.deliver.webhook.channel import Limits as WebhookLimits
 from alerts.deliver.webhook.channel import WebhookChannel
@@ -170,6 +171,8 @@ async def deliver(world: World, stack: AsyncExitStack) -> Dispatcher:
             Sender.of(settings.mail_from, settings.public_url),
             world.keyring,
             connections=settings.mail_concurrency,
+            per_domain=settings.mail_rate_per_domain,
+            suppressions=Suppressions(world.db, chance.now),
         )
         channels[Channel.EMAIL] = await stack.enter_async_context(mail)
     return Dispatcher(

@@ -26,6 +26,7 @@ COMMON = {
     "/metrics",
     "/openapi.json",
     "/docs",
+    "/.well-known/webhook-sample.json",
 }
 DOCUMENT = openapi_document(PUBLIC_URL)
 OWNED = [

@@ -84,7 +84,7 @@ async def test_reports_that_were_kept_before_the_table_was_are_taken_in(
     await reports.record(db, [new], NOW)
 
     def go_back(connection: Connection) -> None:
-        for table in ("repeats", "report_entities"):  # what has come since
+        for table in ("suppressions", "repeats", "report_entities"):  # what has come since
             connection.execute(text(f"DROP TABLE {table}"))
         for column in ("destinations.failing_since", *(f"attempts.{name}" for name in SEEN)):
             table, name = column.split(".")

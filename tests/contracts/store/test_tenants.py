@@ -8,7 +8,16 @@ import pytest
 
 from alerts.model.ids import alert_id, delivery_id
 from alerts.model.rule import Channel
-from alerts.store import alerts, deliveries, destinations, reports, resending, rules, subscribers
+from alerts.store import (
+    alerts,
+    deliveries,
+    destinations,
+    reports,
+    resending,
+    rules,
+    subscribers,
+    webhook_secrets,
+)
 from alerts.store.database import Database
 from alerts.store.delivery_log import EVERY
 from tests.contracts.store.making import MINUTE, NOW, report, rule, stored, to
@@ -24,6 +33,7 @@ STRANGER: dict[Any, tuple[tuple[Any, ...], object]] = {
     destinations.update_headers: (("dst_a", None, NOW), None),
     destinations.delete: (("dst_a", NOW), None),
     destinations.count_destinations: ((), 1),
+    webhook_secrets.replace_secret: (("dst_a", bytes.upper, NOW), False),
     rules.get: (("rul_a",), None),
     rules.page: ((10,), []),
     rules.delete: (("rul_a", NOW), False),
@@ -42,7 +52,8 @@ HARMLESS = {subscribers.add_key}
 
 def tenants_functions() -> list[Any]:
     modules: list[ModuleType] = [
-        *(alerts, deliveries, destinations, reports, resending, rules, subscribers)
+        *(alerts, deliveries, destinations, reports, resending, rules, subscribers),
+        webhook_secrets,
     ]
     return [
         function
