@@ -10,7 +10,17 @@ from alerts.model.rule import Channel, DestinationState
 from alerts.store import deliveries, destinations, revisions, rules, tables
 from alerts.store.bulk import BulkInsert
 from alerts.store.database import Database
-from tests.contracts.store.making import MINUTE, NOW, claimed, queue, rule, stored, tried, webhook
+from tests.contracts.store.making import (
+    MINUTE,
+    NOW,
+    claimed,
+    notice,
+    queue,
+    rule,
+    stored,
+    tried,
+    webhook,
+)
 
 _COLUMNS = [column.name for column in tables.rules.columns]
 _COPIES = BulkInsert(tables.rules, _COLUMNS)
@@ -64,7 +74,7 @@ async def test_every_change_of_a_destination_is_told(db: Database) -> None:
     (delivery,) = await claimed(db)
     seen = await revisions.rules_revision(db)
     refused = tried(delivery, disable="410")
-    await deliveries.record_attempts(db, [refused], NOW)
+    await deliveries.record_attempts(db, [refused], NOW, notice)
 
     ((change),) = (await told(db, seen)).destinations
     assert change.addressee is not None
