@@ -25,18 +25,17 @@ class RuleIndex:
     def of(cls, rules: Iterable[Rule]) -> "RuleIndex":
         """Make an index of these rules; disabled ones are passed over."""
         index = cls()
-        for rule in rules:
-            if rule.enabled:
-                index.put(rule.id, demands_of(rule.when))
+        index.put_all((rule.id, demands_of(rule.when)) for rule in rules if rule.enabled)
         return index
 
     def __len__(self) -> int:
         """Count the rules."""
         return len(self.conjunctions)
 
-    def put(self, rule_id: str, demands: Sequence[Demand]) -> None:
-        """Add a rule by the ways to meet it, or give the one of this id others."""
-        self.conjunctions.put(rule_id, demands)
+    def put_all(self, rules: Iterable[tuple[str, Sequence[Demand]]]) -> None:
+        """Add rules by the ways to meet them, or give those of these ids others."""
+        for rule_id, demands in rules:
+            self.conjunctions.put(rule_id, demands)
 
     def discard(self, rule_id: str) -> None:
         """Take a rule out, if it is there."""

@@ -8,9 +8,10 @@ rule may be changed in between. Then it is given as it has become, and whether i
 `explain` to say: an alert never names a reason that its rule, as it shows it, does not have.
 """
 
-from collections.abc import AsyncGenerator, Callable, Collection, Mapping
+from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
 from itertools import islice
 
+from alerts.match.demands import Demand
 from alerts.match.index import RuleIndex
 from alerts.match.stored import stored_condition, stored_demands
 from alerts.model.rule import Addressee, Rule
@@ -63,8 +64,7 @@ class RuleBook:
             self.index, self.addressees = RuleIndex(), {}
         async for changes in revisions.changes_since(self._db, self._revision):
             for start in range(0, len(changes.rules), _AT_ONE_GO):
-                for rule_id, when, _ in changes.rules[start : start + _AT_ONE_GO]:
-                    self._change(rule_id, when)
+                self._change(changes.rules[start : start + _AT_ONE_GO])
                 await self._turns.give_way()
             for moved in changes.destinations:
                 if moved.addressee is None:
@@ -95,12 +95,15 @@ class RuleBook:
             await self.refresh()
         return found
 
-    def _change(self, rule_id: str, when: str | None) -> None:
-        self._kept.pop(rule_id, None)
-        if when is None:
-            self.index.discard(rule_id)
-        else:
-            self.index.put(rule_id, stored_demands(when, self._retired))
+    def _change(self, changed: Sequence[revisions.RuleChange]) -> None:
+        put: list[tuple[str, Sequence[Demand]]] = []
+        for rule_id, when, _ in changed:
+            self._kept.pop(rule_id, None)
+            if when is None:
+                self.index.discard(rule_id)
+            else:
+                put.append((rule_id, stored_demands(when, self._retired)))
+        self.index.put_all(put)
 
     def _rule(self, body: RuleBody) -> Rule:
         when = stored_condition(body.when, self._retired)

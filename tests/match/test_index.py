@@ -45,7 +45,7 @@ def test_a_changed_rule_answers_for_its_new_condition_only() -> None:
     index = RuleIndex.of([rule(facility=["al-omar-oil-field"], region=["SY-DY"])])
 
     changed = rule(any=[{"region": ["IQ"]}, {"words": ["drone"]}])
-    index.put("rul_1", demands_of(changed.when))
+    index.put_all([("rul_1", demands_of(changed.when))])
 
     assert index.matching(facts("al-omar-oil-field")) == []
     assert index.matching(facts("IQ")) == ["rul_1"]

@@ -67,7 +67,7 @@ def test_each_shape_of_a_condition_is_read_alike(when: dict[str, Any]) -> None:
 )
 def test_what_is_retired_is_read_as_what_replaced_it(when: dict[str, Any]) -> None:
     index = RuleIndex()
-    index.put("rul_1", stored_demands(orjson.dumps(when).decode(), RETIRED))
+    index.put_all([("rul_1", stored_demands(orjson.dumps(when).decode(), RETIRED))])
     seen = facts("al-omar-oil-field")
 
     assert index.matching(seen) == ["rul_1"]
@@ -77,7 +77,7 @@ def test_what_is_retired_is_read_as_what_replaced_it(when: dict[str, Any]) -> No
 def test_the_denial_of_what_is_retired_denies_what_replaced_it() -> None:
     when = {"region": ["SY"], "not": {"facility": ["old-field"]}}
     index = RuleIndex()
-    index.put("rul_1", stored_demands(orjson.dumps(when).decode(), RETIRED))
+    index.put_all([("rul_1", stored_demands(orjson.dumps(when).decode(), RETIRED))])
 
     assert index.matching(facts("al-omar-oil-field")) == []
     assert not explain(in_use(condition(when), RETIRED), facts("al-omar-oil-field"), str).met
