@@ -29,11 +29,20 @@ _TELLING = frozenset(["government", "security_forces"])  # what they tell of, ot
 _FAR = 10  # words between a charge and whose it is
 _CLAIM = 14  # and between a claim and who makes it
 _CLOSE = 3
+_AIM = 7  # words between what is taken and from whom
 _SPEECH = 9  # words between who speaks and "it", "its fighters"
 _NEVER_CLAIM = frozenset(["company", "government"])
 _OWN = frozenset(
     fold(
-        "it they its their his elle ils il sa ses leurs leur она они его их вони вона його їх انها انهم إنها إنهم أنها أنهم"
+        "it they its their his elle ils il sa ses leurs leur group movement الجماعة جماعته الحركة она они его их вони вона його їх انها انهم إنها إنهم أنها أنهم"
+    ).split()
+)
+
+# Said of one's own drones, and of an operation, which needs no word of attack beside it.
+_SENT = frozenset(
+    fold(
+        """sent dispatched operation operations envoyé lancé opération gönderdiğini operasyon إرسال أرسل أرسلت
+        أطلق أطلقت عملية عمليات عملیات отправил отправила операцию відправив операцію"""
     ).split()
 )
 
@@ -182,9 +191,9 @@ def _hit_things(sentence: Sentence, at: int, name: Name) -> Part | None:  # noqa
     return Part.TARGET if sentence.any & cue.EVENT and sentence.cues[at] & cue.BASE else None
 
 
-def _lost(sentence: Sentence, at: int, name: Name) -> Part | None:  # noqa: ARG001 - a rule's shape
+def _lost(sentence: Sentence, at: int, name: Name) -> Part | None:
     """Its people were killed or hurt: not who "killed five", but whose five were killed."""
-    if not sentence.any & cue.VICTIM:
+    if not sentence.any & cue.VICTIM or (name.type == "government" and tells(sentence, at)):
         return None
     before = 0
     for i in range(max(0, at - _CLOSE * 2), at):
@@ -229,14 +238,25 @@ def _speaks_of_itself(sentence: Sentence, at: int, name: Name) -> Part | None:
         is_theirs = sentence.cues[i + 1 : i + 2] and sentence.cues[i + 1] & cue.BASE
         following = united(sentence, i + 1, i + (_FAR if is_theirs else 5))
         told = following | united(sentence, at + 1, i)
-        if not told & cue.EVENT or told & cue.RESPOND:
+        is_sent = any(word in _SENT for word in sentence.words[i + 1 : i + 5])
+        if told & cue.RESPOND or not (told & cue.EVENT or is_sent):
             return None
         if is_theirs or following & cue.PASSIVE:
             return Part.TARGET
         return Part.CLAIMED if name.type not in _NEVER_CLAIM else None
     follows_at_once = not is_latin(name.text) and united(sentence, at + 1, at + 3) & cue.ATTACK
+    if united(sentence, at + 1, at + _SPEECH) & cue.RESPOND:
+        return None
     can_boast = name.type not in STATES and name.type != "company"
     return Part.CLAIMED if follows_at_once and can_boast else None
+
+
+def _deprived(sentence: Sentence, at: int, name: Name) -> Part | None:
+    """Find from whom an attack is to take something: "to cut off fuel and income of …"."""
+    if name.type == "company" or not sentence.any & cue.DEPRIVE:
+        return None
+    before = _within(sentence, at, _AIM, cue.DEPRIVE)
+    return Part.TARGET if before and before[0] < at else None
 
 
 def _owns(sentence: Sentence, at: int, name: Name) -> Part | None:
@@ -252,6 +272,7 @@ def _owns(sentence: Sentence, at: int, name: Name) -> Part | None:
 _Rule = Callable[[Sentence, int, Name], Part | None]
 _RULES: tuple[_Rule, ...] = (
     _claimed,
+    _deprived,
     _blamed,
     _speaks_of_itself,
     _by,

@@ -92,9 +92,14 @@ def acts_last(sentence: Sentence, at: int) -> bool:
 
 def answers(sentence: Sentence, at: int) -> bool:
     """Tell whether an actor is who shot down, defused or fired back."""
-    if not sentence.any & cue.RESPOND:
+    if not sentence.any & (cue.RESPOND | cue.ATTACKERS):
         return False
-    at = _behind_aside(sentence, at)
+    behind = _behind_aside(sentence, at)
+    if united(sentence, at + 1, behind) & cue.RESPOND:
+        return True  # ", which answered with air strikes,"
+    at = behind
+    if _fights_attackers(sentence, at):
+        return True
     for i in range(at + 1, min(at + 1 + _FAR, len(sentence.words))):
         bits = sentence.cues[i]
         if bits & (cue.BREAK | cue.CLAUSE) or _is_actor(sentence, i):
@@ -104,6 +109,14 @@ def answers(sentence: Sentence, at: int) -> bool:
     return not is_latin(sentence.words[at - 1] if at else "a") and bool(
         united(sentence, at - 2, at) & cue.RESPOND
     )
+
+
+def _fights_attackers(sentence: Sentence, at: int) -> bool:
+    """Tell whether an actor killed those who attacked: "had killed 40 attackers"."""
+    after = range(at + 1, min(at + 1 + _REACH, len(sentence.words)))
+    attackers = next((i for i in after if sentence.cues[i] & cue.ATTACKERS), at)
+    between = united(sentence, at + 1, attackers)
+    return bool(between & (cue.KILL | cue.VICTIM)) and not between & (cue.BREAK | cue.BY)
 
 
 def is_suffered(sentence: Sentence, at: int, verb: int) -> bool:

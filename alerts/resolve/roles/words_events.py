@@ -57,7 +57,7 @@ HAZY: Table = {
         lancé* fuite* explosif* panne* hors_service arrêté* fermé* force_majeure manifestant* bloqué*""",
     "tr": """alev* enkaz* füze* roket* dron* iha* siha* insansız yangın* yandı hasar* yaralan* yaralı ölü hedef* sızıntı* düştü ateş* infilak*
         devre_dışı mühimmat* durdur* kapatıl* mücbir_sebep protesto*""",
-    "ku": """moşek* mûşek* roket* dron* firokeya_bêmirov* firokeyên_bêmirov* agir* şewit* şewitî ziyan* birîndar* birîn* armanc*
+    "ku": """moşek* mûşek* roket* dron* firokeya_bêmirov* firokeyên_bêmirov* agir* şewit* şewitî ziyan* zirar* birîndar* birîn* armanc*
         ket_ber ketin ket balafir* rawestand* xwepêşand* hat_girtin""",
     "ar": """النار لهب اللهب النيران شظايا حطام تضرر* متضرر* صاروخ* صواريخ صاروخية قذيفة مسيرة مسيرات درون* حريق* حرائق اندلع* اندلاع أضرار جرحى أصيب* إصابة إصابات تسرب* خروج*
         طائرة_مسيرة طائرات_مسيرة احتراق* انقطاع* دمر* تدمير* انفجارات سقط سقطت سقوط إغلاق* أغلق* توقف* إيقاف القوة_القاهرة محتج* محتجون معتصم*""",
@@ -165,15 +165,15 @@ VICTIM: Table = {
 
 # Answered, repelled, found, put out: who does this did not begin it.
 RESPOND: Table = {
-    "en": """beaten_back beat_back answered answered_with surrounded surround secured shot_down shoot_down shoots_down shooting_down downed downs intercepted intercept intercepts repelled repel repels repulsed
+    "en": """beaten_back beat_back beaten_the_assault beaten_the_attack beat_off drove_off pushed_back answered answered_with surrounded surround secured shot_down shoot_down shoots_down shooting_down downed downs intercepted intercept intercepts repelled repel repels repulsed
         foiled thwarted defused found_and_defused fired_back brought_down bring_down air_defences air_defenses exchanged_fire in_response in_retaliation returned_fire responded responds retaliated extinguished put_out cordoned
         combed combing swept deployed_to rushed arrested detained arrived helicopters_took evacuated launched_an_investigation
         tracked sealed_off dismantled reinforced neutralised neutralized drove_back blocked engaged""",
-    "fr": "encerclé* répliqué* abattu* abat abattent en_représailles en_riposte intercepté* intercepte* repoussé* repousse* riposté* riposte* déjoué* arrêté* éteint* bouclé* désamorcé*",
+    "fr": "encerclé* répliqué* abattu* abat abattent en_représailles en_riposte intercepté* intercepte* repoussé* repousse* riposté* riposte* déjoué* arrêté* éteint* maîtrisé* bouclé* désamorcé*",
     "tr": "kuşattı çevirdi düşürdü engelledi püskürttü karşılık_ver* misilleme* etkisiz_hale imha_etti yakaladı gözaltına söndürdü tarama* önledi",
     "ku": "dorpêç* xist_xwarê xistin_xwarê şikand şikandin bersiv* paşve_avêt* vemirand* girtin asteng_kir* pûç_kir*",
     "ar": """حاصر حاصرت طوقوا وباشرت اعتراض أسقط أسقطت أسقطوا إسقاط اعترض اعترضت تصدى تصدت تصدي صد صدت أحبط أحبطت إحباط ردت رد فكك فككت تفكيك طوقت طوق تمشيط مشطت
-        اعتقلت أخمدت إخماد استنفار استنفرت""",
+        اعتقلت سيطرت_على_النيران سيطرت_على_الحريق السيطرة_على_الحريق السيطرة_على_النيران أخمدت إخماد استنفار استنفرت""",
     "fa": "محاصره_کرد* سرنگون_کرد* رهگیری_کرد* دفع_کرد* پاسخ_داد* خنثی_کرد* مهار_کرد* بازداشت_کرد* ساقط_کرد* به_پرواز",
     "ckb": "گەمارۆ* ئابڵوقە* خستە_خوارەوە خستەخوارەوە خستیە_خوارەوە تێکشکاند* وەڵامی_دایەوە وەڵامیان_دایەوە پووچەڵ* کوژاندەوە دەستگیر_کرد* ڕێگری_کرد*",
     "ru": "окружил* сбил сбила сбили перехватил* отразил* отбил* ответил* обезвредил* потушил* задержал* прочес* прочёс* предотвратил* оцепил* в_ответ",
