@@ -5,6 +5,7 @@ end of the sentence. A passive turns it all round.
 """
 
 from alerts.model.entity import Kind
+from alerts.resolve.fold import fold
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.sentences import Sentence
 from alerts.resolve.roles.unreal import denials
@@ -13,6 +14,15 @@ _PLACES = frozenset([Kind.FACILITY, Kind.REGION])
 _REACH = 6  # words between an actor and what it does
 _FAR = 10
 _CLOSE = 3
+
+
+# "As a result of", in languages that put it between who is hit and by what.
+RESULT = frozenset(
+    fold(
+        """encama encamê sonucu sonucunda neticesinde ئەنجامی ئاکامی اثر جراء نتيجة إثر результате внаслідок
+        унаслідок"""
+    ).split()
+)
 
 
 def united(sentence: Sentence, start: int, end: int) -> int:
@@ -54,6 +64,8 @@ def acts(sentence: Sentence, at: int) -> bool:
         if bits & cue.PASSIVE and united(sentence, i + 1, i + 2) & (cue.SAY | cue.BLAME):
             continue  # "were said to target"
         if bits & (cue.BREAK | cue.NAME | cue.PASSIVE | cue.BASE) and not bits & cue.ARMS:
+            return False
+        if sentence.words[i] in RESULT:
             return False
         if bits & cue.VICTIM:
             return not is_suffered(sentence, at, i)

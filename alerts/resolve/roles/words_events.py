@@ -40,32 +40,32 @@ ATTACK: Table = {
         подбит* выпустил* выпустили боев* бои боях штурм* диверси* теракт* минометн* миномётн* под_огнем под_огнём прилет* прилёт* убит* убил*
         погиб* стрельб* столкновен* ракетам* обстреля* засад* похит*""",
     "uk": """підпал* залп* наліт* нальот* сутичк* сутичок захоп* під_контроль атак* атац* обстріл* обстріля* удар удару ударі ударів удари вдар* вдари* вибух* підірв* бомбард* напад* напали влуч* поцілил*
-        уразил* уражен* збил* збит* збито перехоп* випустил* бої боях штурм* диверсі* теракт* мінометн* під_вогнем приліт* прильот* убит*
+        уразил* уразив поцілив випустив збив уражен* збил* збит* збито перехоп* випустил* бої боях штурм* диверсі* теракт* мінометн* під_вогнем приліт* прильот* убит*
         загину* вбит* стрілянин* зіткненн* засідк* викра*""",
 }
 
 # Done or suffered, unless the sentence is about business: a field may hit a record.
 HAZY: Table = {
-    "en": """came_down come_down comes_down flames explosive* debris ruined gutted severed punctured fell_on falls_on falls_inside sirens hit hits hitting target targets targeted targeting strike strikes striking raid raids raided fire fires fired
+    "en": """ignited igniting damaging destroying rammed rocked sparking looted came_down come_down comes_down flames explosive* debris ruined gutted severed punctured fell_on falls_on falls_inside sirens hit hits hitting target targets targeted targeting strike strikes striking raid raids raided fire fires fired
         firing burn burns burned burning burnt ablaze blaze damage damaged damages disabled crippled rocket rockets missile missiles
         drone drones projectile projectiles casualties launched destroyed destroy leak leaked leaks spill spilled ruptured
         landed crashed seized captured sabotaged outage blackout knocked_out knock_out knocks_out offline
         fell_near fell_inside fell_beside fell_close shells_fell shell_fell rounds_fell mortars_fell bombs_fell
         evacuated wounded injured collapse* protest* blockade* shut_down shutdown halted halts suspended closed
         closure closes shut shuts force_majeure mutiny looting""",
-    "fr": """flammes débris pris_feu prend_feu ravag* tombé* tombe tombent missile missiles drone drones feu incendie* brûl* dégâts endommag* détruit* blessé* cible cibles visant
+    "fr": """touchés touchées visait visaient pillé* embrasé* flammes débris pris_feu prend_feu ravag* tombé* tombe tombent missile missiles drone drones feu incendie* brûl* dégâts endommag* détruit* blessé* cible cibles visant
         lancé* fuite* explosif* panne* hors_service arrêté* fermé* force_majeure manifestant* bloqué*""",
-    "tr": """alev* enkaz* füze* roket* dron* iha* siha* insansız yangın* yandı hasar* yaralan* yaralı ölü hedef* sızıntı* düştü ateş* infilak*
+    "tr": """kundak* tutuştu* tutuşan yağma* alev* enkaz* füze* roket* dron* iha* siha* insansız yangın* yandı hasar* yaralan* yaralı ölü hedef* sızıntı* düştü ateş* infilak*
         devre_dışı mühimmat* durdur* kapatıl* mücbir_sebep protesto*""",
-    "ku": """moşek* mûşek* roket* dron* firokeya_bêmirov* firokeyên_bêmirov* agir* şewit* şewitî ziyan* zirar* birîndar* birîn* armanc*
+    "ku": """dagir_kir* desteser_kir* lê_hat_xistin moşek* mûşek* roket* dron* firokeya_bêmirov* firokeyên_bêmirov* agir* şewit* şewitî ziyan* zirar* birîndar* birîn* armanc*
         ket_ber ketin ket balafir* rawestand* xwepêşand* hat_girtin""",
     "ar": """النار لهب اللهب النيران شظايا حطام تضرر* متضرر* صاروخ* صواريخ صاروخية قذيفة مسيرة مسيرات درون* حريق* حرائق اندلع* اندلاع أضرار جرحى أصيب* إصابة إصابات تسرب* خروج*
-        طائرة_مسيرة طائرات_مسيرة احتراق* انقطاع* دمر* تدمير* انفجارات سقط سقطت سقوط إغلاق* أغلق* توقف* إيقاف القوة_القاهرة محتج* محتجون معتصم*""",
-    "fa": """ریزپرنده* شعله* ترکش* لاشه موشک* راکت* پهپاد* آتش* سوخت سوخته آسیب* خسارت* زخمی* مجروح* نشت* هدف قطع_شد متوقف* تعطیل* معترض*""",
+        طائرة_مسيرة طائرات_مسيرة طال طالت أصاب ضرب ضربت نهب نهبت نهبوا دوت هز هزت احترق احترقت اشتعل اشتعلت اشتعال احتراق* انقطاع* دمر* تدمير* انفجارات سقط سقطت سقوط إغلاق* أغلق* توقف* إيقاف القوة_القاهرة محتج* محتجون معتصم*""",
+    "fa": """ساقط پرتاب غارت ریزپرنده* شعله* ترکش* لاشه موشک* راکت* پهپاد* آتش* سوخت سوخته آسیب* خسارت* زخمی* مجروح* نشت* هدف قطع_شد متوقف* تعطیل* معترض*""",
     "ckb": """بڵێسە* هاوێشت* هاوێژ* مووشەک* موشەک* ڕۆکێت* رۆکێت* درۆن* ئاگر* سووتا* زیان* بریندار* ئامانج* فڕۆکەی_بێفڕۆکەوان* وەستا* داخرا* خۆپیشاند*""",
-    "ru": """пламя огонь огня вспыхн* ракет* дрон* беспилотн* бпла снаряд* мин мины пожар* загорел* горит горел* возгоран* поврежд* ранен* травм* пострада* пострадал* разруш*
+    "ru": """сгорел сгорела сгорело сгорели разграб* нанес_удар* нанесли_удар* пламя огонь огня вспыхн* ракет* дрон* беспилотн* бпла снаряд* мин мины пожар* загорел* горит горел* возгоран* поврежд* ранен* травм* пострада* пострадал* разруш*
         утечк* уничтож* обломк* отключ* остановл* приостанов* закрыт* форс_мажор протест*""",
-    "uk": """полум'я вогонь вогню спалахн* ракет* дрон* безпілотн* бпла снаряд* пожеж* загорі* горит* зайня* пошкодж* поранен* травм* постражд* зруйн* витік* знищ* уламк*
+    "uk": """згорів згоріл* вразив вразил* завдали_удар* завдав_удар* розграб* полум'я вогонь вогню спалахн* ракет* дрон* безпілотн* бпла снаряд* пожеж* загорі* горит* зайня* пошкодив пошкодил* пошкодж* поранен* травм* постражд* зруйн* витік* знищ* уламк*
         знеструмл* відключ* зупинен* призупин* форс_мажор протест*""",
 }
 
@@ -118,7 +118,7 @@ BASE: Table = {
     "fr": "base bases poste postes position positions convoi convois patrouille site sites installation installations dépôt raffinerie",
     "tr": "üssü üssüne üssünü üsleri üslerine üssünün noktası noktasına konvoy* karakol* mevzi* tesis* devriye*",
     "ku": "binge bingeh* baregeh* bargeh* xal* konvoy* noqte* cih*",
-    "ar": "قاعدة قواعد القاعدة القواعد نقطة نقاط مواقع موقع رتل أرتال دورية مقر مقرات حاجز حواجز ثكنة منشآت منشأة آلية سيارة مواقعها دوريات",
+    "ar": "قاعدة قواعد القاعدة القواعد نقطة نقاط مواقع موقع رتل أرتال دورية مقر مقرات حاجز حواجز ثكنة منشآت منشأة آلية سيارة مواقعها دوريات مستودع مستودعا مستودعات مخزن مخازن شحنة",
     "fa": "پایگاه* مقر مواضع موضع کاروان* تأسیسات پاسگاه*",
     "ckb": "بنکە* سەربازگە* خاڵێک* خاڵەکان* خاڵی_پشکنین* کاروان* بارەگا* پێگە* مۆڵگە*",
     "ru": "база базы базу базе базам баз позици* конво* пост посты патрул* объект* блокпост* колонн*",
@@ -177,7 +177,7 @@ RESPOND: Table = {
     "fa": "محاصره_کرد* سرنگون_کرد* رهگیری_کرد* دفع_کرد* پاسخ_داد* خنثی_کرد* مهار_کرد* بازداشت_کرد* ساقط_کرد* به_پرواز",
     "ckb": "گەمارۆ* ئابڵوقە* خستە_خوارەوە خستەخوارەوە خستیە_خوارەوە تێکشکاند* وەڵامی_دایەوە وەڵامیان_دایەوە پووچەڵ* کوژاندەوە دەستگیر_کرد* ڕێگری_کرد*",
     "ru": "окружил* сбил сбила сбили перехватил* отразил* отбил* ответил* обезвредил* потушил* задержал* прочес* прочёс* предотвратил* оцепил* в_ответ",
-    "uk": "оточил* збил* перехопил* відбил* відповіл* знешкодил* загасил* затримал* запобігл* у_відповідь",
+    "uk": "оточив збив перехопив відбив відповів відповіли відповіла знешкодив загасив затримав запобіг погасили локалізували ліквідували_пожежу оточил* збил* перехопил* відбил* відповіл* знешкодил* загасил* затримал* запобігл* у_відповідь",
 }
 
 # What people do for a living with a field. Where this is the news, no attack is.

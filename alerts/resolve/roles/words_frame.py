@@ -49,14 +49,14 @@ SAY: Table = {
     "en": """spoke_of speaks_of speaking_of tells told_reporters acknowledged admitted explained insisted wrote_on described said says say reported reports report told according announced announces confirmed confirms denied denies statement spokesman
         spokesperson added adds stated wrote claims_that condemned condemns warned warns called calls urged vowed vows threatened accused
         accuses blamed blames insists welcomed welcomes commented rejected rejects""",
-    "fr": "parlé parle évoqué évoque reconnu admis estimé précise dit rapporte rapporté selon annoncé annonce déclaré déclare affirme affirmé indiqué indique précisé confirmé démenti condamne condamné accuse accusé",
-    "tr": "kaydetti söyledi belirterek anlattı dedi bildirdi açıkladı söyledi göre duyurdu belirtti aktardı kınadı yalanladı suçladı ifade",
-    "ku": "da_zanîn dan_zanîn ragihandin got ragihand gotiye daxuyanî daxuyand diyar_kir li_gorî agahî şermezar dibêje",
-    "ar": "اعتبر اعتبرت لفت لفتت تحدث تحدثت قال قالت أعلن أعلنت ذكر ذكرت أفاد أفادت أكد أكدت صرح صرحت وفق وفقا بحسب نقلت أوضح أوضحت أضاف أضافت أشار أشارت دان دانت أدانت نفى قالوا مصادر مصدر",
-    "fa": "گفت گفتند اعلام گزارش نوشت خبر تأیید تکذیب افزود به_نوشته به_گزارش محکوم اظهار",
-    "ckb": "ئیدانە* سەرکۆنە* مەحکووم* مەحکوم* ناوبرد ناوی_برد ئیدانەی وتی گوتی ڕایگەیاند رایگەیاند ڕاگەیاند بەپێی ئاشکرای ڕاپۆرت پشتڕاست باسی",
-    "ru": "рассказал* признал* подчеркнул* утвержда* говор* сообщил* сообщает сообщают заявил* заявила заявляет сказал* рассказал* передает передаёт пишет по_данным подтвердил* опроверг* осудил* уточнил* отметил* назвал* объявил*",
-    "uk": "визнал* підкреслил* стверджу* говор* повідомил* повідомляє повідомляют* заявил* сказал* розповіл* пише за_даними підтвердил* спростувал* засудил* уточнил* зазначил* назвал*",
+    "fr": "expliqué ajouté assuré souligné parlé parle évoqué évoque reconnu admis estimé précise dit rapporte rapporté selon annoncé annonce déclaré déclare affirme affirmé indiqué indique précisé confirmé démenti condamne condamné accuse accusé",
+    "tr": "doğruladı paylaştı kaydetti söyledi belirterek anlattı dedi bildirdi açıkladı söyledi göre duyurdu belirtti aktardı kınadı yalanladı suçladı ifade",
+    "ku": "eşkere_kir* ragihandiye da_zanîn dan_zanîn ragihandin got ragihand gotiye daxuyanî daxuyand diyar_kir li_gorî agahî şermezar dibêje",
+    "ar": "أفادوا كشف_عن كشفت_عن اعتبر اعتبرت لفت لفتت تحدث تحدثت قال قالت أعلن أعلنت ذكر ذكرت أفاد أفادت أكد أكدت صرح صرحت وفق وفقا بحسب نقلت أوضح أوضحت أضاف أضافت أشار أشارت دان دانت أدانت نفى قالوا مصادر مصدر",
+    "fa": "مدعی تأکید گفت گفتند اعلام گزارش نوشت خبر تأیید تکذیب افزود به_نوشته به_گزارش محکوم اظهار",
+    "ckb": "بڵاوی_کردەوە ئاماژەی ئیدانە* سەرکۆنە* مەحکووم* مەحکوم* ناوبرد ناوی_برد ئیدانەی دەڵێت دەڵێن گوتیان وتیان وتی گوتی ڕایگەیاند رایگەیاند ڕاگەیاند بەپێی ئاشکرای ڕاپۆرت پشتڕاست باسی",
+    "ru": "добавил* проинформировал* рассказал* признал* подчеркнул* утвержда* говор* сообщил* сообщает сообщают заявил* заявила заявляет сказал* рассказал* передает передаёт пишет по_данным подтвердил* опроверг* осудил* уточнил* отметил* назвал* объявил*",
+    "uk": "передає поінформував поінформувал* інформує повідомив заявив сказав розповів підтвердив спростував засудив уточнив зазначив назвав визнав підкреслив наголосив наголосил* додав написав написал* попередив попередил* визнал* підкреслил* стверджу* говор* повідомил* повідомляє повідомляют* заявил* сказал* розповіл* пише за_даними підтвердил* спростувал* засудил* уточнил* зазначил* назвал*",
 }
 
 # Whose it is and who runs it, which is no news.
