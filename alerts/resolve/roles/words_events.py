@@ -8,7 +8,7 @@ from alerts.resolve.roles.words import Table
 
 # Violence beyond doubt, noun or verb: where it stands, something was done to somebody.
 ATTACK: Table = {
-    "en": """seize seizing capture capturing took_the_terminal* took_the_port* took_the_field* took_the_base* took_the_town* suicide_bomb* bombers barrage* salvo* volley* strafed pummelled pummeled rained_down crashed_into slammed_into tore_open ripped_through saboteurs arson* assassinat* hijack* firefight* gun_battle fighting infiltrat* overrun attack* assault* airstrike* air_strike* air_strikes air_raid* bombing* bombed bombard* shelled shelling
+    "en": """grenade* seize seizing capture capturing took_the_terminal* took_the_port* took_the_field* took_the_base* took_the_town* suicide_bomb* bombers barrage* salvo* volley* strafed pummelled pummeled rained_down crashed_into slammed_into tore_open ripped_through saboteurs arson* assassinat* hijack* firefight* gun_battle fighting infiltrat* overrun attack* assault* airstrike* air_strike* air_strikes air_raid* bombing* bombed bombard* shelled shelling
         explosion* exploded explode explodes blast blasts detonat* blew_up blow_up blown_up blows_up ambush*
         rocketed drone_strike* missile_strike* car_bomb* bomb bombs bomber ied mortar* sabotage* gunfire rocket_fire
         came_under_fire comes_under_fire under_fire opened_fire shot_at seized seizes captured captures recaptured recaptures took_control take_control takes_control taken_control took_over
@@ -35,11 +35,11 @@ ATTACK: Table = {
     "ckb": """ڕفێن* رفێن* هاوەن* کۆنترۆڵ_کرا* کۆنترۆڵی_کرد* کۆنترۆڵیان_کرد* دەستی_بەسەر* دەستیان_بەسەر* ئازاد_کرد* هێرش* هێرشی پەلامار* بۆردومان* بۆمباران* تۆپباران* تەقینەوە* تەقیی* بۆمب* تەقیەوە* تەقاندە* تەقاند* کرایە_ئامانج کراونەتە_ئامانج کراوەتە_ئامانج
         کردە_ئامانج کردووەتە_ئامانج بە_ئامانج* ئامانجگرت* پێکا پێکرا* لێدان* کوژرا* کوژران* کوشت* شەڕێک* شەڕەکە* شەڕوپێکدادان* پێکدادان* خرایە_خوارەوە خستە_خوارەوە
         خستەخوارەوە تێکدان* مووشەکباران* موشەکباران* کەوتە_بەر* کەوتەبەر* درۆنەکە* تەقینەوەیەک* گوللەباران*""",
-    "ru": """подожг* поджог* похищ* залп* налет* налёт* захват* под_контроль занял* заняли освободил* атак* атаков* обстрел* обстрелял* удар удара ударе ударов удары ударил* ударили ударом взрыв* взорв* взорвал* подорв* бомб*
+    "ru": """ворвал* подожг* поджог* похищ* залп* налет* налёт* захват* под_контроль занял* заняли освободил* атак* атаков* обстрел* обстрелял* удар удара ударе ударов удары ударил* ударили ударом взрыв* взорв* взорвал* подорв* бомб*
         бомбард* нападен* напал* напали попал попали попала попадани* поразил* поражен* сбил сбили сбит сбита сбиты сбито перехват*
         подбит* выпустил* выпустили боев* бои боях штурм* диверси* теракт* минометн* миномётн* под_огнем под_огнём прилет* прилёт* убит* убил*
         погиб* стрельб* столкновен* ракетам* обстреля* засад* похит*""",
-    "uk": """підпал* залп* наліт* нальот* сутичк* сутичок захоп* під_контроль атак* атац* обстріл* обстріля* удар удару ударі ударів удари вдар* вдари* вибух* підірв* бомбард* напад* напали влуч* поцілил*
+    "uk": """увірвал* вдерл* вгатил* підпал* залп* наліт* нальот* сутичк* сутичок захоп* під_контроль атак* атац* обстріл* обстріля* удар удару ударі ударів удари вдар* вдари* вибух* підірв* бомбард* напад* напали влуч* поцілил*
         уразил* уразив поцілив випустив збив уражен* збил* збит* збито перехоп* випустил* бої боях штурм* диверсі* теракт* мінометн* під_вогнем приліт* прильот* убит*
         загину* вбит* стрілянин* зіткненн* засідк* викра*""",
 }
@@ -60,7 +60,7 @@ HAZY: Table = {
     "ku": """dagir_kir* desteser_kir* lê_hat_xistin moşek* mûşek* roket* dron* firokeya_bêmirov* firokeyên_bêmirov* agir* şewit* şewitî ziyan* zirar* birîndar* birîn* armanc*
         ket_ber ketin ket balafir* rawestand* xwepêşand* hat_girtin""",
     "ar": """النار لهب اللهب النيران شظايا حطام تضرر* متضرر* صاروخ* صواريخ صاروخية قذيفة مسيرة مسيرات درون* حريق* حرائق اندلع* اندلاع أضرار جرحى أصيب* إصابة إصابات تسرب* خروج*
-        طائرة_مسيرة طائرات_مسيرة طال طالت أصاب ضرب ضربت نهب نهبت نهبوا دوت هز هزت احترق احترقت اشتعل اشتعلت اشتعال احتراق* انقطاع* دمر* تدمير* انفجارات سقط سقطت سقوط إغلاق* أغلق* توقف* إيقاف القوة_القاهرة محتج* محتجون معتصم*""",
+        طائرة_مسيرة طائرات_مسيرة إحراق أحرق أحرقت أحرقوا طال طالت أصاب ضرب ضربت نهب نهبت نهبوا دوت هز هزت احترق احترقت اشتعل اشتعلت اشتعال احتراق* انقطاع* دمر* تدمير* انفجارات سقط سقطت سقوط إغلاق* أغلق* توقف* إيقاف القوة_القاهرة محتج* محتجون معتصم*""",
     "fa": """ساقط پرتاب غارت ریزپرنده* شعله* ترکش* لاشه موشک* راکت* پهپاد* آتش* سوخت سوخته آسیب* خسارت* زخمی* مجروح* نشت* هدف قطع_شد متوقف* تعطیل* معترض*""",
     "ckb": """بڵێسە* هاوێشت* هاوێژ* مووشەک* موشەک* ڕۆکێت* رۆکێت* درۆن* ئاگر* سووتا* زیان* بریندار* ئامانج* فڕۆکەی_بێفڕۆکەوان* وەستا* داخرا* خۆپیشاند*""",
     "ru": """сгорел сгорела сгорело сгорели разграб* нанес_удар* нанесли_удар* пламя огонь огня вспыхн* ракет* дрон* беспилотн* бпла снаряд* мин мины пожар* загорел* горит горел* возгоран* поврежд* ранен* травм* пострада* пострадал* разруш*
