@@ -76,12 +76,17 @@ def acts(sentence: Sentence, at: int) -> bool:
 
 def _behind_aside(sentence: Sentence, at: int) -> int:
     """Pass over what is said of a subject before its verb: ", which has held it since 2016, …"."""
-    if not united(sentence, at + 1, at + 2) & cue.BREAK or sentence.words[at + 1] in "()":
-        return at
-    if not united(sentence, at + 2, at + 3) & cue.CLAUSE:
+    if not _is_aside(sentence, at):
         return at
     closing = (i for i in range(at + 2, len(sentence.words)) if sentence.cues[i] & cue.BREAK)
     return next(closing, at)
+
+
+def _is_aside(sentence: Sentence, at: int) -> bool:
+    """Tell whether ", which …" follows."""
+    if not united(sentence, at + 1, at + 2) & cue.BREAK or sentence.words[at + 1] in "()":
+        return False
+    return bool(united(sentence, at + 2, at + 3) & cue.CLAUSE)
 
 
 def acts_first(sentence: Sentence, at: int, near: int) -> bool:
@@ -107,8 +112,10 @@ def answers(sentence: Sentence, at: int) -> bool:
     if not sentence.any & (cue.RESPOND | cue.ATTACKERS):
         return False
     behind = _behind_aside(sentence, at)
-    if united(sentence, at + 1, behind) & cue.RESPOND:
-        return True  # ", which answered with air strikes,"
+    if _is_aside(sentence, at):
+        aside = united(sentence, at + 1, behind if behind > at else len(sentence.words))
+        if aside & cue.RESPOND:
+            return True  # ", which answered with air strikes"
     at = behind
     if _fights_attackers(sentence, at):
         return True
