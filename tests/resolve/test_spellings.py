@@ -19,6 +19,7 @@ WRITTEN = [
     ("khor-mor-gas-field", "Khurmur gas field"),
     ("jeddah-north-bulk-plant", "انبار نفت آرامکو در جده"),
     ("jeddah-north-bulk-plant", "нефтехранилище Aramco в Джидде"),
+    ("SA-02/jeddah", "سقط صاروخ شمال جدة"),
     ("aramco-residential-area-dhahran", "near Saudi Aramco's residential area in Dhahran"),
     ("aramco-residential-area-dhahran", "الحي السكني التابع لشركة أرامكو في الظهران"),
     ("aramco-residential-area-dhahran", "منطقه مسکونی شرکت آرامکو در ظهران"),
