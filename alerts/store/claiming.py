@@ -28,6 +28,7 @@ from alerts.store.types import microseconds
 
 _LEAST_SEEN = 100
 _HIDDEN = 32
+_UNTRIED = Status.PENDING.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +108,7 @@ def _due(
     connection: Connection, query: Select[*tuple[Any, ...]], bounds: Mapping[str, object]
 ) -> dict[str, Due]:
     found = connection.execute(query, bounds)
-    return {
-        row.id: Due(row.id, row.destination_id, row.next_at, row.status == Status.PENDING)
-        for row in found
-    }
+    return {row[0]: Due(row[0], row[1], row[2], row[3] == _UNTRIED) for row in found}
 
 
 def _claimed(row: AnyRow, to: AnyRow) -> Delivery:

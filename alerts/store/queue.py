@@ -16,6 +16,7 @@ from sqlalchemy import (
     or_,
     select,
     text,
+    type_coerce,
     update,
 )
 from sqlalchemy.sql.dml import ReturningUpdate
@@ -124,7 +125,7 @@ def _take() -> ReturningUpdate[*tuple[Any, ...]]:
     )
 
 
-_DUE = (_d.id, _d.destination_id, _d.next_at, _d.status)
+_DUE = (_d.id, _d.destination_id, type_coerce(_d.next_at, BigInteger), _d.status)
 _CLAIMED = (
     *(_d.id, _d.destination_id, _d.subscriber_id, _d.alert_id, _d.channel, _d.purpose),
     *(_d.event, _d.attempts, _d.created_at, _d.lease, _d.reported_at, _d.next_at),

@@ -8,7 +8,6 @@ not: that a receiver failed yesterday must not make today's news late.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from itertools import zip_longest
 
 
@@ -31,18 +30,18 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A delivery that could be taken now."""
+    """A delivery that could be taken now; `at` is when it became due, as it is kept."""
 
     id: str
     destination_id: str
-    next_at: datetime
+    at: int
     is_first: bool
 
 
 def share(waiting: Iterable[Due], room: Room) -> list[Due]:
     """Choose among what waits."""
     lines: dict[str, list[Due]] = defaultdict(list)
-    for due in sorted(waiting, key=lambda due: (due.next_at, due.id)):
+    for due in sorted(waiting, key=lambda due: (due.at, due.id)):
         lines[due.destination_id].append(due)
     taken: list[Due] = []
     retries = room.slots if room.retries is None else room.retries
