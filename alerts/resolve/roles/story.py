@@ -81,7 +81,7 @@ class _Story:
                 marked = real  # of a drill or a threat, though, the place is where it was
                 break
         dateline = regions.dateline(body, names)
-        menu, ending = menu_begins(body), ending_begins(body)
+        menu, ending = menu_begins(body), self._ending(body)
         weighed = 0
         for sentence, marks in marked:
             happens = self.is_incident and happens_in(sentence, marks)
@@ -98,6 +98,11 @@ class _Story:
                 if not _is_beyond(name, ending) or belongs(sentence):
                     self._early.add(name.entity)
                 self._weights[name.entity] = max(weight, self._weights.get(name.entity, weight))
+
+    def _ending(self, body: str) -> int:
+        """Find where the report ends; it only tells sites apart, so of one site nobody asks."""
+        sites = [name for name in self._kinds.values() if name.kind is Kind.FACILITY]
+        return ending_begins(body) if len(sites) > 1 else len(body)
 
     def _is_exempt(self, sentence: Sentence, at: int, name: Name) -> bool:
         """Tell whether background still says where a court sits, or whose it is that was hit."""

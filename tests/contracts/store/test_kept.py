@@ -71,9 +71,9 @@ async def test_what_is_found_out_later_is_kept(db: Database) -> None:
     new = replace(report("1"), mentions=open_)
     await reports.record(db, [new], NOW)
     news = Resolution((Mention(SYRIA, Kind.REGION, Role.PRIMARY),))
-    await keep_weighed(db, [(new.key.digest, news)])
+    await keep_weighed(db, [(new.key.digest, news)], "newer")
     (found,) = await kept(db, [new.key.digest])
-    assert found.resolution == news
+    assert (found.resolution, found.gazetteer) == (news, "newer")
 
 
 async def test_reports_that_were_kept_before_the_table_was_are_taken_in(
