@@ -81,15 +81,17 @@ def _look(
     connection: Connection, channel: Channel, room: Room, after: str | None
 ) -> dict[str, Due]:
     """See enough of what is due in a channel for a fair choice."""
+    if after is None:
+        return _due(connection, LONGEST_DUE, {"of": channel, "limit": room.slots})
     most = max(_LEAST_SEEN, 2 * room.slots)
     seen = _due(connection, LONGEST_DUE, {"of": channel, "limit": most})
-    if len(seen) < most or after is None:
+    if len(seen) < most:
         return seen
     if not _is_enough(seen, room):
         seen |= _due(connection, LONGEST_DUE_UNTRIED, {"of": channel, "limit": most})
     if not _is_enough(seen, room):
         known = {it.destination_id for it in seen.values()}
-        shut = {destination for destination, left in room.of.items() if left <= 0}
+        shut = {destination for destination in room.of if room.for_one(destination) <= 0}
         hidden = {"of": channel, "passed_over": known | shut, "limit": _HIDDEN}
         found = list(connection.scalars(WAITING_FOR, {**hidden, "after": after}))
         if len(found) < _HIDDEN and after:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,13 @@ class Room:
 
     def for_one(self, destination_id: str) -> int:
         """Give how many may be taken of a destination."""
-        return self.of.get(destination_id, self.slots if self.each is None else self.each)
+        try:
+            return self.of[destination_id]
+        except KeyError:
+            return self.slots if self.each is None else self.each
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A delivery that could be taken now; `at` is when it became due, as it is kept."""
 
     id: str

@@ -83,16 +83,11 @@ def configure(level: str, log_format: LogFormat | None, to: TextIO = sys.stderr)
     stream = _Unfailing(to)
     chosen = log_format or (LogFormat.CONSOLE if stream.isatty() else LogFormat.JSON)
     shared: list[structlog.typing.Processor] = [
-        structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     structlog.configure(
-        processors=[
-            *shared,
-            structlog.processors.StackInfoRenderer(),
-            *_renderer(chosen, stream),
-        ],
+        processors=[*shared, *_renderer(chosen, stream)],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.WriteLoggerFactory(file=stream),  # type: ignore[arg-type] # it writes and flushes
         cache_logger_on_first_use=True,

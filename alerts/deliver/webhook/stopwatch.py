@@ -6,14 +6,13 @@ sockets know: the first thing that is asked of one, once it may be connected, is
 
 import socket
 from asyncio import get_running_loop
-from collections.abc import Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 import aiohttp
 from aiohttp.connector import Connection
 
+from alerts.deliver.webhook.aside import Within
 from alerts.model.delivery import Phases
 
 if TYPE_CHECKING:
@@ -35,14 +34,9 @@ class Stopwatch:
         self._ready: float | None = None
         self._answered: float | None = None
 
-    @contextmanager
-    def running(self) -> Iterator[None]:
+    def running(self) -> "Within[Stopwatch]":
         """Have the sockets that are made within tell this one."""
-        token = _current.set(self)
-        try:
-            yield
-        finally:
-            _current.reset(token)
+        return Within(_current, self)
 
     def begin(self) -> None:
         """Note that a connection is to be made."""
