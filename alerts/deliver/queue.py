@@ -61,7 +61,8 @@ class ChannelQueue:
         self._trouble = trouble
         self._in_flight: dict[asyncio.Task[None], Delivery] = {}
         self._after = ""
-        self._looked_at = -_BEHIND_S
+        self._looked_at = self._claimed_at = -_BEHIND_S
+        self._glanced = False
         self._is_open = False
         self._unsent: list[str] = []
         self._freed = asyncio.Event()
@@ -145,11 +146,13 @@ class ChannelQueue:
             await self._drain(stop, _GATHER_S)
 
     async def _drain(self, stop: asyncio.Event, within_s: float) -> None:
-        """Let half of what is in flight end first, if that is soon.
+        """Let half of what is in flight end first, if that is soon after the last claim began.
 
         A claim for each single slot that falls free would be a transaction a delivery.
         """
-        await first_of(self._drained, stop, within_s=within_s)
+        left_s = self._claimed_at + within_s - self._instruments.ticks()
+        if left_s > 0:
+            await first_of(self._drained, stop, within_s=left_s)
 
     async def _more(self, stop: asyncio.Event, *, left: bool) -> None:
         """Wait for something to claim: new, or `left` for want of room in its lane."""
@@ -157,11 +160,13 @@ class ChannelQueue:
         if not left:
             await first_of(self.nudge, stop, within_s=poll_s)
             return
-        await first_of(self._freed, self.nudge, stop, within_s=poll_s)
+        # What stands behind full lanes may have been passed over by a short look.
+        within_s = min(poll_s, _BEHIND_S) if self._glanced else poll_s
+        await first_of(self._freed, self.nudge, stop, within_s=within_s)
         await self._drain(stop, _NUDGED_S if self.nudge.is_set() else _GATHER_S)
 
     async def _claim(self) -> Claimed:
-        asked_at = self._instruments.ticks()
+        self._claimed_at = asked_at = self._instruments.ticks()
         if self._leases.have_lapsed(asked_at):
             # The database was away. What we have sent, or are sending, would be the first to
             # be claimed, and sent again.
@@ -169,6 +174,7 @@ class ChannelQueue:
         room = self._lanes.room()
         lease, channels = self._pace.lease, {self._channel}
         behind = asked_at - self._looked_at >= _BEHIND_S
+        self._glanced = not behind
         if behind:
             self._looked_at = asked_at
         claimed = await claim(

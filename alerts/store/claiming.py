@@ -19,6 +19,7 @@ from alerts.store.queue import (
     LONGEST_DUE_OF,
     LONGEST_DUE_UNTRIED,
     TAKE,
+    TAKE_AND_TELL,
     TARGETS,
     WAITING_FOR,
 )
@@ -67,9 +68,14 @@ async def claim(
         taken = share(seen.values(), room)
         if not taken:
             return Claimed(left=bool(seen))
-        rows = list(connection.execute(TAKE, {"deliveries": [it.id for it in taken], **how}))
-        found = connection.execute(TARGETS, {"destinations": {row.destination_id for row in rows}})
-        to = {row.id: row for row in found}
+        ids = [it.id for it in taken]
+        if db.dialect == "postgresql":
+            rows = list(connection.execute(TAKE_AND_TELL, {"deliveries": ids, **how}))
+            to = {row.destination_id: row for row in rows}
+        else:
+            rows = list(connection.execute(TAKE, {"deliveries": ids, **how}))
+            meant = {row.destination_id for row in rows}
+            to = {row.id: row for row in connection.execute(TARGETS, {"destinations": meant})}
         rows.sort(key=lambda row: (row.next_at, row.id))
         claimed = tuple(_claimed(row, to[row.destination_id]) for row in rows)
         return Claimed(claimed, left=len(seen) > len(claimed))
