@@ -88,7 +88,8 @@ def _look(
 ) -> dict[str, Due]:
     """See enough of what is due in a channel for a fair choice."""
     if after is None:
-        return _due(connection, LONGEST_DUE, {"of": channel, "limit": room.slots})
+        # One more than there is room for tells that something is left.
+        return _due(connection, LONGEST_DUE, {"of": channel, "limit": room.slots + 1})
     most = max(_LEAST_SEEN, 2 * room.slots)
     seen = _due(connection, LONGEST_DUE, {"of": channel, "limit": most})
     if len(seen) < most:
