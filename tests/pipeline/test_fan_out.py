@@ -31,7 +31,8 @@ async def test_of_thousands_of_entities_an_alert_shows_the_foremost(
     resolution = Resolution(mentions=(*background, *news))
     report = incoming()
     facts = fan_out.facts(report.report, resolution)
-    row = at_one_go(fan_out.making(report, resolution, facts, [rule], NOW))
+    met = at_one_go(fan_out.judging([rule], facts))
+    row = at_one_go(fan_out.making(report, resolution, facts, met, NOW))
     (alert,) = row.alerts
     shown = AlertData.model_validate_json(alert.body)
     assert [entity.id for entity in shown.entities[:11]] == [*(m.entity for m in news), "x-0"]
