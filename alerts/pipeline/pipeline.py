@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeVar
 
 import structlog
 
+from alerts.model.digest import Rate
 from alerts.pauses import Turns
 from alerts.pipeline.fan_out import FanOut
 from alerts.pipeline.incoming import Incoming, Ready
@@ -79,6 +80,7 @@ class Pipeline:
         ticks: Callable[[], float],
         recorded: Callable[[], None],
         seats: KeepSeats = no_seats,
+        rate: Rate | None = None,
     ) -> None:
         self._db = db
         self._resolver = resolver
@@ -90,6 +92,7 @@ class Pipeline:
         self._turns = Turns(ticks)
         self._recorded = recorded
         self._seats = seats
+        self._rate = rate
 
     async def ping(self) -> None:
         """Raise `Unavailable` while nothing can be recorded."""
@@ -236,6 +239,7 @@ class Pipeline:
                 *(self._db, [one.row for one in ready], self._clock()),
                 committed=committed,
                 seats=self._seats,
+                rate=self._rate,
             )
         except BadRow as error:
             left = list(waiting.values())
