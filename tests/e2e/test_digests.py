@@ -50,7 +50,7 @@ async def check(world: World, desk: Client) -> list[str]:
 
     def arrived() -> bool:
         lists = [event["data"]["count"] for event in told_by(desk.hooks, "alert.digest")]
-        return sum(lists) == REPORTS - RATE
+        return bool(sum(lists) == REPORTS - RATE)
 
     await inbox.until(arrived)
     found = await all_delivered(desk)

@@ -108,4 +108,4 @@ async def test_a_digest_is_shown_as_a_delivery_and_lists_its_alerts(
     (own,) = (await site.call("GET", f"/v1/alerts/{single}", key)).json["deliveries"]
     assert (own["purpose"], own["alert_id"]) == ("alert", single)
     assert (await site.call("GET", of_digest, stranger)).json["items"] == []
-    assert (await site.call("GET", "/v1/alerts?delivery=nonsense", key)).status == 422
+    assert (await site.call("GET", "/v1/alerts?delivery=nonsense", key)).status == 400
