@@ -50,7 +50,7 @@ class DigestAlert(Shape):
 
     def to_bytes(self) -> bytes:
         """Write it as it is kept until its digest is made."""
-        return orjson.dumps(self.model_dump(mode="json"))
+        return self.model_dump_json().encode()
 
 
 class DigestData(Shape):
