@@ -49,6 +49,7 @@ from alerts.telemetry.readiness import Readiness
 from alerts.web.api import Api, Limits
 from alerts.wiring import chance
 from alerts.wiring.limits import alert_rate, rule_limits
+from alerts.wiring.loading import load
 from alerts.wiring.upkeep import upkeep
 
 log = structlog.get_logger()
@@ -119,9 +120,9 @@ async def intake(
     `seats` are of the dispatcher of this process, if there is one.
     """
     settings = world.settings
-    rules = RuleBook(world.db)
-    await rules.refresh()
     finder = await asyncio.to_thread(resolver)
+    rules = RuleBook(world.db, finder.gazetteer.retired, chance.ticks)
+    await load(rules, world.readiness, world.stop)
     pipeline = Pipeline(
         world.db,
         finder,

@@ -32,7 +32,8 @@ async def test_of_thousands_of_entities_an_alert_shows_the_foremost(
     resolution = Resolution(mentions=(*background, *news))
     report = incoming()
     facts = fan_out.facts(report.report, resolution)
-    row = at_one_go(fan_out.making(report, resolution, facts, [rule], NOW))
+    met = at_one_go(fan_out.judging([rule], facts))
+    row = at_one_go(fan_out.making(report, resolution, facts, met, NOW))
     (alert,) = row.alerts
     shown = AlertData.model_validate_json(alert.body)
     assert [entity.id for entity in shown.entities[:11]] == [*(m.entity for m in news), "x-0"]
@@ -45,19 +46,23 @@ async def test_a_delivery_carries_what_a_digest_would_say_of_it(
 ) -> None:
     owner = await house.subscriber()
     first, second = await house.webhook(owner), await house.webhook(owner)
-    await house.rule(owner, first, region=["SY"])
-    both = await house.rule(owner, first, second, facility=["conoco-gas-plant"])
     await house.book.refresh()
+    plant, syria = Condition(facility=("conoco-gas-plant",)), Condition(region=("SY",))
+    rules = [
+        Rule("rul_1", owner, "Syria", syria, (first,)),
+        Rule("rul_2", owner, "The plant", plant, (first, second)),
+    ]
     fan_out = FanOut(house.book, GAZETTEER, "https://alerts.example")
     one = incoming()
     resolution = at_one_go(house.resolver.resolving(one.report))
     facts = fan_out.facts(one.report, resolution)
-    row = at_one_go(fan_out.making(one, resolution, facts, fan_out.matching(facts), NOW))
+    met = at_one_go(fan_out.judging(rules, facts))
+    row = at_one_go(fan_out.making(one, resolution, facts, met, NOW))
     (alert,) = row.alerts
     said = {
         d.destination_id: DigestAlert.model_validate_json(d.in_digest) for d in alert.deliveries
     }
-    assert len(said[first].rules) == 2
-    assert [rule.id for rule in said[second].rules] == [both]
+    assert [rule.name for rule in said[first].rules] == ["Syria", "The plant"]
+    assert [rule.name for rule in said[second].rules] == ["The plant"]
     assert said[second].places == ("Conoco gas plant", "Deir ez-Zor")
     assert said[second].alert_id == alert.id
