@@ -1,6 +1,7 @@
 """Too many alerts: the first come by themselves, the others together, and none is missing."""
 
 import asyncio
+import signal
 from pathlib import Path
 
 import orjson
@@ -104,3 +105,28 @@ async def test_with_several_processes_on_postgresql(pg_world: World, recorders: 
     made = [line for sender in senders for line in sender.lines("digest.made")]
     assert len({line["delivery_id"] for line in made}) == len(made)
     assert set(pg_world.inbox.copies().values()) == {1}
+
+
+async def test_a_sender_killed_with_a_digest_in_hand_leaves_it_to_the_next_as_it_was_made(
+    pg_world: World,
+) -> None:
+    more = SETTINGS | {"ALERTS_MAX_ALERTS_PER_HOUR": "1", "ALERTS_DELIVERY_LEASE": "2"}
+    api = await pg_world.run("api", **more)
+    desk = await enrol(pg_world, api, "desk")
+    await desk.rule(await desk.webhook(), facility=["Koniko"])
+    first = await pg_world.run("deliver", **more)
+    await pg_world.run("intake", **more)
+    pg_world.inbox.delay_s = 2.0
+    await pg_world.put(*(report(f"r-{n}") for n in range(5)))
+    (line, *_) = await first.until_lines("digest.made")
+    first.stop(signal.SIGKILL)
+
+    await pg_world.run("deliver", **more)
+    await all_delivered(desk)
+    copies = [event for event in desk.hooks if event["id"] == line["delivery_id"]]
+    assert copies in ([copies[0]], [copies[0]] * 2)  # it was killed before its request, or after
+    lists = {event["id"]: event["data"] for event in told_by(desk.hooks, "alert.digest")}
+    in_digests = [alert["alert_id"] for data in lists.values() for alert in data["alerts"]]
+    singles = {event["data"]["alert_id"] for event in told_by(desk.hooks, "alert.created")}
+    assert len(in_digests) == len(set(in_digests)) == 4
+    assert len(singles) == 1
