@@ -7,6 +7,7 @@ asked, and what an alert says is what the reference verdict says.
 
 from collections.abc import Generator, Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from typing import NamedTuple, TypedDict
@@ -19,7 +20,8 @@ from alerts.match.glimpse import Glimpse
 from alerts.model.alert import Alert, Because, NamedEntity, RuleMatch
 from alerts.model.delivery import Status
 from alerts.model.entity import Evidence, Mention, Resolution, Role
-from alerts.model.event import alert_body, alert_event
+from alerts.model.event import alert_event, whole_alert
+from alerts.model.event_digest import digest_alert, heard_by
 from alerts.model.event_reading import EventReading
 from alerts.model.ids import alert_id, delivery_id
 from alerts.model.report import Report
@@ -134,11 +136,16 @@ class FanOut:
             ),
             created_at=now,
         )
-        body = alert_body(alert=alert, report=report, **shown)
+        whole = whole_alert(alert=alert, report=report, **shown)
+        body = whole.model_dump_json().encode()
+        in_short = digest_alert(whole, self._public_url, now)
         yield
         deliveries = []
         for to in self._addressees(owner, met):
-            deliveries.append(self._delivery(alert, to, report, shown, now, incoming.traceparent))
+            made = self._delivery(alert, to, report, shown, now, incoming.traceparent)
+            heard = {rule.rule_id for rule in alert.rules if to.id in rule.notify}
+            said = heard_by(in_short, heard).to_bytes()
+            deliveries.append(replace(made, in_digest=said))
             yield
         return NewAlert(id=alert.id, subscriber_id=owner, body=body, deliveries=tuple(deliveries))
 

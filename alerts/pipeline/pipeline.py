@@ -17,6 +17,7 @@ from typing import Final, NamedTuple, TypeVar
 import structlog
 
 from alerts.match.facts import Facts
+from alerts.model.digest import Rate
 from alerts.model.entity import Resolution
 from alerts.model.errors import Unavailable
 from alerts.model.rule import Rule
@@ -100,6 +101,7 @@ class Pipeline:
         ticks: Callable[[], float],
         recorded: Callable[[], None],
         seats: KeepSeats = no_seats,
+        rate: Rate | None = None,
     ) -> None:
         self._db = db
         self._resolver = resolver
@@ -111,6 +113,7 @@ class Pipeline:
         self._turns = Turns(ticks)
         self._recorded = recorded
         self._seats = seats
+        self._rate = rate
 
     async def ping(self) -> None:
         """Raise `Unavailable` while nothing can be recorded."""
@@ -269,6 +272,7 @@ class Pipeline:
                 *(self._db, [one.row for one in ready], self._clock()),
                 committed=committed,
                 seats=self._seats,
+                rate=self._rate,
             )
         except BadRow as error:
             left = list(waiting.values())
