@@ -6,18 +6,23 @@ stand here are the caller's: dense, below 2**32, each added once and then remove
 """
 
 from array import array
+from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Final
 
 from pyroaring import BitMap
 
-from alerts.match.core import Core, Keys
-from alerts.match.postings import Posting, united, with_number, without_number
+from alerts.match.core import Core, Form, Keys, form_of
+from alerts.match.numbering import ANY
+from alerts.match.postings import Posting, Postings, united
+from alerts.match.records import Records, reach
 from alerts.match.wide import WideCores
 
 # A core of more combinations would cost memory for every one; the partitioned bitmaps take it.
 WIDEST: Final = 64
-_NO_KEY: Final = -1
+_NOTHING: Final = -1
+_ROWS: Final = -2  # and below: how far below tells where the keys are
+_OPEN: Final = [ANY]
 
 
 class HashJoin:
@@ -25,85 +30,61 @@ class HashJoin:
 
     def __init__(self) -> None:
         self._keys = Keys()
-        self._postings: dict[int, Posting] = {}
+        self._postings = Postings[int]()
+        self._forms = Counter[Form]()  # of a form that no core has, no key is looked up
         self._wide = WideCores()
-        # What to take out again: most cores have one key, which is kept without an object.
-        self._only_key = array("q")
-        self._several: dict[int, bytes] = {}
+        # What to take out again, by number: the only key, as most cores have, or where several are.
+        self._held = array("q")
+        self._several = Records("q")
 
     def __bool__(self) -> bool:
         """Tell whether there is any core."""
         return bool(self._postings or self._wide)
-
-    def __contains__(self, number: int) -> bool:
-        """Tell whether a core stands under this number."""
-        return (
-            number in self._several
-            or (number < len(self._only_key) and self._only_key[number] != _NO_KEY)
-            or number in self._wide
-        )
-
-    def signature(self, core: Core) -> bytes | Core:
-        """Give what is equal for equal cores, and small."""
-        if core.combinations() > WIDEST:
-            return core
-        return self._packed(core)
-
-    def signature_of(self, number: int) -> bytes | Core:
-        """Give the same for the core of this number, which has one."""
-        if number in self._wide:
-            return self._wide.core(number)
-        several = self._several.get(number)
-        return several or self._only_key[number : number + 1].tobytes()
 
     def add(self, number: int, core: Core) -> None:
         """Put a core under this number, which has none."""
         if core.combinations() > WIDEST:
             self._wide.add(number, core)
             return
-        packed = self._packed(core)
-        keys = array("q", packed)
-        postings = self._postings
+        keys = self._keys.of_core(core)
         for key in keys:
-            held = postings.get(key)
-            postings[key] = number if held is None else with_number(held, number)
-        if len(keys) > 1:
-            self._several[number] = packed
-            return
-        beyond = number + 1 - len(self._only_key)
-        if beyond > 0:
-            self._only_key.extend([_NO_KEY] * beyond)
-        self._only_key[number] = keys[0]
+            self._postings.put(key, number)
+        self._forms[form_of(keys[0])] += 1
+        reach(self._held, number, _NOTHING)
+        is_one = len(keys) == 1
+        self._held[number] = keys[0] if is_one else _ROWS - self._several.put(array("q", keys))
 
     def remove(self, number: int) -> None:
-        """Take out the core of this number, which has one."""
-        several = self._several.pop(number, None)
-        if several is not None:
-            self._take_out(number, array("q", several))
-        elif number < len(self._only_key) and self._only_key[number] != _NO_KEY:
-            self._take_out(number, self._only_key[number : number + 1])
-            self._only_key[number] = _NO_KEY
-        else:
+        """Take out the core of this number, if it has one."""
+        held = self._held[number] if number < len(self._held) else _NOTHING
+        if held == _NOTHING:
             self._wide.remove(number)
+            return
+        self._held[number] = _NOTHING
+        keys = [held] if held >= 0 else self._several.take(_ROWS - held)
+        for key in keys:
+            self._postings.take(key, number)
+        form = form_of(keys[0])
+        self._forms[form] -= 1
+        if not self._forms[form]:
+            del self._forms[form]
 
     def met(self, named: Sequence[Collection[str]]) -> BitMap:
         """Give the numbers whose core is met by these regions, facilities and actors.
 
         Each set is closed upwards: with a place comes all it lies in. The bitmap is the caller's.
         """
-        get = self._postings.get
-        found = united(p for key in self._keys.of_report(named) if (p := get(key)) is not None)
+        get, found = self._postings.get, list[Posting]()
+        regions, facilities, actors = self._keys.of_report(named)
+        for by_region, by_facility, by_actor in self._forms:
+            found += [
+                posting
+                for region in (regions if by_region else _OPEN)
+                for facility in (facilities if by_facility else _OPEN)
+                for actor in (actors if by_actor else _OPEN)
+                if (posting := get(region | facility | actor)) is not None
+            ]
+        met = united(found)
         if self._wide:
-            found |= self._wide.met(named)
-        return found
-
-    def _packed(self, core: Core) -> bytes:
-        return array("q", sorted(self._keys.of_core(core))).tobytes()
-
-    def _take_out(self, number: int, keys: "array[int]") -> None:
-        for key in keys:
-            left = without_number(self._postings[key], number)
-            if left is None:
-                del self._postings[key]
-            else:
-                self._postings[key] = left
+            met |= self._wide.met(named)
+        return met

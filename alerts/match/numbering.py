@@ -12,22 +12,22 @@ _MOST: Final = (1 << BITS) - 1
 
 
 class Numbering:
-    """The numbers of one kind's values, counted from 1 in the order of their first use."""
+    """The numbers of one kind's values, counted from 1 in the order of their first use.
 
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self.known = self._numbers.get
+    They are given as a part of a key, which they are `shift` bits up in.
+    """
 
-    def __len__(self) -> int:
-        """Count the values that have a number."""
-        return len(self._numbers)
+    def __init__(self, shift: int) -> None:
+        self._shift = shift
+        self._parts: dict[str, int] = {}
+        self.known = self._parts.get
 
-    def number(self, value: str) -> int:
-        """Give the value's number; a new value gets the next one."""
-        number = self._numbers.get(value)
-        if number is None:
-            number = len(self._numbers) + 1
+    def part(self, value: str) -> int:
+        """Give the part of a key that a value makes; a new value gets the next number."""
+        part = self._parts.get(value)
+        if part is None:
+            number = len(self._parts) + 1
             if number > _MOST:
                 raise OverflowError(f"more than {_MOST} values of one kind")
-            self._numbers[value] = number
-        return number
+            part = self._parts[value] = number << self._shift
+        return part

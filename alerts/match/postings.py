@@ -6,7 +6,7 @@ bitmap. A posting is replaced, not changed, while it is small; so is whatever ho
 
 from array import array
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, TypeVar
 
 from pyroaring import BitMap
 
@@ -21,6 +21,26 @@ _BITMAP_LEAST: Final = 24  # lower, so that a set on the border does not change 
 _FOLDED_MOST: Final = 6
 
 Posting = int | bytes | BitMap
+K = TypeVar("K")
+
+
+class Postings(dict[K, Posting]):
+    """The numbers that stand under each key."""
+
+    __slots__ = ()
+
+    def put(self, key: K, number: int) -> None:
+        """Let a number stand under a key, under which it does not."""
+        held = self.get(key)
+        self[key] = number if held is None else with_number(held, number)
+
+    def take(self, key: K, number: int) -> None:
+        """Let a number stand no longer under a key, under which it does."""
+        left = without_number(self[key], number)
+        if left is None:
+            del self[key]
+        else:
+            self[key] = left
 
 
 def with_number(posting: Posting, number: int) -> Posting:

@@ -10,9 +10,9 @@ from collections.abc import Collection, Sequence
 from pyroaring import BitMap
 
 from alerts.match.core import Core
-from alerts.match.postings import Posting, united, with_number, without_number
+from alerts.match.postings import Postings, united
 
-_ByValue = dict[str, Posting]
+_ByValue = Postings[str]
 
 
 class WideCores:
@@ -27,35 +27,24 @@ class WideCores:
         """Count the cores."""
         return len(self._cores)
 
-    def __contains__(self, number: int) -> bool:
-        """Tell whether a core stands under this number."""
-        return number in self._cores
-
-    def core(self, number: int) -> Core:
-        """Give the core of this number, which has one."""
-        return self._cores[number]
-
     def add(self, number: int, core: Core) -> None:
         """Put a core, which constrains at least one kind, under this number."""
         self._cores[number] = core
         kinds = _constrained(core)
-        partition = self._partitions.setdefault(kinds, tuple({} for _ in kinds))
+        partition = self._partitions.setdefault(kinds, tuple(_ByValue() for _ in kinds))
         for kind, by_value in zip(kinds, partition, strict=True):
             for value in core[kind] or ():
-                held = by_value.get(value)
-                by_value[value] = number if held is None else with_number(held, number)
+                by_value.put(value, number)
 
     def remove(self, number: int) -> None:
-        """Take out the core of this number, which has one."""
-        core = self._cores.pop(number)
+        """Take out the core of this number, if it has one."""
+        core = self._cores.pop(number, None)
+        if core is None:
+            return
         kinds = _constrained(core)
         for kind, by_value in zip(kinds, self._partitions[kinds], strict=True):
             for value in core[kind] or ():
-                left = without_number(by_value[value], number)
-                if left is None:
-                    del by_value[value]
-                else:
-                    by_value[value] = left
+                by_value.take(value, number)
 
     def met(self, named: Sequence[Collection[str]]) -> BitMap:
         """Give the numbers whose core is met by these regions, facilities and actors."""

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from alerts.match.conjunctions import ConjunctionIndex
 from alerts.match.core import EVERYTHING, Core
 from alerts.match.demands import Demand
+from alerts.match.facts import Site
 from alerts.match.hash_join import WIDEST
 from alerts.match.normal import Literal
 from alerts.match.seen import NOTHING, Attribute, Told
@@ -44,6 +45,9 @@ class Line:
         if attribute is not Attribute.EVENT_TYPE or self.event_type is None:
             return NOTHING
         return Told({self.event_type}, {self.event_type})
+
+    def sites(self, scope: Scope) -> list[Site]:
+        return []
 
     def texts(self) -> list[Folded]:
         return [Folded(self.text)] if self.text else []
