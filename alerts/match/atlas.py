@@ -6,21 +6,19 @@ the edge that rounding may decide, and for areas, `places` is asked, as the refe
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Any, Final
 
 import numpy as np
+from pyroaring import BitMap
 
 from alerts.match.cells import cells_at, cells_of_area, cells_of_circle
+from alerts.match.core import Shape
 from alerts.match.facts import Site
 from alerts.match.places import EARTH_KM, in_area, in_circle
-from alerts.match.postings import Postings, united
-from alerts.match.seen import Seen
+from alerts.match.postings import Posting, Postings, united
 from alerts.match.truth import Truth
-from alerts.model.clause import Circle, Inside
-from alerts.model.condition import Scope
-
-Shape = Circle | Inside
+from alerts.model.clause import Circle
 
 _FEWEST: Final = 64
 _EVERYWHERE: Final = 2.0  # no half chord of the unit sphere is as long
@@ -32,65 +30,66 @@ class Atlas:
 
     def __init__(self) -> None:
         self._shapes: dict[int, Shape] = {}
-        self._circles = {scope: Postings[int]() for scope in Scope}
-        self._areas = {scope: Postings[int]() for scope in Scope}
+        self._by_cell = Postings[int]()
+        self._areas = BitMap()
         # Of circles: the middle on the unit sphere, the reach as half a chord, and in kilometres.
         self._measures: Any = np.zeros((_FEWEST, 5))
+
+    def __len__(self) -> int:
+        """Count the shapes."""
+        return len(self._shapes)
 
     def add(self, number: int, shape: Shape) -> None:
         """Look for this shape too, under a number that has none."""
         self._shapes[number] = shape
-        by_cell = self._by_cell(shape)
         for cell in _cells_of(shape):
-            by_cell.put(cell, number)
-        if isinstance(shape, Circle):
-            while number >= len(self._measures):
-                self._measures = np.concatenate((self._measures, np.zeros_like(self._measures)))
-            self._measures[number] = (*_on_sphere(shape), _half_chord(shape.km), shape.km)
+            self._by_cell.put(cell, number)
+        if not isinstance(shape, Circle):
+            self._areas.add(number)
+            return
+        while number >= len(self._measures):
+            self._measures = np.concatenate((self._measures, np.zeros_like(self._measures)))
+        self._measures[number] = (*_on_sphere(shape), _half_chord(shape.km), shape.km)
 
     def discard(self, number: int) -> None:
         """Look no longer for the shape of this number, which has one."""
         shape = self._shapes.pop(number)
-        by_cell = self._by_cell(shape)
         for cell in _cells_of(shape):
-            by_cell.take(cell, number)
+            self._by_cell.take(cell, number)
+        self._areas.discard(number)
 
-    def found(self, seen: Seen) -> set[int]:
-        """Give the numbers of the shapes that one of a report's places lies in for certain."""
+    def found(self, sites: Iterable[Site]) -> set[int]:
+        """Give the numbers of the shapes that one of these places lies in for certain."""
         found: set[int] = set()
-        for scope in Scope:
-            if self._circles[scope] or self._areas[scope]:
-                for site in seen.sites(scope):
-                    found.update(self._covering(site, scope))
+        for site in sites:
+            about = united(self._about(site))
+            areas = about & self._areas
+            found.update(number for number in areas if self._is_in(site, number))
+            about -= areas
+            if about:
+                found.update(self._circles(site, np.array(about.to_array())))
         return found
 
-    def _by_cell(self, shape: Shape) -> Postings[int]:
-        return (self._circles if isinstance(shape, Circle) else self._areas)[shape.scope]
+    def _about(self, site: Site) -> list[Posting]:
+        get, cells = self._by_cell.get, cells_at(site.lat, site.lon)
+        return [posting for cell in cells if (posting := get(cell)) is not None]
 
-    def _covering(self, site: Site, scope: Scope) -> Iterator[int]:
-        cells = cells_at(site.lat, site.lon)
-        get = self._circles[scope].get
-        circles = united(held for cell in cells if (held := get(cell)) is not None)
-        if circles:
-            yield from self._circles_about(site, np.array(circles.to_array()))
-        get = self._areas[scope].get
-        for number in united(held for cell in cells if (held := get(cell)) is not None):
-            area = self._shapes[number]
-            if isinstance(area, Inside) and in_area(area.area, site) is Truth.TRUE:
-                yield number
-
-    def _circles_about(self, site: Site, numbers: Any) -> Iterator[int]:
+    def _circles(self, site: Site, numbers: Any) -> list[int]:
         measures = self._measures[numbers]
         apart = measures[:, :3] - _on_sphere(site)
         left = measures[:, 3] - np.sqrt(np.einsum("ij,ij->i", apart, apart)) / 2
-        inside = (left >= -_SLACK) & (measures[:, 4] >= site.precision_km)
-        on_edge = set(numbers[inside & (left <= _SLACK)].tolist())
-        for number in numbers[inside].tolist():
-            circle = self._shapes[number]
-            if number not in on_edge or (
-                isinstance(circle, Circle) and in_circle(circle, site) is Truth.TRUE
-            ):
-                yield number
+        reached = (left >= -_SLACK) & (measures[:, 4] >= site.precision_km)
+        inside: list[int] = numbers[reached].tolist()
+        on_edge = numbers[reached & (left <= _SLACK)]
+        if on_edge.size:
+            outside = {number for number in on_edge.tolist() if not self._is_in(site, number)}
+            return [number for number in inside if number not in outside]
+        return inside
+
+    def _is_in(self, site: Site, number: int) -> bool:
+        shape = self._shapes[number]
+        is_in = in_circle(shape, site) if isinstance(shape, Circle) else in_area(shape.area, site)
+        return is_in is Truth.TRUE
 
 
 def _cells_of(shape: Shape) -> frozenset[int]:

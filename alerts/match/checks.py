@@ -16,8 +16,6 @@ from alerts.model.clause import (
 )
 from alerts.model.report import Severity
 
-Value = str | Circle | Inside
-
 _GRAVITY: Final = list(Severity)
 _UP_TO: Final = {s: frozenset[str](_GRAVITY[: n + 1]) for n, s in enumerate(_GRAVITY)}
 
@@ -26,12 +24,12 @@ class Check(NamedTuple):
     """The look-up that answers a literal."""
 
     attribute: Attribute
-    values: tuple[Value, ...]
+    values: tuple[str, ...]
     denied: bool
 
 
 def check_of(literal: Literal) -> Check | None:  # noqa: PLR0911 - one a kind
-    """Give the look-up for a literal; None where there is none: of what is *not* near."""
+    """Give the look-up for a literal; None where there is none: of places."""
     leaf, denied = literal.leaf, literal.negated
     match leaf:
         case Entities():
@@ -45,7 +43,7 @@ def check_of(literal: Literal) -> Check | None:  # noqa: PLR0911 - one a kind
         case Words():
             return Check(Attribute.WORDS, tuple(set(map(folded_phrase, leaf.phrases))), denied)
         case Circle() | Inside():
-            return None if denied else Check(Attribute.PLACE, (leaf,), denied)
+            return None
         case _:
             assert_never(leaf)
 

@@ -1,22 +1,31 @@
 """Rules as conjunctions, any one of which suffices, and which of them a report meets.
 
-Rules and conjunctions are numbered from one counter, so that a result can stay a bitmap: a rule's
-first conjunction has the rule's own number, and of the others it is written down whose they are.
-What several rules ask alike is not kept as one: side by side under the same keys they are as quick
-to find, and to add and remove quicker.
+A rule has the number of its first conjunction, so that a result can stay a bitmap; of the others it
+is written down whose they are. What several rules ask alike is not kept as one: side by side
+under the same keys they are as quick to find, and quicker to add and remove.
 """
 
 from array import array
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from pyroaring import BitMap
 
 from alerts.match.core import EVERYTHING
 from alerts.match.demands import Demand
 from alerts.match.hash_join import HashJoin
+from alerts.match.ledger import Ledger
+from alerts.match.lookups import lookups_of
+from alerts.match.postings import Posting
 from alerts.match.residual import Residuals
 from alerts.match.seen import Seen
 from alerts.model.condition import Scope
+
+
+class _Kind(NamedTuple):
+    scope: Scope
+    filters: int
+    is_joined: bool  # stands in the join, not found by what it asks beyond a core
 
 
 class ConjunctionIndex:
@@ -25,9 +34,8 @@ class ConjunctionIndex:
     def __init__(self) -> None:
         self._joins = {scope: HashJoin() for scope in Scope}
         self._residuals = Residuals()
+        self._ledger = Ledger[_Kind]()
         self._numbers: dict[str, int] = {}
-        self._ids: list[str | None] = []
-        self._free: list[int] = []
         # Of rules with several conjunctions, those beyond the first; and whose those are.
         self._others: dict[int, tuple[int, ...]] = {}
         self._owners: dict[int, int] = {}
@@ -40,19 +48,20 @@ class ConjunctionIndex:
     def put(self, rule_id: str, demands: Sequence[Demand]) -> None:
         """Add a rule, or replace the one of the same id."""
         self.discard(rule_id)
-        rule = self._fresh()
+        rule = self._put_in(demands[0])
         self._numbers[rule_id] = rule
-        self._ids[rule] = rule_id
-        self._put_in(rule, demands[0])
+        self._ledger.name(rule, rule_id)
         if len(demands) > 1:
-            self._others[rule] = tuple(self._put_beside(rule, other) for other in demands[1:])
+            others = tuple(map(self._put_in, demands[1:]))
+            self._others[rule] = others
+            self._owners.update(dict.fromkeys(others, rule))
+            self._owned.update(others)
 
     def discard(self, rule_id: str) -> None:
         """Take a rule out, if it is there."""
         rule = self._numbers.pop(rule_id, None)
         if rule is None:
             return
-        self._ids[rule] = None
         self._take_out(rule)
         for number in self._others.pop(rule, ()):
             del self._owners[number]
@@ -61,15 +70,11 @@ class ConjunctionIndex:
 
     def matching(self, seen: Seen) -> BitMap:
         """Give the numbers of the rules that a report meets. The bitmap is the caller's."""
-        met: BitMap | None = None
+        joined: list[Posting] = []
         for scope, join in self._joins.items():
             if join:
-                found = join.met(seen.named(scope))
-                met = found if met is None else met | found
-        if met is None:
-            met = BitMap()
-        if self._residuals:
-            met = self._residuals.sifted(met, seen)
+                joined += join.met(seen.named(scope), seen.sites(scope))
+        met = self._residuals.sifted(joined, seen)
         if self._owned and (others := met & self._owned):
             met -= others
             met |= BitMap(array("I", [self._owners[number] for number in others]))
@@ -77,29 +82,20 @@ class ConjunctionIndex:
 
     def ids(self, rules: Iterable[int]) -> list[str]:
         """Give the ids of rules found just now: a change may give a number to another rule."""
-        return [rule_id for number in rules if (rule_id := self._ids[number]) is not None]
+        return [rule for number in rules if (rule := self._ledger.rule(number)) is not None]
 
-    def _put_beside(self, rule: int, demand: Demand) -> int:
-        number = self._fresh()
-        self._owners[number] = rule
-        self._owned.add(number)
-        self._put_in(number, demand)
+    def _put_in(self, demand: Demand) -> int:
+        core, scope, literals = demand
+        lookups = lookups_of(literals, adrift=core == EVERYTHING)
+        number = self._ledger.fresh(_Kind(scope, lookups.filters, not lookups.finds))
+        residual = self._residuals.add(number, lookups) if literals else 0
+        joined = 0 if lookups.finds else self._joins[scope].add(number, core)
+        self._ledger.write(number, joined, residual)
         return number
 
-    def _put_in(self, number: int, demand: Demand) -> None:
-        core, scope, residual = demand
-        is_adrift = core == EVERYTHING
-        if not (residual and self._residuals.add(number, residual, adrift=is_adrift)):
-            self._joins[scope].add(number, core)
-
     def _take_out(self, number: int) -> None:
-        for join in self._joins.values():
-            join.remove(number)
-        self._residuals.remove(number)
-        self._free.append(number)
-
-    def _fresh(self) -> int:
-        if self._free:
-            return self._free.pop()
-        self._ids.append(None)
-        return len(self._ids) - 1
+        kind, joined, residual = self._ledger.strike(number)
+        if kind.is_joined:
+            self._joins[kind.scope].remove(number, joined)
+        if kind.filters or not kind.is_joined:
+            self._residuals.remove(number, residual)

@@ -2,89 +2,82 @@
 
 A core stands under every combination of its values. A report makes a few dozen keys, the
 product of what it names and of "any"; whoever stands under one of them is met. The numbers that
-stand here are the caller's: dense, below 2**32, each added once and then removed.
+stand here are the caller's: below 2**32, each added once and then removed.
 """
 
 from array import array
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
-from pyroaring import BitMap
-
-from alerts.match.core import Core, Form, Keys, form_of
-from alerts.match.numbering import ANY
-from alerts.match.postings import Posting, Postings, united
-from alerts.match.records import Records, reach
+from alerts.match.core import Core
+from alerts.match.facts import Site
+from alerts.match.keys import OPEN, Form, Keys, form_of
+from alerts.match.postings import Posting, Postings
+from alerts.match.records import Records
 from alerts.match.wide import WideCores
 
 # A core of more combinations would cost memory for every one; the partitioned bitmaps take it.
 WIDEST: Final = 64
-_NOTHING: Final = -1
-_ROWS: Final = -2  # and below: how far below tells where the keys are
-_OPEN: Final = [ANY]
+_WIDE: Final = -1
+_SEVERAL: Final = -2  # and below: how far below tells where the keys are
 
 
 class HashJoin:
-    """Which cores a report meets, as a bitmap of their numbers."""
+    """Which cores a report meets."""
 
     def __init__(self) -> None:
         self._keys = Keys()
         self._postings = Postings[int]()
         self._forms = Counter[Form]()  # of a form that no core has, no key is looked up
-        self._wide = WideCores()
-        # What to take out again, by number: the only key, as most cores have, or where several are.
-        self._held = array("q")
         self._several = Records("q")
+        self._wide = WideCores()
 
     def __bool__(self) -> bool:
         """Tell whether there is any core."""
-        return bool(self._postings or self._wide)
+        return bool(self._forms or self._wide)
 
-    def add(self, number: int, core: Core) -> None:
-        """Put a core under this number, which has none."""
-        if core.combinations() > WIDEST:
-            self._wide.add(number, core)
-            return
-        keys = self._keys.of_core(core)
+    def add(self, number: int, core: Core) -> int:
+        """Put a core under this number; gives what takes it out again."""
+        places, facilities, actors = parts = self._keys.hold(core)
+        if len(places) * len(facilities) * len(actors) > WIDEST:
+            self._wide.add(number, parts)
+            return _WIDE
+        keys = [p | f | a for p in places for f in facilities for a in actors]
         for key in keys:
             self._postings.put(key, number)
         self._forms[form_of(keys[0])] += 1
-        reach(self._held, number, _NOTHING)
-        is_one = len(keys) == 1
-        self._held[number] = keys[0] if is_one else _ROWS - self._several.put(array("q", keys))
+        return keys[0] if len(keys) == 1 else _SEVERAL - self._several.put(array("q", keys))
 
-    def remove(self, number: int) -> None:
-        """Take out the core of this number, if it has one."""
-        held = self._held[number] if number < len(self._held) else _NOTHING
-        if held == _NOTHING:
-            self._wide.remove(number)
+    def remove(self, number: int, added: int) -> None:
+        """Take out the core of this number, for which `added` was given."""
+        if added == _WIDE:
+            self._keys.release(self._wide.remove(number))
             return
-        self._held[number] = _NOTHING
-        keys = [held] if held >= 0 else self._several.take(_ROWS - held)
+        keys = (added,) if added >= 0 else self._several.take(_SEVERAL - added)
         for key in keys:
             self._postings.take(key, number)
+        self._keys.release(keys[0])
         form = form_of(keys[0])
         self._forms[form] -= 1
         if not self._forms[form]:
             del self._forms[form]
 
-    def met(self, named: Sequence[Collection[str]]) -> BitMap:
-        """Give the numbers whose core is met by these regions, facilities and actors.
+    def met(self, named: Sequence[Collection[str]], sites: Iterable[Site]) -> list[Posting]:
+        """Give the numbers whose core is met by these regions, facilities, actors and places.
 
-        Each set is closed upwards: with a place comes all it lies in. The bitmap is the caller's.
+        Each set of names is closed upwards: with a region comes all it lies in.
         """
-        get, found = self._postings.get, list[Posting]()
-        regions, facilities, actors = self._keys.of_report(named)
-        for by_region, by_facility, by_actor in self._forms:
-            found += [
+        get, met = self._postings.get, list[Posting]()
+        places, facilities, actors = parts = self._keys.of_report(named, sites)
+        for by_place, by_facility, by_actor in self._forms:
+            met += [
                 posting
-                for region in (regions if by_region else _OPEN)
-                for facility in (facilities if by_facility else _OPEN)
-                for actor in (actors if by_actor else _OPEN)
-                if (posting := get(region | facility | actor)) is not None
+                for place in (places if by_place else OPEN)
+                for facility in (facilities if by_facility else OPEN)
+                for actor in (actors if by_actor else OPEN)
+                if (posting := get(place | facility | actor)) is not None
             ]
-        met = united(found)
         if self._wide:
-            met |= self._wide.met(named)
+            met.append(self._wide.met(parts))
         return met

@@ -7,18 +7,17 @@ number is bounded, and a freed number would need every key that holds it to be f
 from typing import Final
 
 ANY: Final = 0  # no value has this number: it stands for "whatever the report names"
-BITS: Final = 21  # three fit into a signed 64-bit integer
-_MOST: Final = (1 << BITS) - 1
 
 
 class Numbering:
     """The numbers of one kind's values, counted from 1 in the order of their first use.
 
-    They are given as a part of a key, which they are `shift` bits up in.
+    They are given as a part of a key, which lies `shift` bits up in it and is `bits` wide.
     """
 
-    def __init__(self, shift: int) -> None:
+    def __init__(self, shift: int, bits: int) -> None:
         self._shift = shift
+        self._most = (1 << bits) - 1
         self._parts: dict[str, int] = {}
         self.known = self._parts.get
 
@@ -27,7 +26,7 @@ class Numbering:
         part = self._parts.get(value)
         if part is None:
             number = len(self._parts) + 1
-            if number > _MOST:
-                raise OverflowError(f"more than {_MOST} values of one kind")
+            if number > self._most:
+                raise OverflowError(f"more than {self._most} values of one kind")
             part = self._parts[value] = number << self._shift
         return part

@@ -63,8 +63,9 @@ class Phrasebook:
         for text in texts:
             words = _words(text.text)
             alone = set(words)
-            found |= self._held.keys() & alone
-            for phrase in self._likely(text, words, alone) - found:
+            begins = self._sizes.keys() & alone
+            found |= self._held.keys() & begins
+            for phrase in self._likely(text, words, alone, begins) - found:
                 if next(places_of(phrase, text), None) is not None:
                     found.add(phrase)
         return frozenset(found)
@@ -100,7 +101,13 @@ class Phrasebook:
             elif form != phrase or words != (form,):
                 _take_from(self._of_word, "".join(words), phrase)
 
-    def _likely(self, text: Folded, words: Sequence[str], alone: AbstractSet[str]) -> set[str]:
+    def _likely(
+        self,
+        text: Folded,
+        words: Sequence[str],
+        alone: AbstractSet[str],
+        begins: AbstractSet[str],
+    ) -> set[str]:
         """Give the phrases that may stand in a text beside its very words; no other does."""
         likely = set(self._of_word.get("", _NOBODY))
         if self._of_letters:
@@ -111,25 +118,18 @@ class Phrasebook:
                 likely |= self._of_letters.get(folded[at], _NOBODY)
         for word in self._of_word.keys() & alone:
             likely |= self._of_word[word]
-        for key in self._several(words, alone):
-            if key in self._of_words:
-                likely |= self._of_words[key]
+        for at in [at for at, word in enumerate(words) if word in begins]:
+            for size in self._sizes[words[at]]:
+                if size > 1:
+                    likely |= self._of_words.get(tuple(words[at : at + size]), _NOBODY)
         glues = self._gluable > 0 and not text.text.isascii()
         if glues or text.cuts():
-            begins, ends = _parted(text, words, glues=glues)
-            for key in chain(self._begun(words, begins, ends), self._ended(words, ends)):
+            firsts, ends = _parted(text, words, glues=glues)
+            for key in chain(self._begun(words, firsts, ends), self._ended(words, ends)):
                 likely |= self._of_words.get(key, _NOBODY)
                 if len(key) == 1:
                     likely |= self._of_word.get(key[0], _NOBODY) | (self._held.keys() & key)
         return likely
-
-    def _several(self, words: Sequence[str], alone: AbstractSet[str]) -> Iterator[_Words]:
-        """Give what several words of a text make, where a phrase begins with their first."""
-        if self._longest > 1 and (begins := self._sizes.keys() & alone):
-            for at in [at for at, word in enumerate(words) if word in begins]:
-                for size in self._sizes[words[at]]:
-                    if size > 1:
-                        yield tuple(words[at : at + size])
 
     def _begun(self, words: Sequence[str], begins: _Variants, ends: _Variants) -> Iterator[_Words]:
         """Give what is made of words' other beginnings."""

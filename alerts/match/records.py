@@ -36,10 +36,3 @@ class Records:
         row = self.row(at)
         self._free.setdefault(len(row), []).append(at)
         return row
-
-
-def reach(by_number: "array[int]", number: int, nothing: int) -> None:
-    """Lengthen an array until it has a place for this number."""
-    beyond = number + 1 - len(by_number)
-    if beyond > 0:
-        by_number.extend([nothing] * beyond)

@@ -28,7 +28,6 @@ class Attribute(StrEnum):
     ANY_FACILITY = "any facility"
     ANY_ACTOR = "any actor"
     LANGUAGE = "language"
-    PLACE = "place"
     SEVERITY = "severity"
     EVENT_TYPE = "event type"
     WORDS = "words"
@@ -64,7 +63,7 @@ class Seen(Protocol):
         """Give the regions, facilities and actors in this scope, each closed upwards."""
 
     def told(self, attribute: Attribute) -> Told:
-        """Give what the report says of an attribute other than its words and its place."""
+        """Give what the report says of an attribute other than its words."""
 
     def texts(self) -> Iterable[Folded]:
         """Give what is searched for phrases."""

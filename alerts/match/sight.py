@@ -36,8 +36,8 @@ class Sight:
             case Attribute.LANGUAGE:
                 language = facts.report.language
                 return NOTHING if language is None else _all_of(ranges_of(language))
-            case Attribute.PLACE | Attribute.WORDS:
-                raise ValueError(f"the index asks for no {attribute}: it looks for it itself")
+            case Attribute.WORDS:
+                raise ValueError("the index looks for phrases itself")
             case _:
                 scope, kind = NAMED[attribute]
                 return self._entities(scope, kind)

@@ -51,11 +51,15 @@ class Tested:
         return found
 
 
-class Sought:
-    """Conjunctions that are found by one of their values, for they name no entity of the core."""
+class Finding:
+    """Conjunctions that are found by one of their values, for they name nothing of a core."""
 
     def __init__(self) -> None:
         self._postings = Postings[int]()
+
+    def __bool__(self) -> bool:
+        """Tell whether there is any."""
+        return bool(self._postings)
 
     def add(self, conjunction: int, values: Iterable[int]) -> None:
         """Put a conjunction under its values."""
@@ -67,11 +71,7 @@ class Sought:
         for value in values:
             self._postings.take(value, conjunction)
 
-    def found(self, values: Numbers) -> BitMap:
+    def found(self, values: Numbers) -> list[Posting]:
         """Give those that name one of these values."""
         get = self._postings.get
-        return united(posting for value in values if (posting := get(value)) is not None)
-
-    def __bool__(self) -> bool:
-        """Tell whether there is any."""
-        return bool(self._postings)
+        return [posting for value in values if (posting := get(value)) is not None]

@@ -180,7 +180,7 @@ def test_removing_every_rule_leaves_room_for_the_same_numbers(
 
 ALL = Line(REGIONS, FACILITIES, ACTORS, TYPES[0], "a drone fell")
 HERE = Line(["SY-DY", "SY"], ["al-omar-oil-field"], ["iran"])
-SYRIA, IRAN = Core(region=frozenset(["SY"])), Core(actor=frozenset(["iran"]))
+SYRIA, IRAN = Core(where=frozenset(["SY"])), Core(actor=frozenset(["iran"]))
 
 
 def test_a_result_is_the_callers_to_change() -> None:
@@ -204,7 +204,7 @@ def test_nothing_further_is_asked_for_rules_that_a_look_up_rules_out() -> None:
     index = ConjunctionIndex()
     grenade = Literal(EventTypes("/event_type", (TYPES[0],)))
     index.put("rul_1", [Demand(SYRIA, residual=(grenade, YES))])
-    index.put("rul_2", [Demand(Core(region=frozenset(["IQ"])), residual=(YES,))])
+    index.put("rul_2", [Demand(Core(where=frozenset(["IQ"])), residual=(YES,))])
     report = Line(["SY"], event_type=TYPES[1])
     assert not index.matching(report)
     assert report.asked == []
