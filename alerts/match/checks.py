@@ -28,7 +28,7 @@ class Check(NamedTuple):
     denied: bool
 
 
-def check_of(literal: Literal) -> Check | None:  # noqa: PLR0911 - one a kind
+def check_of(literal: Literal) -> Check | None:
     """Give the look-up for a literal; None where there is none: of places."""
     leaf, denied = literal.leaf, literal.negated
     match leaf:

@@ -21,7 +21,6 @@ _BITS: Final = (22, 21, 19)
 _SHIFTS: Final = (40, 19, 0)
 _WHERE: Final = _SHIFTS[0]
 _SHAPE: Final = 1 << _BITS[0]  # of where, the bit that tells a shape from a region
-_MASKS: Final = tuple(-1 << _WHERE if s == _WHERE else ((1 << b) - 1) << s for s, b in zip(_SHIFTS, _BITS))
 OPEN: Final = (ANY,)
 
 
@@ -73,8 +72,8 @@ class Keys:
 
 def form_of(key: int) -> Form:
     """Tell which kinds a key constrains."""
-    where, facility, actor = (key & mask != 0 for mask in _MASKS)
-    return where, facility, actor
+    where, facility, actor = _SHIFTS
+    return key >> where != ANY, key % (1 << where) >> facility != ANY, key % (1 << facility) != ANY
 
 
 def _parts(values: Values | None, numbering: Numbering) -> Sequence[int]:

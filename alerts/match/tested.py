@@ -7,6 +7,7 @@ from pyroaring import BitMap
 from alerts.match.postings import Posting, Postings, united
 from alerts.match.vocabulary import Numbers, Said
 
+
 class Tested:
     """Conjunctions that ask an attribute for one of their values, or, `denied`, for none."""
 
