@@ -6,13 +6,12 @@ stand here are the caller's: below 2**32, each added once and then removed.
 """
 
 from array import array
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from alerts.match.core import Core
 from alerts.match.facts import Site
-from alerts.match.keys import OPEN, Form, Keys, form_of
+from alerts.match.keys import Keys
 from alerts.match.postings import Posting, Postings
 from alerts.match.records import Records
 from alerts.match.wide import WideCores
@@ -29,13 +28,12 @@ class HashJoin:
     def __init__(self) -> None:
         self._keys = Keys()
         self._postings = Postings[int]()
-        self._forms = Counter[Form]()  # of a form that no core has, no key is looked up
         self._several = Records("q")
         self._wide = WideCores()
 
     def __bool__(self) -> bool:
         """Tell whether there is any core."""
-        return bool(self._forms or self._wide)
+        return bool(self._postings or self._wide)
 
     def add(self, number: int, core: Core) -> int:
         """Put a core under this number; gives what takes it out again."""
@@ -46,7 +44,7 @@ class HashJoin:
         keys = [p | f | a for p in places for f in facilities for a in actors]
         for key in keys:
             self._postings.put(key, number)
-        self._forms[form_of(keys[0])] += 1
+        self._keys.count(keys[0], 1)
         return keys[0] if len(keys) == 1 else _SEVERAL - self._several.put(array("q", keys))
 
     def remove(self, number: int, added: int) -> None:
@@ -57,11 +55,8 @@ class HashJoin:
         keys = (added,) if added >= 0 else self._several.take(_SEVERAL - added)
         for key in keys:
             self._postings.take(key, number)
+        self._keys.count(keys[0], -1)
         self._keys.release(keys[0])
-        form = form_of(keys[0])
-        self._forms[form] -= 1
-        if not self._forms[form]:
-            del self._forms[form]
 
     def met(self, named: Sequence[Collection[str]], sites: Iterable[Site]) -> list[Posting]:
         """Give the numbers whose core is met by these regions, facilities, actors and places.
@@ -69,15 +64,15 @@ class HashJoin:
         Each set of names is closed upwards: with a region comes all it lies in.
         """
         get, met = self._postings.get, list[Posting]()
-        places, facilities, actors = parts = self._keys.of_report(named, sites)
-        for by_place, by_facility, by_actor in self._forms:
+        told = self._keys.of_report(named, sites)
+        for places, facilities, actors in self._keys.products(told):
             met += [
                 posting
-                for place in (places if by_place else OPEN)
-                for facility in (facilities if by_facility else OPEN)
-                for actor in (actors if by_actor else OPEN)
+                for place in places
+                for facility in facilities
+                for actor in actors
                 if (posting := get(place | facility | actor)) is not None
             ]
         if self._wide:
-            met.append(self._wide.met(parts))
+            met.append(self._wide.met(told.parts))
         return met

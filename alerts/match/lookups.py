@@ -6,7 +6,6 @@ it again, and what no look-up answers, is left open.
 """
 
 from collections.abc import Sequence
-from enum import IntFlag
 from typing import Final, NamedTuple
 
 from alerts.match.checks import Check, check_of
@@ -30,23 +29,12 @@ _RAREST: Final = (
 _FIRST: Final = {attribute: n * WAYS for n, attribute in enumerate(ATTRIBUTES)}
 
 
-class Filters(IntFlag):
-    """What a conjunction is filtered by, by and large."""
-
-    NOTHING = 0
-    NAMES = 1
-    EVENT = 2
-    WORDS = 4
-    OPEN = 8
-
-
+# What a conjunction is filtered by, by and large.
+BY_NAMES, BY_EVENT, BY_WORDS, BY_REST = 1, 2, 4, 8
 _FILTER: Final = {
-    attribute: Filters.NAMES
-    if attribute in NAMED
-    else Filters.WORDS
-    if attribute is Attribute.WORDS
-    else Filters.EVENT
-    for attribute in ATTRIBUTES
+    **dict.fromkeys(Attribute, BY_EVENT),
+    **dict.fromkeys(NAMED, BY_NAMES),
+    Attribute.WORDS: BY_WORDS,
 }
 
 
@@ -78,7 +66,7 @@ def lookups_of(literals: Sequence[Literal], *, adrift: bool) -> Lookups:
         code = -1 if check is None else _code(check, driver)
         if check is None or code in checks:
             left_open.append(literal)
-            filters |= Filters.OPEN
+            filters |= BY_REST
             continue
         checks[code] = check
         if code % WAYS != FINDING:

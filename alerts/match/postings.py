@@ -13,9 +13,9 @@ from pyroaring import BitMap
 # `bytes` are unsigned 32-bit numbers in the machine's order, unordered and each once.
 _TYPE: Final = "I"
 _WIDTH: Final = array(_TYPE).itemsize
-# A bitmap of scattered numbers takes some 250 bytes before its first one; packed ones 33 + 4 each.
-_PACKED_MOST: Final = 48
-_BITMAP_LEAST: Final = 24  # lower, so that a set on the border does not change to and fro
+# A bitmap of scattered numbers takes some 1,000 bytes before its first one; packed ones 33 + 4 each.
+_PACKED_MOST: Final = 128
+_BITMAP_LEAST: Final = 64  # lower, so that a set on the border does not change to and fro
 
 # Uniting very many bitmaps at once is the faster. A few, mostly one large and others small, take
 # half the time one by one, the smallest first.
