@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, product
-from typing import TypeVar
 
 from alerts.match.phrases import UNSPACED, forms_of, places_of
 from alerts.resolve.fold import Folded
@@ -20,9 +19,7 @@ from alerts.resolve.spelling import may_follow_glue, unglued
 
 _WORD = re.compile(r"[^\W_]+")  # what str.isalnum takes, and nothing else: `_words` is quicker
 _UNSPACED = re.compile(f"[{UNSPACED}]")
-_K = TypeVar("_K")
 _Words = tuple[str, ...]
-_Begin = tuple[int, str, tuple[int, ...]]  # where, the word, and how many words phrases have
 _Variants = Mapping[int, Sequence[str]]
 _PAIR = 2
 
@@ -33,9 +30,9 @@ class Phrasebook:
     def __init__(self) -> None:
         self._held: dict[str, int] = {}
         self._of_word: dict[str, set[str]] = {}  # but those that are a word and no more
-        self._of_words: dict[_Words, set[str]] = {}  # of several words
+        self._of_words: dict[_Words, tuple[str, ...]] = {}  # of several words
         self._sizes: dict[str, tuple[int, ...]] = {}  # by the first word: how many there are
-        self._sized = Counter[tuple[str, int]]()
+        self._more = Counter[tuple[str, int]]()  # in how many phrases, but for the first
         self._longest = 0
         self._gluable = 0  # how many may stand glued to what is before them
         self._of_letters: dict[str, set[str]] = {}  # in scripts without spaces, by two letters
@@ -63,18 +60,30 @@ class Phrasebook:
         found: set[str] = set()
         for text in texts:
             words = _words(text.text)
-            begins = [
-                (at, word, sizes)
-                for at, (word, sizes) in enumerate(
-                    zip(words, map(self._sizes.get, words), strict=True)
-                )
-                if sizes
-            ]
-            found.update(word for _, word, sizes in begins if 1 in sizes and word in self._held)
-            for phrase in self._likely(text, words, begins) - found:
+            likely = self._spelled(words, found)
+            likely |= self._otherwise(text, words)
+            for phrase in likely - found:
                 if next(places_of(phrase, text), None) is not None:
                     found.add(phrase)
         return frozenset(found)
+
+    def _spelled(self, words: Sequence[str], found: set[str]) -> set[str]:
+        """Put the phrases that are one of these words, and give what may stand in several.
+
+        One loop over all words, for it is most of what finding phrases takes.
+        """
+        likely: set[str] = set()
+        held, of_word, of_words, sizes_of = self._held, self._of_word, self._of_words, self._sizes
+        for at, word in enumerate(words):
+            for size in sizes_of.get(word, ()):
+                if size > 1:
+                    if several := of_words.get(tuple(words[at : at + size])):
+                        likely.update(several)
+                elif word in held:
+                    found.add(word)
+                if size == 1 and word in of_word:
+                    likely |= of_word[word]
+        return likely
 
     def _put(self, phrase: str) -> None:
         for form in forms_of(phrase):
@@ -88,7 +97,7 @@ class Phrasebook:
             if words:
                 self._count(words[0], len(words))
             if len(words) > 1:
-                self._of_words.setdefault(words, set()).add(phrase)
+                self._of_words[words] = (*self._of_words.get(words, ()), phrase)
             elif form != phrase or words != (form,):
                 self._of_word.setdefault("".join(words), set()).add(phrase)
 
@@ -103,28 +112,30 @@ class Phrasebook:
             if words:
                 self._count_off(words[0], len(words))
             if len(words) > 1:
-                _take_from(self._of_words, words, phrase)
+                left = tuple(other for other in self._of_words.pop(words, ()) if other != phrase)
+                if left:
+                    self._of_words[words] = left
             elif form != phrase or words != (form,):
                 _take_from(self._of_word, "".join(words), phrase)
 
     def _count(self, begin: str, size: int) -> None:
-        self._sized[begin, size] += 1
-        if self._sized[begin, size] == 1:
-            self._sizes[begin] = _shared((*self._sizes.get(begin, ()), size))
+        sizes = self._sizes.get(begin, ())
+        if size in sizes:
+            self._more[begin, size] += 1
+        else:
+            self._sizes[begin] = _shared((*sizes, size))
 
     def _count_off(self, begin: str, size: int) -> None:
-        self._sized[begin, size] -= 1
-        if self._sized[begin, size]:
-            return
-        del self._sized[begin, size]
-        left = tuple(other for other in self._sizes[begin] if other != size)
-        if left:
+        if more := self._more.pop((begin, size), 0):
+            if more > 1:
+                self._more[begin, size] = more - 1
+        elif left := tuple(other for other in self._sizes[begin] if other != size):
             self._sizes[begin] = _shared(left)
         else:
             del self._sizes[begin]
 
-    def _likely(self, text: Folded, words: Sequence[str], begins: Iterable[_Begin]) -> set[str]:
-        """Give the phrases that may stand in a text beside its very words; no other does."""
+    def _otherwise(self, text: Folded, words: Sequence[str]) -> set[str]:
+        """Give the phrases that may stand in a text otherwise than in its very words."""
         likely = set(self._of_word.get("", _NOBODY))
         if self._of_letters:
             folded = text.text
@@ -132,17 +143,11 @@ class Phrasebook:
                 at = letter.start()
                 likely |= self._of_letters.get(folded[at : at + _PAIR], _NOBODY)
                 likely |= self._of_letters.get(folded[at], _NOBODY)
-        for at, word, sizes in begins:
-            for size in sizes:
-                if size == 1:
-                    likely |= self._of_word.get(word, _NOBODY)
-                elif more := self._of_words.get(tuple(words[at : at + size])):
-                    likely |= more
         glues = self._gluable > 0 and not text.text.isascii()
         if glues or text.cuts():
             firsts, ends = _parted(text, words, glues=glues)
             for key in chain(self._begun(words, firsts, ends), self._ended(words, ends)):
-                likely |= self._of_words.get(key, _NOBODY)
+                likely.update(self._of_words.get(key, ()))
                 if len(key) == 1:
                     likely |= self._of_word.get(key[0], _NOBODY) | (self._held.keys() & key)
         return likely
@@ -193,7 +198,7 @@ def _words(text: str) -> list[str]:
     return text.translate(_PARTED).split()
 
 
-def _take_from(holders: dict[_K, set[str]], key: _K, phrase: str) -> None:
+def _take_from(holders: dict[str, set[str]], key: str, phrase: str) -> None:
     held = holders.get(key)
     if held is not None:
         held.discard(phrase)

@@ -13,11 +13,11 @@ def test_no_two_conjunctions_have_a_number_and_what_is_written_under_it_is_told(
     history: list[tuple[str, bool]],
 ) -> None:
     ledger, held = Ledger[str](), dict[int, str]()
-    for kind, is_added in history:
+    for asked, is_added in history:
         if is_added or not held:
-            number = ledger.fresh(kind)
+            number = ledger.fresh(asked)
             assert number not in held
-            held[number] = kind
+            held[number] = asked
             ledger.write(number, -number, number + 1)
             ledger.name(number, f"rul_{number}")
         else:
