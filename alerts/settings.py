@@ -118,8 +118,10 @@ class Settings(BaseModel):
     retention_days: Annotated[int, Field(ge=1)] = 90
     alert_max_age: Duration = timedelta(days=7)
     webhook_concurrency: Annotated[int, Field(ge=1, le=10_000)] = 100
+    destination_concurrency: Annotated[int, Field(ge=1, le=10_000)] = 50
     webhook_timeout: Duration = timedelta(seconds=15)
     mail_concurrency: Annotated[int, Field(ge=1, le=100)] = 4
+    mail_rate_per_domain: Annotated[float, Field(gt=0, le=1000)] = 10.0
     delivery_lease: Duration = timedelta(seconds=60)
     delivery_poll: Duration = timedelta(milliseconds=100)
     shutdown_timeout: Duration = timedelta(seconds=20)

@@ -21,6 +21,7 @@ from alerts.cli import (
     rules,
     schema,
     serve,
+    webhook,
 )
 from alerts.model.errors import InvalidInput, Unavailable
 
@@ -39,6 +40,7 @@ app.command("match")(match.match)
 app.add_typer(rules.app, name="rules")
 app.command("entities")(entities.entities)
 app.add_typer(gazetteer.app, name="gazetteer")
+app.add_typer(webhook.app, name="webhook")
 app.add_typer(schema.app, name="schema")
 app.add_typer(database.app, name="db")
 app.add_typer(config.app, name="config")

@@ -15,9 +15,12 @@ from alerts.deliver.attempt import Tried
 from alerts.deliver.leases import Leases
 from alerts.deliver.pace import Backoff, first_of
 from alerts.model.errors import Unavailable
+from alerts.model.rule import DestinationState
 from alerts.pauses import until_set
 from alerts.store.database import Database
 from alerts.store.deliveries import Written, record_attempts
+from alerts.store.notices import WriteNotice
+from alerts.store.standing import Turned
 
 _log = structlog.get_logger()
 BATCH = 200
@@ -34,8 +37,17 @@ class _Pending:
 class Acknowledgements:
     """Attempts on their way into the database."""
 
-    def __init__(self, db: Database, leases: Leases, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        db: Database,
+        leases: Leases,
+        clock: Callable[[], datetime],
+        write_notice: WriteNotice,
+        noticed: Callable[[], None],
+    ) -> None:
         self._db = db
+        self._write_notice = write_notice
+        self._noticed = noticed
         self._leases = leases
         self._clock = clock
         self._waiting: list[_Pending] = []
@@ -95,7 +107,8 @@ class Acknowledgements:
         if not batch:
             return
         try:
-            written = await record_attempts(self._db, [t.result for t in batch], self._clock())
+            results = [tried.result for tried in batch]
+            written = await record_attempts(self._db, results, self._clock(), self._write_notice)
         except Unavailable:
             raise
         except Exception:  # noqa: BLE001 - one row the database chokes on must not stop the rest
@@ -106,20 +119,18 @@ class Acknowledgements:
             _log.exception("delivery.unrecorded", delivery_id=batch[0].delivery.id)
             written = Written()
         self._leases.drop(tried.delivery.lease for tried in batch)
-        _say_what_was_disabled(batch, written)
+        for turned in written.turned:
+            _say(turned)
+        if written.turned:
+            self._noticed()
 
 
-def _say_what_was_disabled(batch: Sequence[Tried], written: Written) -> None:
-    causes = {
-        tried.delivery.destination_id: tried
-        for tried in batch
-        if tried.result.advance.disable is not None and tried.delivery.id in written.held
-    }
-    for destination_id in written.disabled:
-        cause = causes[destination_id]
-        _log.warning(
-            "destination.disabled",
-            destination_id=destination_id,
-            delivery_id=cause.delivery.id,
-            reason=cause.result.advance.disable,
-        )
+def _say(turned: Turned) -> None:
+    """Tell the operator; the owner is told by a notice."""
+    about = {"destination_id": turned.destination_id, "delivery_id": turned.delivery_id}
+    if turned.state is DestinationState.ACTIVE:
+        _log.info("destination.recovered", **about)
+    elif turned.state is DestinationState.FAILING:
+        _log.warning("destination.failing", **about, reason=turned.reason)
+    else:
+        _log.warning("destination.disabled", **about, reason=turned.reason)

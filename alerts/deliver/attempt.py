@@ -37,16 +37,18 @@ class Tried:
     """A claimed delivery, and what an attempt of it came to."""
 
     delivery: Delivery
+    outcome: Outcome
     result: AttemptResult
 
 
 @dataclass(frozen=True, slots=True)
 class Instruments:
-    """Time and chance: the clock's instant, seconds that only grow, a draw from [0, 1)."""
+    """Time and chance: the clock's instant, seconds that only grow, a draw from [0, 1), a token."""
 
     clock: Callable[[], datetime]
     ticks: Callable[[], float]
     jitter: Callable[[], float]
+    token: Callable[[], str]
 
 
 async def attempt(
@@ -63,11 +65,15 @@ async def attempt(
         now=ended,
         first_due=delivery.created_at,
         jitter=instruments.jitter(),
+        standing=delivery.standing,
     )
-    tried = Attempt(at, label(outcome), outcome.status, _detail(outcome), round(seconds * 1000, 3))
+    tried = Attempt(
+        *(at, label(outcome), outcome.status, _detail(outcome), round(seconds * 1000, 3)),
+        seen=outcome.seen,
+    )
     _measure(delivery, outcome, seconds, ended)
     _say(delivery, tried, advanced)
-    return Tried(delivery, AttemptResult(delivery.id, delivery.lease, tried, advanced))
+    return Tried(delivery, outcome, AttemptResult(delivery.id, delivery.lease, tried, advanced))
 
 
 def label(outcome: Outcome) -> str:

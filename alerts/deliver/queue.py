@@ -1,7 +1,8 @@
 """One channel's share of the queue: as many deliveries at once as it may have, never more.
 
-Each channel has its own, so that slow mail never stands before a webhook. No more is claimed
-than can be started now: what is claimed and idle would be kept from other workers.
+Each channel has its own, so that slow mail never stands before a webhook; in it, each
+destination has its lane. No more is claimed than can be started now: what is claimed and idle
+would be kept from other workers.
 """
 
 import asyncio
@@ -12,17 +13,23 @@ import structlog
 from alerts.deliver.acknowledgements import Acknowledgements
 from alerts.deliver.attempt import Instruments, attempt
 from alerts.deliver.channel import ChannelPort
+from alerts.deliver.lanes import Lanes
 from alerts.deliver.leases import Leases
 from alerts.deliver.pace import Backoff, Pace, first_of
 from alerts.model.delivery import Delivery
 from alerts.model.errors import Unavailable
 from alerts.model.rule import Channel
 from alerts.pauses import until_set
+from alerts.store.claiming import Claimed, claim
 from alerts.store.database import Database
-from alerts.store.deliveries import claim, renew
+from alerts.store.deliveries import renew
+from alerts.store.sharing import Room
 
 _log = structlog.get_logger()
 _GATHER_S = 0.02
+# How soon again: where a lane was full and is draining, and behind all that is seen at once.
+_DRAINED_S = 0.003
+_BEHIND_S = 0.05
 
 
 class ChannelQueue:
@@ -34,7 +41,7 @@ class ChannelQueue:
         channel: Channel,
         port: ChannelPort,
         *,
-        slots: int,
+        lanes: Lanes,
         worker: str,
         pace: Pace,
         instruments: Instruments,
@@ -45,49 +52,80 @@ class ChannelQueue:
         self._db = db
         self._channel = channel
         self._port = port
-        self._slots = slots
+        self._lanes = lanes
         self._worker = worker
         self._pace = pace
         self._instruments = instruments
         self._leases = leases
         self._acknowledgements = acknowledgements
         self._trouble = trouble
-        self._in_flight: dict[asyncio.Task[None], str] = {}
+        self._in_flight: dict[asyncio.Task[None], Delivery] = {}
+        self._after = ""
+        self._looked_at = -_BEHIND_S
+        self._is_open = False
+        self._unsent: list[str] = []
         self._freed = asyncio.Event()
         self.nudge = asyncio.Event()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Claim and send until `stop`; what is in flight then goes on (see `settle`)."""
+        self._is_open = True
+        try:
+            await self._claim_until(stop)
+        finally:
+            self._is_open = False
+
+    async def _claim_until(self, stop: asyncio.Event) -> None:
         backoff = Backoff()
         while not stop.is_set():
             await self._room(stop)
             if stop.is_set():
                 return
-            free = self._slots - len(self._in_flight)
             self.nudge.clear()
+            self._freed.clear()
             try:
-                claimed = await self._claim(free)
+                claimed = await self._claim()
             except Exception as error:  # noqa: BLE001 - the loop's end would end all sending
                 self._report(error)
                 await until_set(stop, backoff.longer())
                 continue
             backoff.reset()
             self._trouble(None)
-            for delivery in claimed:
+            for delivery in claimed.deliveries:
                 self._start(delivery)
-            if len(claimed) < free:
-                await first_of(self.nudge, stop, within_s=self._pace.poll.total_seconds())
+            if self._lanes.free > 0:
+                await self._more(stop, left=claimed.left)
+
+    def keep(self) -> Room:
+        """Keep slots for what is being recorded in this process; none when it is to stop."""
+        return self._lanes.keep() if self._is_open else Room(0)
+
+    def let_go(self, room: Room) -> None:
+        """Give back what was kept."""
+        self._lanes.let_go(room)
+        self._freed.set()
+
+    def begin(self, delivery: Delivery, asked_at: float) -> None:
+        """Send what was recorded under a lease of ours, asked for at `asked_at`.
+
+        When there is no time left for it, it is given back with what is in flight.
+        """
+        if not self._is_open:
+            self._unsent.append(delivery.lease)
+            return
+        self._leases.take([delivery.lease], asked_at)
+        self._start(delivery)
 
     async def settle(self) -> Collection[str]:
         """Let what is in flight end within the grace; give the leases of what did not."""
         running = dict(self._in_flight)
         if not running:
-            return ()
+            return self._unsent
         _, late = await asyncio.wait(running, timeout=self._pace.grace.total_seconds())
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
-        return [running[task] for task in late]
+        return [*self._unsent, *(running[task].lease for task in late)]
 
     def drop_all(self) -> None:
         """Stop what is in flight at once; its leases run out by themselves."""
@@ -95,29 +133,47 @@ class ChannelQueue:
             task.cancel()
 
     async def _room(self, stop: asyncio.Event) -> None:
-        """Wait for free slots: for a quarter of them, or for any and a moment more.
+        """Wait for free slots: for any, and a moment more if they are few.
 
         A claim for each single slot that falls free would be a transaction a delivery.
         """
-        while not stop.is_set() and len(self._in_flight) >= self._slots:
+        while not stop.is_set() and self._lanes.free <= 0:
             self._freed.clear()
             await first_of(self._freed, stop, within_s=self._pace.poll.total_seconds())
-        if len(self._in_flight) > self._slots * 3 // 4:
+        if self._lanes.free <= len(self._in_flight) // 3:
             await until_set(stop, _GATHER_S)
 
-    async def _claim(self, free: int) -> list[Delivery]:
+    async def _more(self, stop: asyncio.Event, *, left: bool) -> None:
+        """Wait for something to claim: new, or `left` for want of room in its lane."""
+        poll_s = self._pace.poll.total_seconds()
+        if not left:
+            await first_of(self.nudge, stop, within_s=poll_s)
+            return
+        await first_of(self._freed, self.nudge, stop, within_s=poll_s)
+        await until_set(stop, _DRAINED_S)
+
+    async def _claim(self) -> Claimed:
         asked_at = self._instruments.ticks()
         if self._leases.have_lapsed(asked_at):
             # The database was away. What we have sent, or are sending, would be the first to
             # be claimed, and sent again.
             await renew_all(self._db, self._leases, asked_at)
-        claimed = await claim(self._db, self._worker, free, self._pace.lease, {self._channel})
-        self._leases.take((delivery.lease for delivery in claimed), asked_at)
+        room = self._lanes.room()
+        lease, channels = self._pace.lease, {self._channel}
+        behind = asked_at - self._looked_at >= _BEHIND_S
+        if behind:
+            self._looked_at = asked_at
+        claimed = await claim(
+            self._db, self._worker, room, lease, channels, self._after if behind else None
+        )
+        self._leases.take((delivery.lease for delivery in claimed.deliveries), asked_at)
+        self._after = max((it.destination_id for it in claimed.deliveries), default="")
         return claimed
 
     def _start(self, delivery: Delivery) -> None:
         task = asyncio.create_task(self._deliver(delivery), name=delivery.id)
-        self._in_flight[task] = delivery.lease
+        self._in_flight[task] = delivery
+        self._lanes.enter(delivery)
         task.add_done_callback(self._ended)
 
     async def _deliver(self, delivery: Delivery) -> None:
@@ -127,17 +183,19 @@ class ChannelQueue:
             _log.warning("delivery.lease_lost", delivery_id=delivery.id)
             return
         tried = await attempt(delivery, self._port, self._pace.attempt, self._instruments)
+        self._lanes.answered(delivery, tried.outcome)
         await self._acknowledgements.add(tried)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
-        lease = self._in_flight.pop(task)
+        delivery = self._in_flight.pop(task)
+        self._lanes.leave(delivery)
         self._freed.set()
         if not task.cancelled() and task.exception() is None:
             return
         # Kept up any longer, the lease would hide a delivery that nobody is sending.
-        self._leases.drop([lease])
+        self._leases.drop([delivery.lease])
         if not task.cancelled():
-            _log.error("delivery.crashed", delivery_id=task.get_name(), exc_info=task.exception())
+            _log.error("delivery.crashed", delivery_id=delivery.id, exc_info=task.exception())
 
     def _report(self, error: Exception) -> None:
         self._trouble(f"deliveries cannot be claimed: {error}")

@@ -3,12 +3,15 @@
 All of it is here, and nothing here waits, sends or stores: one table-driven test covers
 every rule. A failure is retried quickly at first, as most faults are short, then less and
 less often for three days; chance only ever adds, so that no pause is shorter than promised.
+A destination that answers nothing at all for three days is disabled; its owner hears of it
+when half of that has passed.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from alerts.model.delivery import Advance, Delivered, Outcome, Refused, Status, TryAgain
+from alerts.model.delivery import Advance, Delivered, Outcome, Refused, Standing, Status, TryAgain
 
 PAUSES = (
     timedelta(seconds=5),
@@ -20,27 +23,58 @@ PAUSES = (
     timedelta(hours=10),
 )
 GIVE_UP = timedelta(hours=72)
+WARN = GIVE_UP / 2
 GIVE_UP_ON_REFUSALS = timedelta(hours=24)
 JITTER = 0.1
 LONGEST_ASKED = timedelta(hours=24)
+_SOUND = Standing()
 
 
 def advance(
-    attempts: int, outcome: Outcome, *, now: datetime, first_due: datetime, jitter: float
+    attempts: int,
+    outcome: Outcome,
+    *,
+    now: datetime,
+    first_due: datetime,
+    jitter: float,
+    standing: Standing = _SOUND,
 ) -> Advance:
     """Decide after attempt number `attempts` (the first is 1).
 
     `jitter` is drawn from [0, 1). Time is counted from `first_due`, but a delivery that waited
     for us, in an outage of ours, is not given up before it has had every pause of the schedule.
+    `standing` is how its destination stood when it was claimed.
     """
     match outcome:
         case Delivered():
-            return Advance(Status.DELIVERED, None)
+            return Advance(Status.DELIVERED, None, recovered=standing.is_failing)
         case Refused(reason=reason):
             return Advance(Status.FAILED, None, disable=reason)
         case TryAgain():
-            return _after_failure(attempts, outcome, now, first_due, jitter)
+            advanced = _after_failure(attempts, outcome, now, first_due, jitter)
+            return _with_its_destination(advanced, outcome, now, standing)
     assert_never(outcome)
+
+
+def _with_its_destination(
+    advanced: Advance, failure: TryAgain, now: datetime, standing: Standing
+) -> Advance:
+    """Add what it means for the destination; neither our fault nor a rejection is its silence."""
+    if failure.ours or not failure.temporary:
+        return advanced
+    advanced = replace(advanced, silent=True)
+    if standing.since is None or advanced.disable is not None:
+        return advanced
+    silence = now - standing.since
+    if silence >= GIVE_UP:
+        return replace(
+            advanced, disable=_silent_for(GIVE_UP, failure), unless_delivered_since=standing.since
+        )
+    if silence >= WARN and not standing.is_failing:
+        return replace(
+            advanced, failing=_silent_for(WARN, failure), unless_delivered_since=standing.since
+        )
+    return advanced
 
 
 def _after_failure(
@@ -68,6 +102,10 @@ def _give_up(failure: TryAgain, first_due: datetime) -> Advance:
     return Advance(
         Status.FAILED,
         None,
-        disable=f"nothing but failures for 72 h: {failure.reason}",
+        disable=_silent_for(GIVE_UP, failure),
         unless_delivered_since=first_due,
     )
+
+
+def _silent_for(span: timedelta, failure: TryAgain) -> str:
+    return f"nothing but failures for {span // timedelta(hours=1)} h: {failure.reason}"

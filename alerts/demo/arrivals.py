@@ -15,7 +15,7 @@ from alerts.demo.api import CallFailed
 from alerts.demo.cast import Subscribed
 from alerts.demo.inbox import Hook, Letter, Post
 from alerts.demo.judge import Receipt
-from alerts.demo.signature import fault_of
+from alerts.keyring import fault_of
 from alerts.model.event import AlertData, AlertEvent
 from alerts.model.rule import Channel
 

@@ -1,16 +1,21 @@
 """What a webhook destination keeps secret: its signing secret and its custom headers.
 
 Both lie sealed in the database, each bound to its destination and to what it is, so that
-a row copied over another, or a column over its neighbour, opens nothing.
+a row copied over another, or a column over its neighbour, opens nothing. A secret that is
+being replaced lies beside its successor, with its end: what signs is one value, read and
+changed as one, and no two processes can disagree on it.
 """
 
 from base64 import b64decode, b64encode
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 import orjson
 
 from alerts.keyring.ring import Keyring
+from alerts.model.errors import InvalidInput
 
+MOST_SECRETS = 5
 _PREFIX = "whsec_"
 _SECRET_BYTES = 32
 
@@ -27,10 +32,48 @@ def seal_webhook_secret(keyring: Keyring, destination_id: str, secret: str, nonc
     return keyring.seal(secret.encode(), record=f"{destination_id}/secret", nonce=nonce)
 
 
-def open_webhook_secret(keyring: Keyring, destination_id: str, sealed: bytes) -> bytes:
-    """Give the bytes that sign. Raises what `Keyring.open` raises."""
-    secret = keyring.open(sealed, record=f"{destination_id}/secret").decode()
-    return b64decode(secret.removeprefix(_PREFIX))
+def replace_webhook_secret(
+    keyring: Keyring,
+    destination_id: str,
+    sealed: bytes,
+    secret: str,
+    *,
+    now: datetime,
+    until: datetime,
+    nonce: bytes,
+) -> bytes:
+    """Put a new secret before those that sign, which do so no longer than `until`.
+
+    One that is being replaced already keeps its earlier end. Raises `InvalidInput` when
+    `MOST_SECRETS` would sign at once, and what `Keyring.open` raises.
+    """
+    newest, ending = _read(keyring, destination_id, sealed)
+    replaced = [(newest, until), *((text, end) for text, end in ending if end > now)]
+    if len(replaced) >= MOST_SECRETS:
+        raise InvalidInput(f"{MOST_SECRETS} secrets sign already")
+    words = [secret]
+    for text, end in replaced:
+        words += [text, str(int(end.timestamp()))]
+    plaintext = " ".join(words).encode()
+    return keyring.seal(plaintext, record=f"{destination_id}/secret", nonce=nonce)
+
+
+def open_webhook_secrets(
+    keyring: Keyring, destination_id: str, sealed: bytes, now: datetime
+) -> list[bytes]:
+    """Give the bytes that sign now, the newest secret's first. Raises what `Keyring.open` raises."""
+    newest, ending = _read(keyring, destination_id, sealed)
+    signing = [newest, *(text for text, end in ending if now < end)]
+    return [b64decode(text.removeprefix(_PREFIX)) for text in signing]
+
+
+def _read(
+    keyring: Keyring, destination_id: str, sealed: bytes
+) -> tuple[str, list[tuple[str, datetime]]]:
+    """Read `new old end older end`, the ends in seconds since 1970; the newest has none."""
+    newest, *rest = keyring.open(sealed, record=f"{destination_id}/secret").decode().split(" ")
+    ending = zip(rest[::2], rest[1::2], strict=True)
+    return newest, [(text, datetime.fromtimestamp(int(end), UTC)) for text, end in ending]
 
 
 def seal_headers(

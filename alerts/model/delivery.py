@@ -1,6 +1,6 @@
 """One alert on its way to one destination, and what a try of it came to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -24,6 +24,18 @@ class Purpose(StrEnum):
     ALERT = "alert"
     TEST = "test"
     CONFIRMATION = "confirmation"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a destination stood when a delivery to it was claimed.
+
+    `since` is when the silence began that it has not broken; `is_failing`: its owner was told.
+    """
+
+    since: datetime | None = None
+    is_failing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,31 @@ class Delivery:
     created_at: datetime
     lease: str
     reported_at: datetime | None = None
+    standing: Standing = Standing()
+
+
+@dataclass(frozen=True, slots=True)
+class Phases:
+    """How long each part of an attempt took, in milliseconds; None for a part there was not.
+
+    A connection that was kept has only the last: from there to the first byte of the answer.
+    """
+
+    dns: float | None = None
+    connect: float | None = None
+    tls: float | None = None
+    first_byte: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What an attempt saw of its receiver, for its owner to look at: no part of any verdict.
+
+    `excerpt` is the beginning of what it answered, a stranger's text with its controls escaped.
+    """
+
+    excerpt: str | None = None
+    phases: Phases = Phases()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +93,7 @@ class Delivered:
     """The receiver took it."""
 
     status: int | None = None
+    seen: Seen = field(default=Seen(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +110,7 @@ class TryAgain:
     after: timedelta | None = None
     temporary: bool = True
     ours: bool = False
+    seen: Seen = field(default=Seen(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +119,7 @@ class Refused:
 
     reason: str
     status: int | None = None
+    seen: Seen = field(default=Seen(), compare=False)
 
 
 Outcome = Delivered | TryAgain | Refused
@@ -94,17 +134,23 @@ class Attempt:
     status: int | None
     detail: str
     ms: float
+    seen: Seen = Seen()
 
 
 @dataclass(frozen=True, slots=True)
 class Advance:
     """What becomes of a delivery after an attempt: see `deliver.retry.advance`.
 
-    `disable` carries the reason when the destination is to be disabled with it; where
-    `unless_delivered_since` is set, a delivery made since then that arrived prevents it.
+    `disable` carries the reason when the destination is to be disabled with it, `failing` when
+    its owner is to be told that it may be; where `unless_delivered_since` is set, a delivery made
+    since then that arrived prevents either. `silent`: the receiver itself did not answer as one
+    does. `recovered`: it did, after its owner was told.
     """
 
     status: Status
     next_at: datetime | None
     disable: str | None = None
     unless_delivered_since: datetime | None = None
+    failing: str | None = None
+    silent: bool = False
+    recovered: bool = False

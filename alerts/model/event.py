@@ -14,12 +14,38 @@ import orjson
 from pydantic.json_schema import SkipJsonSchema
 
 from alerts.model.alert import Alert, NamedEntity, RuleMatch
-from alerts.model.entity import Evidence, Kind, Part, Role
+from alerts.model.entity import Evidence
 from alerts.model.event_because import MatchedRule, matched_rule
+from alerts.model.event_data import (
+    KEPT,
+    AlertData,
+    EventEntity,
+    EventReport,
+    EventSource,
+    cut,
+)
 from alerts.model.event_reading import EventReading
-from alerts.model.event_told import EventTold, Shape, Words, told, words_of
+from alerts.model.event_told import Shape, told, words_of
 from alerts.model.excerpt import excerpt
 from alerts.model.report import Report
+
+__all__ = [
+    "MAX_EVENT_BYTES",
+    "AlertData",
+    "AlertEvent",
+    "ConfirmationData",
+    "ConfirmationEvent",
+    "EventEntity",
+    "EventKind",
+    "EventReport",
+    "EventSource",
+    "alert_body",
+    "alert_event",
+    "confirmation_event",
+    "test_event",
+]
+
+MAX_EVENT_BYTES = 256 * 1024
 
 
 class EventKind(StrEnum):
@@ -28,55 +54,6 @@ class EventKind(StrEnum):
     ALERT = "alert.created"
     TEST = "alert.test"
     CONFIRMATION = "destination.confirmation"
-
-
-class EventSource(Shape):
-    """Who reported."""
-
-    name: str
-    url: str | None
-    kind: str | None
-
-
-class EventReport(Shape):
-    """The report in short; `excerpt` is a piece of its body around the first evidence."""
-
-    id: str
-    source: EventSource
-    title: str | None
-    published_at: datetime | None
-    url: str | None
-    excerpt: str | None
-
-
-class EventEntity(Shape):
-    """An entity that the report names or implies."""
-
-    id: str
-    kind: Kind
-    name: str
-    mention: Role
-    part: Part | None
-    via: str | None
-    evidence: Words | None = None
-    lat: float | None
-    lon: float | None
-
-
-class AlertData(Shape):
-    """The data of an alert, and of a test, which has the same shape.
-
-    `unresolved` are names in the producer's own lists of which nobody knows what they name. Of a
-    report that names hundreds, not all `entities` are shown; what is news comes first.
-    """
-
-    alert_id: str
-    subscriber_id: str
-    rules: tuple[MatchedRule, ...]
-    report: EventReport
-    event: EventTold | None = None
-    entities: tuple[EventEntity, ...]
-    unresolved: tuple[Words, ...] = ()
 
 
 class ConfirmationData(Shape):
@@ -135,17 +112,28 @@ def alert_event(
     unresolved: Sequence[Evidence] = (),
     traceparent: str | None = None,
 ) -> bytes:
-    """Write the event for one destination; it hears only of the rules that notify it."""
+    """Write the event for one destination; it hears only of the rules that notify it.
+
+    It has no more than `MAX_EVENT_BYTES`, which receivers and what stands before them take.
+    """
     rules = [rule for rule in alert.rules if destination_id in rule.notify]
-    data = _data(alert, rules, report, entities, event, unresolved)
-    return AlertEvent(
+    made = AlertEvent(
         id=delivery_id,
         source=public_url,
         type=EventKind.ALERT,
         time=at,
-        data=data,
+        data=_data(alert, rules, report, entities, event, unresolved),
         traceparent=traceparent,
-    ).to_bytes()
+    )
+    written = made.to_bytes()
+    if len(written) <= MAX_EVENT_BYTES:
+        return written
+    for kept in KEPT:
+        data = cut(made.data, kept, f"{public_url}/v1/alerts/{alert.id}")
+        written = made.model_copy(update={"data": data}).to_bytes()
+        if len(written) <= MAX_EVENT_BYTES:
+            break
+    return written
 
 
 def alert_body(

@@ -25,6 +25,7 @@ from alerts.resolve.resolver import Look, Resolver
 from alerts.store import reports
 from alerts.store.database import Database
 from alerts.store.errors import BadRow
+from alerts.store.leasing import KeepSeats, no_seats
 from alerts.telemetry import metrics
 
 log = structlog.get_logger()
@@ -77,6 +78,7 @@ class Pipeline:
         clock: Callable[[], datetime],
         ticks: Callable[[], float],
         recorded: Callable[[], None],
+        seats: KeepSeats = no_seats,
     ) -> None:
         self._db = db
         self._resolver = resolver
@@ -87,6 +89,7 @@ class Pipeline:
         self._ticks = ticks
         self._turns = Turns(ticks)
         self._recorded = recorded
+        self._seats = seats
 
     async def ping(self) -> None:
         """Raise `Unavailable` while nothing can be recorded."""
@@ -223,13 +226,16 @@ class Pipeline:
 
         def committed(some: Sequence[reports.Recorded]) -> None:
             # Said at once: should a later part of the batch fail, this part stands all the same.
-            self._recorded()
+            if any(recorded.left for recorded in some):
+                self._recorded()
             for recorded in some:
                 tell_recorded(waiting.pop(recorded.digest), recorded)
 
         try:
             await reports.record(
-                self._db, [one.row for one in ready], self._clock(), committed=committed
+                *(self._db, [one.row for one in ready], self._clock()),
+                committed=committed,
+                seats=self._seats,
             )
         except BadRow as error:
             left = list(waiting.values())

@@ -51,6 +51,18 @@ class Findings:
         self._located: str | None = None
         self._roles: dict[str, tuple[Role, Part | None]] = {}
 
+    @classmethod
+    def found_before(cls, implied: Implied, resolution: Resolution) -> "Findings":
+        """Take up again what was found in a report that nobody asked the news of."""
+        findings = cls(implied)
+        for mention in resolution.mentions:
+            if mention.evidence:
+                findings._named[mention.entity] = list(mention.evidence)
+            elif mention.via == BY_LOCATION:
+                findings.locate(mention.entity)
+        findings._unresolved += resolution.unresolved
+        return findings
+
     def listed(self, evidence: Evidence, ids: Sequence[str]) -> None:
         """Take up an entry of the producer's own lists, and what it may name."""
         match ids:
@@ -102,6 +114,12 @@ class Findings:
             for site, evidence in tuple(self._implied.sited.meant(self._named, texts)):
                 self.name(site, evidence)
         weighed = is_wanted((yield from self._all()))
+        return (yield from self.concluding(report, ambiguous[:_MAX_AMBIGUOUS], weighed=weighed))
+
+    def concluding(
+        self, report: Report, ambiguous: Sequence[Ambiguity], *, weighed: bool
+    ) -> Steps[Resolution]:
+        """Tell what is news from background, if that is to be `weighed`, and close parents upwards."""
         if weighed:
             yield from self._weighing(report)
         else:
@@ -110,7 +128,7 @@ class Findings:
         implied = yield from self._implying()
         return Resolution(
             mentions=(*named, *implied),
-            ambiguous=tuple(ambiguous[:_MAX_AMBIGUOUS]),
+            ambiguous=tuple(ambiguous),
             unresolved=tuple(self._unresolved),
             weighed=weighed,
         )

@@ -19,21 +19,28 @@ _AFTER = re.compile(r"(?:['’]s)?\s(?P<word>\w+)")
 _OF_THEIR_OWN_NAME = frozenset(
     ["oil_field", "gas_field", "oil_gas_field", "gas_plant", "oil_station", "terminal"]
 )
+_SEVERAL = 2
 _WINDOW = 40  # letters that hold the word before or after
 
 
 def is_of_named_kin(entity: str, named: Iterable[str], gazetteer: Gazetteer) -> bool:
-    """Tell whether one of the facilities named is of its type and first-level region."""
+    """Tell whether one of the facilities named is of its type and first-level region.
+
+    Two oil terminals of its country will do as well: who counts them means the third too.
+    """
     known = gazetteer.entity(entity)
     if known is None or known.type not in _OF_THEIR_OWN_NAME:
         return False
-    lies_in = gazetteer.provinces(entity)
+    lies_in, above = gazetteer.provinces(entity), frozenset(gazetteer.ancestors(entity))
+    compatriots = 0
     for other in named:
         found = gazetteer.entity(other)
-        is_alike = found is not None and found.type == known.type
-        if is_alike and other != entity and lies_in & gazetteer.provinces(other):
+        if found is None or found.type != known.type or other == entity:
+            continue
+        if lies_in & gazetteer.provinces(other):
             return True
-    return False
+        compatriots += known.type == "terminal" and not above.isdisjoint(gazetteer.ancestors(other))
+    return compatriots >= _SEVERAL
 
 
 def stands_as_a_name(evidence: Evidence, text: str) -> bool:

@@ -18,8 +18,8 @@ from alerts.resolve.geometry import Towns, shipped_towns
 from alerts.resolve.implied import Implied
 from alerts.resolve.judge import Reading, placed, read
 from alerts.resolve.patterns import Target
-from alerts.resolve.scan import Hit, NameScan
-from alerts.resolve.sounding import Head, Sounding
+from alerts.resolve.scan import Found, Hit, NameScan
+from alerts.resolve.sounding import Sounding
 from alerts.resolve.steps import Steps, at_one_go
 from alerts.resolve.windows import LONG, Window, windows
 
@@ -39,8 +39,7 @@ class Seen(NamedTuple):
     """A window of a text, and the spellings and head nouns found in it, not judged yet."""
 
     text: _Text
-    hits: list[Hit]
-    heads: list[Head]
+    found: Found
 
 
 Look = tuple[Seen, ...] | None
@@ -60,14 +59,22 @@ class Resolver:
     def __init__(self, gazetteer: Gazetteer, towns: Towns | None = None) -> None:
         self.gazetteer = gazetteer
         self._towns = towns or shipped_towns()
-        self._scan = NameScan(gazetteer)
         self._sounding = Sounding(gazetteer)
+        self._scan = NameScan(gazetteer, self._sounding.stems)
         self._implied = Implied(gazetteer)
         self._outlet = lru_cache(maxsize=4096)(self._outlet_named)  # few outlets send most reports
 
     def resolve(self, report: Report) -> Resolution:
         """Give all that a report names, at one go."""
         return at_one_go(self.resolving(report))
+
+    def weigh(self, report: Report, found: Resolution) -> Resolution:
+        """Give what `resolve` gives of a report in which, asked of no news, `resolving` found that.
+
+        It was found with this gazetteer.
+        """
+        findings = Findings.found_before(self._implied, found)
+        return at_one_go(findings.concluding(report, found.ambiguous, weighed=True))
 
     def looking(self, reports: Sequence[Report]) -> Steps[list[Look]]:
         """Scan reports for `resolving`, ahead of it, pausing now and then.
@@ -92,9 +99,9 @@ class Resolver:
 
     def _look_at(self, together: Sequence[tuple[int, list[_Text]]], looks: list[Look]) -> None:
         folded = [text.folded for _, texts in together for text in texts]
-        hits, heads = iter(self._scan.hits(folded)), iter(self._sounding.heads(folded))
+        found = iter(self._scan.found(folded))
         for number, texts in together:
-            looks[number] = tuple([Seen(text, next(hits), next(heads)) for text in texts])
+            looks[number] = tuple([Seen(text, next(found)) for text in texts])
 
     def resolving(
         self, report: Report, look: Look = None, is_wanted: Wanted = always
@@ -116,12 +123,11 @@ class Resolver:
 
     def _scanning(self, report: Report) -> Iterator[Seen]:
         for text in _texts(report):
-            (hits,) = self._scan.hits([text.folded])
-            (heads,) = self._sounding.heads([text.folded])
-            yield Seen(text, hits, heads)
+            (found,) = self._scan.found([text.folded])
+            yield Seen(text, found)
 
     def _read_window(self, seen: Seen, told: frozenset[Kind], findings: Findings) -> None:
-        (_, window, folded), hits, heads = seen
+        (_, window, folded), (hits, heads) = seen
         if Kind.FACILITY in told:
             hits, heads = _without_facilities(hits), []
         if not hits:

@@ -7,8 +7,10 @@ names that are also words, by its capitals.
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -27,6 +29,7 @@ _REST = re.compile(f"[^\\W_]{{0,{_LONGEST_ENDING + 1}}}")
 _PARTING = "\n"  # in no folded text, and so in no name
 
 _Match = tuple[int, int, int]  # the pattern's number, start, end
+_END = itemgetter(2)
 
 
 class Hit(NamedTuple):
@@ -38,16 +41,23 @@ class Hit(NamedTuple):
     short: tuple[Target, ...]
 
 
-class NameScan:
-    """The automaton over all names of a gazetteer."""
+class Found(NamedTuple):
+    """What is in one text: names, and where in the folded text words begin that heads begin."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    hits: list[Hit]
+    heads: list[int]
+
+
+class NameScan:
+    """The automaton over all names of a gazetteer, and over the stems of head nouns."""
+
+    def __init__(self, gazetteer: Gazetteer, heads: Sequence[str] = ()) -> None:
         with keeping_all():
             self._origins = list(spellings_of(listings(gazetteer)).items())
         self._patterns: list[Pattern | None] = [None] * len(self._origins)
         # Every match is wanted, not the longest: where words end is judged afterwards.
         self._automaton = AhoCorasick(
-            [spelling for spelling, _ in self._origins],
+            [*[spelling for spelling, _ in self._origins], *heads],
             matchkind=MatchKind.Standard,
             implementation=Implementation.ContiguousNFA,
             store_patterns=False,
@@ -57,44 +67,43 @@ class NameScan:
         pattern = self._patterns[number] = pattern_of(*self._origins[number])
         return pattern
 
-    def hits(self, texts: Sequence[Folded]) -> list[list[Hit]]:
+    def found(self, texts: Sequence[Folded]) -> list[Found]:
         """Give every name in each text, overlapping ones too, in order of their ends.
 
         All are searched in one call: the automaton gives the interpreter's lock away meanwhile,
         and to have it back costs more than a text of usual length.
         """
-        matches = iter(
-            self._automaton.find_matches_as_indexes(
-                _PARTING.join([text.text for text in texts]), overlapping=True
-            )
+        matches = self._automaton.find_matches_as_indexes(
+            _PARTING.join([text.text for text in texts]), overlapping=True
         )
-        found: list[list[Hit]] = []
-        offset = 0
-        match = next(matches, None)
+        found: list[Found] = []
+        offset = first = 0
         for text in texts:
             end = offset + len(text.text)
-            own: list[_Match] = []
-            while match is not None and match[2] <= end:
-                own.append(match)
-                match = next(matches, None)
-            found.append(self._kept(text, own, offset))
-            offset = end + len(_PARTING)
+            last = bisect_right(matches, end, first, key=_END)
+            found.append(self._kept(text, matches[first:last], offset))
+            offset, first = end + len(_PARTING), last
         return found
 
-    def _kept(self, folded: Folded, matches: Iterable[_Match], offset: int) -> list[Hit]:
+    def _kept(self, folded: Folded, matches: Iterable[_Match], offset: int) -> Found:
         """Judge the ends of what was found in a text that began at `offset`."""
         found: list[Hit] = []
+        heads: list[int] = []
         text = folded.text
         size = len(text)
         patterns = self._patterns
+        names = len(patterns)
         cuts = folded.cuts()
         for number, first, last in matches:
             start, end = first - offset, last - offset
             # The commonest false hit is a piece of a longer word: turn it away first, if it
             # can be without a look at its pattern, which is far off in memory.
-            before = text[start - 1] if start else " "
+            before = text[start - 1 : start]
             is_within = before.isalnum() and start not in cuts
             if is_within and before not in LAST_GLUED:
+                continue
+            if number >= names:
+                heads += () if is_within else (start,)
                 continue
             pattern = patterns[number] or self._pattern(number)
             if is_within and not (pattern.takes_before and _begins(text, start, pattern.glued)):
@@ -108,7 +117,7 @@ class NameScan:
                 found.append(Hit(start, end, pattern.strong, pattern.short))
             elif pattern.small or pattern.small_short:
                 found.append(Hit(start, end, pattern.small, pattern.small_short))
-        return found
+        return Found(found, list(dict.fromkeys(heads)))  # "gas" and "gasfield" begin at one
 
 
 def _begins(text: str, start: int, glued: frozenset[str]) -> bool:

@@ -12,8 +12,6 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
 from alerts.model.entity import Kind
 from alerts.resolve.fold import Folded, key
 from alerts.resolve.gazetteer import Gazetteer
@@ -26,7 +24,6 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-_PARTING = "\n"  # in no folded text
 _WORD = re.compile(r"\w+")
 _NEAR = 24  # letters in which a name would begin
 _REACH = 40  # letters that hold the words looked at
@@ -125,13 +122,6 @@ _TYPES = _words(
 )
 
 
-class Head(NamedTuple):
-    """A head noun in a folded text."""
-
-    start: int
-    end: int
-
-
 class Sounded(NamedTuple):
     """Words of a folded text that sound like the name of a facility, which no list spells so."""
 
@@ -154,55 +144,32 @@ class Sounding:
                         self._known[sound][entity.id] = entity.type
         self._heads = {type_: _heads(type_) for type_ in types}
         self._types = lru_cache(maxsize=4096)(self._types_headed)
-        stems = {
-            word.rstrip("*")
+        stems = (
+            key_of_head(word).rstrip("*")
             for type_ in types
-            for word in map(key_of_head, heads_of(Kind.FACILITY, type_).split())
-        }
-        self._automaton = AhoCorasick(
-            sorted(stem for stem in stems if stem and _is_spelled(stem)),
-            matchkind=MatchKind.LeftmostLongest,
-            implementation=Implementation.DFA,
+            for word in heads_of(Kind.FACILITY, type_).split()
         )
-
-    def heads(self, texts: Sequence[Folded]) -> list[list[Head]]:
-        """Give the head nouns in each text. All are searched in one call, as names are."""
-        whole = _PARTING.join([text.text for text in texts])
-        matches = iter(self._automaton.find_matches_as_indexes(whole))
-        found: list[list[Head]] = []
-        offset = 0
-        match = next(matches, None)
-        for text in texts:
-            end = offset + len(text.text)
-            own: list[Head] = []
-            while match is not None and match[2] <= end:
-                start = match[1]
-                if start == offset or not whole[start - 1].isalnum():
-                    own.append(Head(start - offset, match[2] - offset))
-                match = next(matches, None)
-            found.append(own)
-            offset = end + len(_PARTING)
-        return found
+        self.stems = sorted({stem for stem in stems if stem and _is_spelled(stem)})
 
     def found(
-        self, folded: Folded, heads: Sequence[Head], taken: Sequence[tuple[int, int]]
+        self, folded: Folded, heads: Sequence[int], taken: Sequence[tuple[int, int]]
     ) -> Iterator[Sounded]:
         """Give what sounds like a facility beside a head of its kind, where no name is known.
 
-        `taken` are the names found already, in folded code points.
+        `heads` are where words begin that one of `stems` begins, `taken` the names found already, in folded code points.
         """
         text = folded.text
         size = len(text)
         for head in heads:
-            if folded.is_lower(max(0, head.start - _NEAR), min(size, head.end + _NEAR)):
+            if folded.is_lower(max(0, head - _NEAR), min(size, head + _NEAR)):
                 continue  # nothing near by is written as a name
-            word = _WORD.match(text, head.start)
+            word = _WORD.match(text, head)
             types = self._types(word.group()) if word else ()
             if not word or not types:
                 continue
-            near = text[max(0, head.start - _REACH) : word.end() + _REACH]
+            near = text[max(0, head - _REACH) : word.end() + _REACH]
             heard: Sounded | None = None
-            for start, end in _beside(text, head.start, word.end()):
+            for start, end in _beside(text, head, word.end()):
                 if folded.is_lower(start, end) or any(s < end and start < e for s, e in taken):
                     continue
                 entity = self._only(text[start:end], types, near)

@@ -70,17 +70,18 @@ class BulkUpdate:
     `also` is SQL that is set on each of them beside.
     """
 
-    def __init__(self, table: Table, columns: Sequence[str], also: str) -> None:
+    def __init__(self, table: Table, columns: Sequence[str], also: str = "") -> None:
         key, *changed = columns
+        more = [also] if also else []
         self._columns = [table.c[name] for name in columns]
         # SQLite's marks go by place: the key comes last there.
         self._sqlite_columns = [*self._columns[1:], self._columns[0]]
-        marks = ", ".join(f"{name} = ?" for name in changed)
-        self._sqlite = f"UPDATE {table.name} SET {marks}, {also} WHERE {key} = ?"  # noqa: S608 - the same
-        news = ", ".join(f"{name} = news.{name}" for name in changed)
+        marks = ", ".join([*(f"{name} = ?" for name in changed), *more])
+        self._sqlite = f"UPDATE {table.name} SET {marks} WHERE {key} = ?"  # noqa: S608 - the same
+        news = ", ".join([*(f"{name} = news.{name}" for name in changed), *more])
         values = f"{_unnest(self._columns)} AS news ({', '.join(columns)})"
         same = f"{table.name}.{key} = news.{key}"
-        self._postgresql = f"UPDATE {table.name} SET {news}, {also} FROM {values} WHERE {same}"  # noqa: S608 - the same
+        self._postgresql = f"UPDATE {table.name} SET {news} FROM {values} WHERE {same}"  # noqa: S608 - the same
 
     def run(self, connection: Connection, rows: Sequence[Row]) -> None:
         """Change the rows that are there."""

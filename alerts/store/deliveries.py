@@ -12,18 +12,19 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Connection, Select, select, type_coerce, update
 
-from alerts.model.delivery import Advance, Attempt, Delivery, Purpose, Status
+from alerts.model.delivery import Advance, Attempt, Purpose, Status
 from alerts.model.rule import Channel
 from alerts.store.among import among
 from alerts.store.bulk import BulkInsert, BulkUpdate
 from alerts.store.database import Database
-from alerts.store.delivery_log import SHOWN, with_attempts
-from alerts.store.disabling import disable, still_disabled
+from alerts.store.delivery_log import SHOWN, Chosen, with_attempts
 from alerts.store.enqueue import enqueue
-from alerts.store.queue import LOCK, SEPARATOR, TAKE, TARGETS, is_due
+from alerts.store.notices import WriteNotice
+from alerts.store.queue import LOCK, SEPARATOR, is_due
 from alerts.store.records import After, AnyRow, StoredDelivery, newest_first
 from alerts.store.reports import NewDelivery
 from alerts.store.revisions import next_revision
+from alerts.store.standing import Turned, Verdict, judge, still_disabled
 from alerts.store.tables import attempts, deliveries, destinations
 from alerts.store.types import database_now, microseconds
 from alerts.store.waiting import DUE
@@ -44,10 +45,10 @@ class AttemptResult:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What came of recorded attempts: the deliveries whose lease held, the destinations disabled."""
+    """What came of recorded attempts: the deliveries whose lease held, the destinations changed."""
 
     held: tuple[str, ...] = ()
-    disabled: tuple[str, ...] = ()
+    turned: tuple[Turned, ...] = ()
 
 
 _ADVANCE = BulkUpdate(
@@ -59,52 +60,25 @@ _ATTEMPTS = BulkInsert(
     attempts,
     [
         *("delivery_id", "subscriber_id", "at", "outcome", "status", "detail", "ms"),
-        "late",
+        *("late", "excerpt", "dns_ms", "connect_ms", "tls_ms", "first_byte_ms"),
     ],
 )
 
 
-async def claim(
-    db: Database, worker: str, limit: int, lease: timedelta, channels: Collection[Channel]
-) -> list[Delivery]:
-    """Take up to `limit` due deliveries, each channel's longest due, under a lease each.
+async def record_attempts(
+    db: Database, results: Sequence[AttemptResult], now: datetime, write: WriteNotice
+) -> Written:
+    """Record tries, what becomes of their deliveries, and of destinations.
 
-    No other claim gets them until the lease has run out.
-    """
-    if limit <= 0 or not channels:
-        return []
-    how = {"worker": worker, "lease": microseconds(lease)}
-
-    def work(connection: Connection) -> list[Delivery]:
-        if db.dialect == "postgresql":
-            # A queue's statistics are always old: believing that little waits, the planner
-            # would fetch and sort all of it instead of walking the index.
-            connection.exec_driver_sql("SET LOCAL enable_bitmapscan = off")
-        rows: list[AnyRow] = []
-        for channel in sorted(channels):
-            wanted = {"of": channel, "limit": limit - len(rows), **how}
-            rows += connection.execute(TAKE, wanted)
-        if not rows:
-            return []
-        found = connection.execute(TARGETS, {"destinations": {row.destination_id for row in rows}})
-        to = {row.id: row for row in found}
-        rows.sort(key=lambda row: (row.next_at, row.id))
-        return [_claimed(row, to[row.destination_id]) for row in rows]
-
-    return await db.write(work)
-
-
-async def record_attempts(db: Database, results: Sequence[AttemptResult], now: datetime) -> Written:
-    """Record tries, what becomes of their deliveries, and of destinations that refused.
-
-    An attempt under a lost lease is appended as late and changes nothing else.
+    An attempt under a lost lease is appended as late and changes nothing else. `write` makes
+    the event of a notice to an owner whose destination stands otherwise by now.
     """
     if not results:
         return Written()
     ordered = sorted(results, key=lambda result: result.delivery_id)
 
     def work(connection: Connection) -> Written:
-        if any(result.advance.disable is not None for result in ordered):
+        if any(_turns(result.advance) for result in ordered):
             next_revision(connection)
         rows = _locked(connection, {result.delivery_id for result in ordered})
         held = [r for r in ordered if r.delivery_id in rows and _fits(r, rows[r.delivery_id])]
@@ -119,9 +93,9 @@ async def record_attempts(db: Database, results: Sequence[AttemptResult], now: d
                 if r.delivery_id in rows
             ],
         )
-        refusals = [(rows[r.delivery_id], r.advance) for r in held]
-        disabled = disable(connection, refusals, now)
-        return Written(tuple(result.delivery_id for result in held), tuple(disabled))
+        verdicts = [Verdict(rows[r.delivery_id], r.attempt, r.advance) for r in held]
+        turned = judge(connection, verdicts, now, write)
+        return Written(tuple(result.delivery_id for result in held), tuple(turned))
 
     return await db.write(work)
 
@@ -142,23 +116,18 @@ async def release(db: Database, leases: Collection[str]) -> list[str]:
 async def page(
     db: Database,
     subscriber_id: str,
-    status: Status | None,
-    destination_id: str | None,
+    chosen: Chosen,
     limit: int,
     after: After | None = None,
 ) -> list[StoredDelivery]:
-    """Give a subscriber's deliveries, newest first, of one status or destination if named."""
+    """Give a subscriber's deliveries, newest first, of those that are `chosen`."""
     follows, order = newest_first(deliveries, after)
     query: Select[*tuple[Any, ...]] = (
         select(*SHOWN)
-        .where(_d.subscriber_id == subscriber_id, follows)
+        .where(_d.subscriber_id == subscriber_id, follows, *chosen.conditions())
         .order_by(*order)
         .limit(limit)
     )
-    if status is not None:
-        query = query.where(_d.status == status)
-    if destination_id is not None:
-        query = query.where(_d.destination_id == destination_id)
     return await db.read(lambda connection: _shown(connection, query))
 
 
@@ -230,6 +199,11 @@ def _locked(connection: Connection, delivery_ids: Collection[str]) -> dict[str, 
     return {row.id: row for row in rows}
 
 
+def _turns(advance: Advance) -> bool:
+    """Tell whether a destination may change with it."""
+    return advance.disable is not None or advance.failing is not None or advance.recovered
+
+
 def _fits(result: AttemptResult, row: AnyRow) -> bool:
     return bool(row.lease == result.lease)
 
@@ -247,23 +221,6 @@ def _advanced(
 def _tried(result: AttemptResult, subscriber_id: str, *, late: bool) -> tuple[object, ...]:
     attempt = result.attempt
     head = (result.delivery_id, subscriber_id, attempt.at, attempt.outcome, attempt.status)
-    return (*head, attempt.detail, attempt.ms, late)
-
-
-def _claimed(row: AnyRow, to: AnyRow) -> Delivery:
-    return Delivery(
-        id=row[0],
-        destination_id=row[1],
-        subscriber_id=row[2],
-        alert_id=row[3],
-        channel=Channel(row[4]),
-        purpose=Purpose(row[5]),
-        event=row[6],
-        target=to.target,
-        headers=to.headers,
-        secret=to.secret,
-        attempts=row[7],
-        created_at=row[8],
-        lease=row[9],
-        reported_at=row[10],
-    )
+    saw, phases = attempt.seen, attempt.seen.phases
+    took = (phases.dns, phases.connect, phases.tls, phases.first_byte)
+    return (*head, attempt.detail, attempt.ms, late, saw.excerpt, *took)

@@ -1,10 +1,12 @@
 """Deliveries as their owners see them, each with its attempts, in two queries however many."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
-from alerts.model.delivery import Attempt, Purpose, Status
+from alerts.model.delivery import Attempt, Phases, Purpose, Seen, Status
 from alerts.model.rule import Channel
 from alerts.store.among import among
 from alerts.store.records import AnyRow, StoredDelivery
@@ -18,6 +20,35 @@ SHOWN = (
     *(_d.id, _d.alert_id, _d.destination_id, _d.channel, _d.purpose, _d.status),
     *(_d.next_at, _d.created_at),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which deliveries of a subscriber: all, or those that fit whatever is named here.
+
+    Of two times, `since` is taken in and `until` is not; both are about when it was made.
+    """
+
+    status: Status | None = None
+    destination_id: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """Say it as a query does."""
+        said: list[ColumnElement[bool]] = []
+        if self.status is not None:
+            said.append(_d.status == self.status)
+        if self.destination_id is not None:
+            said.append(_d.destination_id == self.destination_id)
+        if self.since is not None:
+            said.append(_d.created_at >= self.since)
+        if self.until is not None:
+            said.append(_d.created_at < self.until)
+        return said
+
+
+EVERY = Chosen()
 
 
 def of_alerts(
@@ -61,12 +92,17 @@ def _attempts(connection: Connection, delivery_ids: Collection[str]) -> dict[str
     if not delivery_ids:
         return {}
     query = (
-        select(_a.delivery_id, _a.at, _a.outcome, _a.status, _a.detail, _a.ms)
+        select(
+            *(_a.delivery_id, _a.at, _a.outcome, _a.status, _a.detail, _a.ms),
+            *(_a.excerpt, _a.dns_ms, _a.connect_ms, _a.tls_ms, _a.first_byte_ms),
+        )
         .where(among(_a.delivery_id, delivery_ids))
         .order_by(_a.at, _a.id)
     )
     tried: dict[str, list[Attempt]] = {}
     for row in connection.execute(query):
-        attempt = Attempt(row.at, row.outcome, row.status, row.detail, row.ms)
+        took = Phases(row.dns_ms, row.connect_ms, row.tls_ms, row.first_byte_ms)
+        seen = Seen(row.excerpt, took)
+        attempt = Attempt(row.at, row.outcome, row.status, row.detail, row.ms, seen)
         tried.setdefault(row.delivery_id, []).append(attempt)
     return tried

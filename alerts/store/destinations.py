@@ -1,7 +1,6 @@
 """Where alerts go, and what happens to what waits when one is disabled, left or deleted.
 
-A deleted destination leaves a tombstone: readers of the revision must learn of its end.
-Its secrets go at once.
+A deleted one leaves a tombstone, as readers must learn of its end; its secrets go at once.
 """
 
 import hashlib
@@ -19,6 +18,7 @@ from alerts.store.enqueue import enqueue
 from alerts.store.records import After, AnyRow, newest_first
 from alerts.store.reports import NewDelivery
 from alerts.store.revisions import next_revision
+from alerts.store.suppressions import lift_if_active
 from alerts.store.tables import IS_CONFIRMATION, deliveries, destinations, rule_destinations
 from alerts.store.waiting import cancel, settle
 
@@ -68,7 +68,7 @@ class InUse:
 
 
 def address_digest(address: str) -> str:
-    """Name a mail address, so that its confirmations can be counted over all subscribers."""
+    """Name a mail address over all subscribers."""
     return hashlib.sha256(address.strip().casefold().encode()).hexdigest()
 
 
@@ -235,10 +235,9 @@ async def count_by_state(db: Database) -> Mapping[DestinationState, int]:
 
 async def confirmations_since(db: Database, digest: str, since: datetime) -> int:
     """Count the confirmation mails to an address (`address_digest`), over all subscribers."""
-    joined = deliveries.join(destinations, _x.id == deliveries.c.destination_id)
     query = (
         select(func.count())
-        .select_from(joined)
+        .select_from(deliveries.join(destinations, _x.id == deliveries.c.destination_id))
         .where(
             _x.address_digest == digest,
             text(IS_CONFIRMATION),
@@ -266,12 +265,14 @@ def change_state(
             state=state,
             state_reason=reason,
             updated_at=now,
+            **({"failing_since": None} if state is DestinationState.ACTIVE else {}),
             revision=next_revision(connection),
         )
         .returning(_x.id)
     )
     if changed.one_or_none() is None:
         return False
+    lift_if_active(connection, destination_id, state)
     settle(connection, destination_id, state, now)
     return True
 

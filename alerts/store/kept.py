@@ -20,24 +20,25 @@ _RESOLUTION = TypeAdapter(Resolution)
 _r = reports.c
 _e = report_entities.c
 _MOST_TERMS = 40  # asked of the database row by row; of more, rows are asked here
-_WEIGHED = BulkUpdate(reports, ["digest", "mentions"], also="gazetteer = gazetteer")
+_WEIGHED = BulkUpdate(reports, ["digest", "mentions", "gazetteer"])
 
 Demanded = Sequence[Sequence[AbstractSet[str]]]
 
 
 @dataclass(frozen=True, slots=True)
 class KeptReport:
-    """A report's bytes as Kafka brought them, and what was found in it."""
+    """A report's bytes as Kafka brought them, and what was found in it with which gazetteer."""
 
     digest: str
     received_at: datetime
     raw: bytes
     resolution: Resolution
+    gazetteer: str
 
 
 async def kept(db: Database, digests: Collection[str]) -> list[KeptReport]:
     """Give those reports that are kept and that everybody may see, in no order."""
-    query = select(_r.digest, _r.received_at, _r.raw, _r.mentions).where(
+    query = select(_r.digest, _r.received_at, _r.raw, _r.mentions, _r.gazetteer).where(
         among(_r.digest, digests), _r.audience.is_(None)
     )
     return [
@@ -46,6 +47,7 @@ async def kept(db: Database, digests: Collection[str]) -> list[KeptReport]:
             row.received_at,
             bytes(row.raw),
             _RESOLUTION.validate_json(bytes(row.mentions)),
+            row.gazetteer,
         )
         for row in await db.rows(query)
     ]
@@ -86,10 +88,12 @@ async def naming(db: Database, since: datetime, demanded: Demanded) -> list[str]
     return await db.read(read)
 
 
-async def keep_weighed(db: Database, weighed: Sequence[tuple[str, Resolution]]) -> None:
-    """Keep what was found out anew of kept reports, by their digests."""
+async def keep_weighed(
+    db: Database, weighed: Sequence[tuple[str, Resolution]], gazetteer: str
+) -> None:
+    """Keep what was found out anew of kept reports, by their digests, with a gazetteer."""
     rows = [
-        (digest, orjson.dumps(resolution))
+        (digest, orjson.dumps(resolution), gazetteer)
         for digest, resolution in sorted(weighed, key=itemgetter(0))
     ]
     if rows:

@@ -9,6 +9,8 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Integer,
+    Select,
+    TextClause,
     and_,
     bindparam,
     or_,
@@ -18,10 +20,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from alerts.model.delivery import Purpose
+from alerts.model.delivery import Purpose, Status
 from alerts.model.rule import DestinationState
 from alerts.store.among import among
-from alerts.store.tables import IS_DUE, deliveries, destinations
+from alerts.store.tables import IS_DUE, IS_WAITING, deliveries, destinations
 from alerts.store.types import Text, database_now, instant, random_token
 from alerts.store.waiting import SENT_TO
 
@@ -58,38 +60,88 @@ def is_due() -> ColumnElement[bool]:
     )
 
 
-def _take() -> ReturningUpdate[*tuple[Any, ...]]:
-    """Build the claim, and say which columns it gives back.
+def _longest_due(*of: ColumnElement[bool] | TextClause) -> Select[*tuple[Any, ...]]:
+    """Build a look at the longest due among rows that stand together in an index.
 
-    It is for one channel, whose due rows stand together in the index: a claim of webhooks
-    must not walk past all the mail that waits.
+    They are locked: who looks at the same time sees the next ones.
     """
-    due = (
-        select(_d.id)
-        .where(_d.channel == bindparam("of", type_=Text), is_due())
+    return (
+        select(*_DUE)
+        .where(*of, is_due())
         .order_by(_d.next_at, _d.id)
         .limit(bindparam("limit", type_=Integer))
         .with_for_update(of=deliveries, skip_locked=True)
-        .cte("due")
     )
+
+
+def _waiting_for() -> Select[*tuple[Any, ...]]:
+    """Build the walk from destination to destination, over those that something waits for.
+
+    It steps through the index from one to the next, however many rows each of them has.
+    """
+
+    def following(after: ColumnElement[str]) -> ColumnElement[str]:
+        return (
+            select(_d.destination_id)
+            .where(text(IS_WAITING), _d.destination_id > after)
+            .order_by(_d.destination_id)
+            .limit(1)
+            .correlate_except(deliveries)
+            .scalar_subquery()
+        )
+
+    walk = select(following(bindparam("after", type_=Text)).label("id")).cte("walk", recursive=True)
+    walk = walk.union_all(select(following(walk.c.id)).where(walk.c.id.is_not(None)))
+    # Not by the rows' own channel: that would lure the planner to the index of all that is due.
+    channel = select(_x.channel).where(_x.id == walk.c.id).correlate(walk).scalar_subquery()
+    has_due = (
+        select(_d.id)
+        .where(_d.destination_id == walk.c.id, text(IS_WAITING), is_due())
+        .correlate_except(deliveries)
+        .exists()
+    )
+    passed_over = among(walk.c.id, "passed_over")
+    return (
+        select(walk.c.id)
+        .where(
+            walk.c.id.is_not(None),
+            ~passed_over,
+            channel == bindparam("of", type_=Text),
+            has_due,
+        )
+        .limit(bindparam("limit", type_=Integer))
+    )
+
+
+def _take() -> ReturningUpdate[*tuple[Any, ...]]:
     lease = _d.id + SEPARATOR + random_token() + SEPARATOR + bindparam("worker", type_=Text)
     until = database_now() + bindparam("lease", type_=BigInteger)
     return (
         update(deliveries)
-        .where(_d.id.in_(select(due.c.id)))
+        .where(among(_d.id, "deliveries"))
         .values(lease=lease, lease_until=until)
         .returning(*_CLAIMED)
     )
 
 
+_DUE = (_d.id, _d.destination_id, _d.next_at, _d.status)
 _CLAIMED = (
     *(_d.id, _d.destination_id, _d.subscriber_id, _d.alert_id, _d.channel, _d.purpose),
     *(_d.event, _d.attempts, _d.created_at, _d.lease, _d.reported_at, _d.next_at),
 )
+_OF_CHANNEL = _d.channel == bindparam("of", type_=Text)
+LONGEST_DUE = _longest_due(_OF_CHANNEL)
+LONGEST_DUE_UNTRIED = _longest_due(_OF_CHANNEL, _d.status == Status.PENDING.value)
+LONGEST_DUE_OF = _longest_due(
+    _d.destination_id == bindparam("destination", type_=Text), text(IS_WAITING)
+)
+WAITING_FOR = _waiting_for()
 TAKE = _take()
-TARGETS = select(_x.id, _x.target, _x.headers, _x.secret).where(among(_x.id, "destinations"))
+TARGETS = select(*(_x.id, _x.target, _x.headers, _x.secret, _x.state, _x.failing_since)).where(
+    among(_x.id, "destinations")
+)
 LOCK = (
-    select(_d.id, _d.subscriber_id, _d.destination_id, _d.lease, _x.state)
+    select(_d.id, _d.subscriber_id, _d.destination_id, _d.lease, _x.state, _x.failing_since)
     .outerjoin_from(deliveries, destinations, _x.id == _d.destination_id)
     .where(among(_d.id, "deliveries"))
     .order_by(_d.id)

@@ -37,6 +37,21 @@ class StoredDelivery:
     created_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """How many rows a report added; `left` are the deliveries that wait for a claim."""
+
+    alerts: int = 0
+    deliveries: int = 0
+    left: int = 0
+
+    def __add__(self, more: "Added") -> "Added":
+        """Count both."""
+        return Added(
+            self.alerts + more.alerts, self.deliveries + more.deliveries, self.left + more.left
+        )
+
+
 def newest_first(table: Table, after: After | None) -> tuple[ColumnElement[bool], list[Any]]:
     """Give the condition and the order of a page that follows `after`."""
     order = [table.c.created_at.desc(), table.c.id.desc()]

@@ -10,21 +10,21 @@ again changes nothing.
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeVar
 
 from sqlalchemy import Connection, select, update
 
-from alerts.model.delivery import Purpose, Status
+from alerts.model.delivery import Delivery, Purpose, Status
 from alerts.store.among import among
 from alerts.store.bulk import BulkInsert, Row
 from alerts.store.database import Database
+from alerts.store.leasing import Begun, Fresh, KeepSeats, Seats, begin, no_seats
+from alerts.store.packing import packed
+from alerts.store.records import Added
 from alerts.store.report_rows import NewAlert, NewDelivery, NewReport, keep
 from alerts.store.tables import alerts, deliveries, report_keys
 from alerts.store.waiting import reopened
 
 __all__ = ["KnownReport", "NewAlert", "NewDelivery", "NewReport", "Recorded", "known", "record"]
-
-T = TypeVar("T")
 
 # Several chunks' worth of ordinary reports share a transaction: a commit costs more than
 # a few thousand rows do.
@@ -41,13 +41,17 @@ class KnownReport:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What became of a report: whether this call completed it, and the rows it added."""
+    """What became of a report: whether this call completed it, and the rows it added.
+
+    `left` are the deliveries among them that nobody has begun: they wait for a claim.
+    """
 
     digest: str
     new: bool
     alerts: int = 0
     deliveries: int = 0
     content_differs: bool = False
+    left: int = 0
 
 
 _KEYS = BulkInsert(report_keys, ["digest", "content", "complete", "recorded_at"])
@@ -57,6 +61,7 @@ _DELIVERIES = BulkInsert(
     [
         *("id", "subscriber_id", "alert_id", "destination_id", "channel", "purpose", "event"),
         *("status", "attempts", "created_at", "next_at", "reported_at", "updated_at"),
+        *("lease", "lease_until"),
     ],
 )
 
@@ -82,13 +87,15 @@ async def record(
     *,
     chunk: int = 1000,
     committed: Callable[[Sequence[Recorded]], None] = lambda _: None,
+    seats: KeepSeats = no_seats,
 ) -> list[Recorded]:
     """Record a batch; give what became of each report, in the batch's order.
 
     A report whose alerts and deliveries exceed `chunk` rows is committed in several
     transactions. The first of two reports with one key stands. Raises `BadRow`,
     `Unavailable`; what was committed by then stands, and recording the batch again
-    completes it. `committed` hears of each report once, as soon as all of it stands.
+    completes it. `committed` hears of each report once, as soon as all of it stands. Deliveries
+    for which there are `seats` are begun at once.
     """
     unique: dict[str, NewReport] = {}
     for report in batch:
@@ -96,8 +103,8 @@ async def record(
     done: dict[str, Recorded] = {}
     ordered = sorted(unique.values(), key=lambda report: report.key.digest)
     ordinary = [report for report in ordered if _rows_of(report) <= chunk]
-    for group in _packed(ordinary, _rows_of, chunk * _CHUNKS_TOGETHER):
-        together = await _record_together(db, group, now)
+    for group in packed(ordinary, _rows_of, chunk * _CHUNKS_TOGETHER):
+        together = await _record_together(db, group, now, seats)
         done |= {recorded.digest: recorded for recorded in together}
         committed(together)
     for report in (report for report in ordered if _rows_of(report) > chunk):
@@ -117,9 +124,9 @@ def _as_told(
 
 
 async def _record_together(
-    db: Database, group: Sequence[NewReport], now: datetime
+    db: Database, group: Sequence[NewReport], now: datetime, keep_seats: KeepSeats
 ) -> list[Recorded]:
-    def work(connection: Connection) -> list[Recorded]:
+    def work(connection: Connection) -> tuple[list[Recorded], list[Delivery]]:
         rows = [(r.key.digest, r.content, True, now) for r in group]
         new = _KEYS.new(connection, rows)
         before: Mapping[str, KnownReport] = {}
@@ -128,21 +135,26 @@ async def _record_together(
         unfinished = {digest for digest, it in before.items() if not it.complete}
         wanted = new | unfinished
         keep(connection, [r for r in group if r.key.digest in new], now)
-        added = _add(connection, [r for r in group if r.key.digest in wanted], now)
+        parts = [r for r in group if r.key.digest in wanted]
+        added, begun = _add(connection, parts, now, seats)
         if unfinished:
             _complete(connection, unfinished)
-        return [_told(r, before.get(r.key.digest), added) for r in group]
+        return [_told(r, before.get(r.key.digest), added) for r in group], begun
 
-    return await db.write(work)
+    with keep_seats() as seats:
+        recorded, begun = await db.write(work)
+        if seats is not None:
+            seats.take(begun)
+    return recorded
 
 
 async def _record_in_parts(db: Database, report: NewReport, now: datetime, chunk: int) -> Recorded:
     """Record one report in several transactions, each of which is content to be run again."""
     digest = report.key.digest
     in_order = sorted(report.alerts, key=lambda alert: alert.id)
-    packs = _packed(in_order, lambda alert: 1 + len(alert.deliveries), chunk)
+    packs = packed(in_order, lambda alert: 1 + len(alert.deliveries), chunk)
     parts = [replace(report, alerts=tuple(pack)) for pack in packs]
-    added_alerts = added_deliveries = 0
+    so_far = Added()
     for number, part in enumerate(parts, 1):
 
         def work(
@@ -156,45 +168,53 @@ async def _record_in_parts(db: Database, report: NewReport, now: datetime, chunk
                 return _told(report, before, {})
             if new:
                 keep(connection, [report], now)
-            added = _add(connection, [part], now)
+            added, _ = _add(connection, [part], now, None)
             if last:
                 _complete(connection, {digest})
             return _told(part, before, added)
 
         recorded = await db.write(work)
-        added_alerts += recorded.alerts
-        added_deliveries += recorded.deliveries
+        so_far += Added(recorded.alerts, recorded.deliveries, recorded.left)
         if not recorded.new:
             break  # another recorder completed it meanwhile
-    return replace(recorded, alerts=added_alerts, deliveries=added_deliveries)
+    return replace(recorded, alerts=so_far.alerts, deliveries=so_far.deliveries, left=so_far.left)
 
 
 def _add(
-    connection: Connection, group: Iterable[NewReport], now: datetime
-) -> dict[str, tuple[int, int]]:
-    """Insert the alerts and deliveries that are not there; count them for each report."""
+    connection: Connection, group: Iterable[NewReport], now: datetime, seats: Seats | None
+) -> tuple[dict[str, Added], list[Delivery]]:
+    """Insert the alerts and deliveries that are not there; count them for each report.
+
+    Gives also the deliveries that were inserted as leased.
+    """
     wanted = [(r, a) for r in group for a in sorted(r.alerts, key=lambda alert: alert.id)]
     if not wanted:
-        return {}
+        return {}, []
     awake = reopened(
         connection,
         {d.destination_id for _, a in wanted for d in a.deliveries if d.status is Status.HELD},
     )
+    fresh = [
+        Fresh(d.id, a.subscriber_id, a.id, d.destination_id, d.channel, d.event, r.kafka_at)
+        for r, a in wanted
+        for d in a.deliveries
+        if d.status is Status.PENDING
+    ]
+    begun = begin(connection, fresh, seats, now)
     new_alerts = _ALERTS.new(
         connection, [(a.id, a.subscriber_id, r.key.digest, a.body, now) for r, a in wanted]
     )
     new_deliveries = _DELIVERIES.new(
         connection,
-        [_delivery_row(d, a, r, now, awake) for r, a in wanted for d in a.deliveries],
+        [_delivery_row(d, a, r, now, awake, begun) for r, a in wanted for d in a.deliveries],
     )
-    added: dict[str, tuple[int, int]] = {}
+    added: dict[str, Added] = {}
     for report, alert in wanted:
-        alerts_so_far, deliveries_so_far = added.get(report.key.digest, (0, 0))
-        added[report.key.digest] = (
-            alerts_so_far + (alert.id in new_alerts),
-            deliveries_so_far + sum(d.id in new_deliveries for d in alert.deliveries),
-        )
-    return added
+        new = [d.id for d in alert.deliveries if d.id in new_deliveries]
+        left = sum(id_ not in begun for id_ in new)
+        more = Added(alert.id in new_alerts, len(new), left)
+        added[report.key.digest] = added.get(report.key.digest, Added()) + more
+    return added, [it.delivery for id_, it in begun.items() if id_ in new_deliveries]
 
 
 def _known(
@@ -211,30 +231,16 @@ def _complete(connection: Connection, digests: set[str]) -> None:
     )
 
 
-def _told(
-    report: NewReport, before: KnownReport | None, added: Mapping[str, tuple[int, int]]
-) -> Recorded:
-    more_alerts, more_deliveries = added.get(report.key.digest, (0, 0))
+def _told(report: NewReport, before: KnownReport | None, added: Mapping[str, Added]) -> Recorded:
+    more = added.get(report.key.digest, Added())
     return Recorded(
         report.key.digest,
         new=before is None or not before.complete,
-        alerts=more_alerts,
-        deliveries=more_deliveries,
+        alerts=more.alerts,
+        deliveries=more.deliveries,
+        left=more.left,
         content_differs=before is not None and before.content != report.content,
     )
-
-
-def _packed(items: Iterable[T], size: Callable[[T], int], room: int) -> list[list[T]]:
-    """Put items together in their order; what is larger than the room has one of its own."""
-    packs: list[list[T]] = []
-    left = 0
-    for item in items:
-        if not packs or size(item) > left:
-            packs.append([])
-            left = room
-        packs[-1].append(item)
-        left -= size(item)
-    return packs
 
 
 def _rows_of(report: NewReport) -> int:
@@ -242,12 +248,19 @@ def _rows_of(report: NewReport) -> int:
 
 
 def _delivery_row(
-    delivery: NewDelivery, alert: NewAlert, report: NewReport, now: datetime, awake: set[str]
+    delivery: NewDelivery,
+    alert: NewAlert,
+    report: NewReport,
+    now: datetime,
+    awake: set[str],
+    begun: Mapping[str, Begun],
 ) -> Row:
     held = delivery.status is Status.HELD and delivery.destination_id not in awake
     status = Status.HELD if held else Status.PENDING
+    leased = begun.get(delivery.id)
     return (
         *(delivery.id, alert.subscriber_id, alert.id, delivery.destination_id),
         *(delivery.channel, Purpose.ALERT, delivery.event, status, 0),
         *(now, None if held else now, report.kafka_at, now),
+        *((leased.delivery.lease, leased.until) if leased else (None, None)),
     )

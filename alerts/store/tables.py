@@ -96,6 +96,7 @@ destinations = Table(
     Column("secret", LargeBinary),
     Column("state", Text, nullable=False),
     Column("state_reason", Text),
+    Column("failing_since", Instant),
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
     Column("deleted_at", Instant),
@@ -103,6 +104,15 @@ destinations = Table(
     Index(None, "subscriber_id", "created_at", "id"),
     Index(None, "revision"),
     Index(None, "address_digest"),
+)
+
+# Not a column of destinations: an address is refused for all, theirs and those to come.
+suppressions = Table(
+    "suppressions",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("since", Instant, nullable=False),
 )
 
 rules = Table(
@@ -226,6 +236,8 @@ deliveries = Table(
     _partial(
         "ix_deliveries_waiting",
         "destination_id",
+        "next_at",
+        "id",
         where=IS_WAITING,
     ),
     _partial(
@@ -250,5 +262,10 @@ attempts = Table(
     Column("detail", Text, nullable=False),
     Column("ms", Double, nullable=False),
     Column("late", Boolean, nullable=False),
+    Column("excerpt", Text),
+    Column("dns_ms", Double),
+    Column("connect_ms", Double),
+    Column("tls_ms", Double),
+    Column("first_byte_ms", Double),
     Index(None, "delivery_id"),
 )

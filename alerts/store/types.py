@@ -24,6 +24,16 @@ def microseconds(span: timedelta) -> int:
     return span // _MICROSECOND
 
 
+def number_of(at: datetime) -> int:
+    """Give the number that an `Instant` is kept as."""
+    return microseconds(at - _EPOCH)
+
+
+def at_number(number: int) -> datetime:
+    """Give the instant that is kept as a number."""
+    return _EPOCH + timedelta(microseconds=number)
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware UTC datetime outside, microseconds since 1970 in a BIGINT inside."""
 
@@ -32,11 +42,11 @@ class Instant(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Give the column's number; a naive time is the caller's bug (TypeError)."""
-        return None if value is None else microseconds(value - _EPOCH)
+        return None if value is None else number_of(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the same
         """Give the aware instant."""
-        return None if value is None else _EPOCH + timedelta(microseconds=value)
+        return None if value is None else at_number(value)
 
 
 def check_text(text: str) -> None:

@@ -1,24 +1,39 @@
 """What a destination's state means for the deliveries that wait for it.
 
 Unsubscribed or deleted: they are cancelled. Disabled: they are held. Enabled again: the
-held ones are due at once. One that is in flight is left to its sender, who knows best
+held ones are due one after the other, for a receiver that was away bears no flood. One that is in flight is left to its sender, who knows best
 what became of it; only a cancellation takes its lease away.
 """
 
 from collections.abc import Collection
-from datetime import datetime
-from typing import assert_never
+from datetime import datetime, timedelta
+from typing import Any, assert_never
 
-from sqlalchemy import ColumnElement, Connection, TextClause, case, or_, select, text, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Select,
+    TextClause,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from alerts.model.delivery import Status
 from alerts.model.rule import DestinationState
 from alerts.store.among import among
 from alerts.store.tables import IS_WAITING, deliveries, destinations
-from alerts.store.types import database_now, instant
+from alerts.store.types import database_now, instant, microseconds, number_of
 
 DUE = (Status.PENDING, Status.RETRYING)
 WAITING = (*DUE, Status.HELD)
+# What was held, or is sent again, follows at ten a second.
+SPREAD = timedelta(milliseconds=100)
 SENT_TO = (DestinationState.ACTIVE, DestinationState.FAILING)
 
 _d = deliveries.c
@@ -79,23 +94,36 @@ def _hold(connection: Connection, destination_id: str, now: datetime) -> None:
 
 def _release(connection: Connection, destination_id: str, now: datetime) -> None:
     """Let what was held begin anew: its tries till then were made of a receiver that was away."""
+    locked = _locked(destination_id, text(IS_WAITING), _d.status == Status.HELD).cte("locked")
+    place = func.row_number().over(order_by=(locked.c.created_at, locked.c.id)) - 1
+    numbered = select(locked.c.id, place.label("place")).cte("numbered")
+    step = literal(microseconds(SPREAD), BigInteger)
     status = case((_d.attempts == 0, Status.PENDING.value), else_=Status.RETRYING.value)
     connection.execute(
         update(deliveries)
-        .where(_chosen(destination_id, text(IS_WAITING), _d.status == Status.HELD))
-        .values(status=status, attempts=0, next_at=now, updated_at=now)
+        .where(_d.id == numbered.c.id)
+        .values(
+            status=status,
+            attempts=0,
+            next_at=instant(literal(number_of(now), BigInteger) + numbered.c.place * step),
+            updated_at=now,
+        )
     )
 
 
 def _chosen(
     destination_id: str, *conditions: ColumnElement[bool] | TextClause
 ) -> ColumnElement[bool]:
+    return _d.id.in_(select(_locked(destination_id, *conditions).cte("locked").c.id))
+
+
+def _locked(
+    destination_id: str, *conditions: ColumnElement[bool] | TextClause
+) -> Select[*tuple[Any, ...]]:
     """Choose rows by way of a lock in the order of ids, so that two who change them queue."""
-    locked = (
-        select(_d.id)
+    return (
+        select(_d.id, _d.created_at)
         .where(_d.destination_id == destination_id, *conditions)
         .order_by(_d.id)
         .with_for_update()
-        .cte("locked")
     )
-    return _d.id.in_(select(locked.c.id))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from alerts.model.delivery import Purpose, Status
+from alerts.model.delivery import Attempt, Purpose, Status
 from alerts.model.event import AlertData, EventEntity, EventReport
 from alerts.model.event_because import MatchedRule
 from alerts.model.event_told import EventTold, Words
@@ -17,14 +17,31 @@ from alerts.web.route import Auth, Call, Json, Route, Tag
 from alerts.web.shape import Nothing, Shape
 
 
+class Timing(Shape):
+    """How long each part of a try took, in milliseconds; null for a part there was not.
+
+    A connection that was kept open needs no name, no connection and no TLS.
+    """
+
+    dns: float | None
+    connect: float | None
+    tls: float | None
+    first_byte: float | None
+
+
 class AttemptAnswer(Shape):
-    """One try. `status` is the receiver's, null when there was no answer; `ms` how long it took."""
+    """One try. `status` is the receiver's, null when there was no answer; `ms` how long it took.
+
+    `excerpt` is the beginning of what the receiver answered, its control characters escaped.
+    """
 
     at: datetime
     outcome: str
     status: int | None
     detail: str
     ms: float
+    timing: Timing
+    excerpt: str | None
 
 
 class DeliveryAnswer(Shape):
@@ -97,12 +114,22 @@ def shown_delivery(one: StoredDelivery) -> DeliveryAnswer:
         type=one.channel,
         purpose=one.purpose,
         status=one.status,
-        attempts=tuple(
-            AttemptAnswer(at=a.at, outcome=a.outcome, status=a.status, detail=a.detail, ms=a.ms)
-            for a in one.attempts
-        ),
+        attempts=tuple(map(_shown_attempt, one.attempts)),
         next_at=one.next_at,
         created_at=one.created_at,
+    )
+
+
+def _shown_attempt(attempt: Attempt) -> AttemptAnswer:
+    took = attempt.seen.phases
+    return AttemptAnswer(
+        at=attempt.at,
+        outcome=attempt.outcome,
+        status=attempt.status,
+        detail=attempt.detail,
+        ms=attempt.ms,
+        timing=Timing(dns=took.dns, connect=took.connect, tls=took.tls, first_byte=took.first_byte),
+        excerpt=attempt.seen.excerpt,
     )
 
 

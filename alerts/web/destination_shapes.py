@@ -67,7 +67,10 @@ class DestinationAnswer(Shape):
     state: DestinationState
     state_reason: str | SkipJsonSchema[None] = absent()
     secret: str | SkipJsonSchema[None] = absent(
-        "The `whsec_…` secret that signs, shown when the webhook is created and never again."
+        "The `whsec_…` secret that signs, shown when it is made and never again."
+    )
+    old_secret_until: datetime | SkipJsonSchema[None] = absent(
+        "How long the secret before this one signs as well; shown when it is replaced."
     )
     created_at: datetime
     updated_at: datetime

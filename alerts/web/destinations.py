@@ -15,6 +15,7 @@ from alerts.store import deliveries, destinations
 from alerts.store.destinations import Deleted, Destination, InUse, NewDestination
 from alerts.store.records import After
 from alerts.store.reports import NewDelivery
+from alerts.store.suppressions import LISTED_FOR, why_suppressed
 from alerts.web.alerts import DeliveryAnswer, shown_delivery
 from alerts.web.api import Api
 from alerts.web.destination_shapes import (
@@ -74,6 +75,7 @@ async def _create_email(api: Api, owner: str, sent: EmailSent) -> DestinationAns
         flaw = Flaw(pointer="/type", detail="the operator has set no mail server (ALERTS_SMTP_URL)")
         raise invalid("this service sends no mail", [flaw])
     address = api.check_address(sent.address)
+    await _check_takes_mail(api, address)
     id_, mail_id, now = api.new_id("dst"), api.new_id("dlv"), api.now()
     event = confirmation_event(
         delivery_id=mail_id, public_url=api.public_url, at=now, destination_id=id_
@@ -92,6 +94,16 @@ async def _check_room(api: Api, owner: str) -> None:
     most = api.limits.destinations
     if await destinations.count_destinations(api.db, owner) >= most:
         raise Refusal(Trouble.LIMIT_REACHED, f"a subscriber has at most {most} destinations")
+
+
+async def _check_takes_mail(api: Api, address: str) -> None:
+    digest = destinations.address_digest(address)
+    if await why_suppressed(api.db, digest, api.now()) is not None:
+        flaw = Flaw(
+            pointer="/address",
+            detail=f"its server refused mail to it for good, less than {LISTED_FOR.days} days ago",
+        )
+        raise invalid("this address takes no mail", [flaw])
 
 
 async def _check_patience(api: Api, address: str) -> None:

@@ -70,9 +70,9 @@ class Trouble(Enum):
         "conflict",
         409,
         "The state of things forbids it",
-        "The last key stays, a destination that a rule notifies stays, a test goes only to a "
-        "destination that is sent to, and a request with an `Idempotency-Key` waits for the first "
-        "with it. `detail` says what has to change first.",
+        "The last key stays, a destination that a rule notifies stays, nothing is sent, again or "
+        "as a test, but to a destination that is open, and a request with an `Idempotency-Key` "
+        "waits for the first with it. `detail` says what has to change first.",
     )
     LIMIT_REACHED = _Words(
         "limit-reached",

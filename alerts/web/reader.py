@@ -30,10 +30,13 @@ class Reader:
         """Give what was found out about a kept report.
 
         Where no rule could match it when it came, what is news in it was left open: then that is
-        found out now, and given beside.
+        found out now, and given beside. Of an older gazetteer's names nothing can be told any more.
         """
-        report = self.read_kept(kept.raw)
-        if kept.resolution.weighed:
-            return facts_of(report, kept.resolution, self.gazetteer), None
-        anew = self.resolver().resolve(report)
+        report, resolution = self.read_kept(kept.raw), kept.resolution
+        if resolution.weighed:
+            return facts_of(report, resolution, self.gazetteer), None
+        if kept.gazetteer == self.gazetteer.version:
+            anew = self.resolver().weigh(report, resolution)
+        else:
+            anew = self.resolver().resolve(report)
         return facts_of(report, anew, self.gazetteer), anew

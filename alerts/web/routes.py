@@ -10,8 +10,11 @@ from alerts.web import (
     keys,
     links,
     preview,
+    reopening,
     reports,
+    rotation,
     rules,
+    sample,
     subscribers,
 )
 from alerts.web.documents import with_documents
@@ -21,6 +24,9 @@ ROUTES = with_documents(
         *subscribers.ROUTES,
         *keys.ROUTES,
         *destinations.ROUTES,
+        *reopening.ROUTES,
+        *rotation.ROUTES,
+        *sample.ROUTES,
         *rules.ROUTES,
         *preview.ROUTES,
         *explain.ROUTES,

@@ -76,7 +76,7 @@ async def try_rule(
         reports = {report.digest: report for report in await kept(db, part)}
         in_order = [reports[digest] for digest in part if digest in reports]
         weighed = await asyncio.to_thread(_hold, trial, index, reader, in_order)
-        await keep_weighed(db, weighed)
+        await keep_weighed(db, weighed, reader.gazetteer.version)
     if trial.candidates <= most:
         trial.since = None
     return trial

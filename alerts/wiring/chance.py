@@ -28,6 +28,11 @@ def entropy(size: int) -> bytes:
     return secrets.token_bytes(size)
 
 
+def token() -> str:
+    """Draw a text that nobody else draws."""
+    return secrets.token_hex(16)
+
+
 def new_id(prefix: str) -> str:
     """Make a new opaque id, as `rul_…`."""
     return record_id(prefix, entropy(16))

@@ -19,6 +19,7 @@ from alerts.deliver.email.address import parse_address
 from alerts.deliver.email.channel import EmailChannel
 from alerts.deliver.email.message import Sender
 from alerts.deliver.email.server import parse_smtp_url
+from alerts.deliver.email.suppression import Suppressions
 from alerts.deliver.pace import Pace
 from alerts.deliver.webhook.channel import Limits as WebhookLimits
 from alerts.deliver.webhook.channel import WebhookChannel
@@ -41,6 +42,7 @@ from alerts.resolve.gazetteer import Gazetteer
 from alerts.resolve.resolver import Resolver
 from alerts.settings import Settings
 from alerts.store.database import Database, check_schema, upgrade
+from alerts.store.leasing import KeepSeats
 from alerts.telemetry.readiness import Readiness
 from alerts.web.api import Api, Limits
 from alerts.wiring import chance
@@ -107,11 +109,12 @@ def cluster(settings: Settings) -> Cluster:
 
 
 async def intake(
-    world: World, resolver: Callable[[], Resolver], stack: AsyncExitStack
+    world: World, resolver: Callable[[], Resolver], stack: AsyncExitStack, seats: KeepSeats
 ) -> Coroutine[Any, Any, None]:
     """Build the way from Kafka into the database; give what runs it.
 
     The rules are loaded before the group is joined, so that the first batch waits for nobody.
+    `seats` are of the dispatcher of this process, if there is one.
     """
     settings = world.settings
     rules = RuleBook(world.db)
@@ -126,6 +129,7 @@ async def intake(
         clock=chance.now,
         ticks=chance.ticks,
         recorded=world.nudge.set,
+        seats=seats,
     )
     kafka = cluster(settings)
     dead = DeadLetters(
@@ -147,8 +151,8 @@ async def intake(
     return consumer.run()
 
 
-async def deliver(world: World, stack: AsyncExitStack) -> Coroutine[Any, Any, None]:
-    """Build what sends webhooks and mail; give what runs it."""
+async def deliver(world: World, stack: AsyncExitStack) -> Dispatcher:
+    """Build what sends webhooks and mail."""
     settings = world.settings
     webhook = WebhookChannel(
         keyring=world.keyring,
@@ -167,19 +171,23 @@ async def deliver(world: World, stack: AsyncExitStack) -> Coroutine[Any, Any, No
             Sender.of(settings.mail_from, settings.public_url),
             world.keyring,
             connections=settings.mail_concurrency,
+            per_domain=settings.mail_rate_per_domain,
+            suppressions=Suppressions(world.db, chance.now),
         )
         channels[Channel.EMAIL] = await stack.enter_async_context(mail)
-    dispatcher = Dispatcher(
+    return Dispatcher(
         world.db,
         channels,
         worker=f"{socket.gethostname()}-{os.getpid()}",
-        instruments=Instruments(chance.now, chance.ticks, chance.jitter),
+        instruments=Instruments(chance.now, chance.ticks, chance.jitter, chance.token),
+        public_url=settings.public_url,
         nudge=world.nudge,
         readiness=world.readiness,
         slots={
             Channel.WEBHOOK: settings.webhook_concurrency,
             Channel.EMAIL: settings.mail_concurrency,
         },
+        each=settings.destination_concurrency,
         pace=Pace(
             lease=settings.delivery_lease,
             attempt=max(settings.webhook_timeout * 2, timedelta(seconds=45)),
@@ -187,7 +195,6 @@ async def deliver(world: World, stack: AsyncExitStack) -> Coroutine[Any, Any, No
             grace=settings.shutdown_timeout,
         ),
     )
-    return dispatcher.run(world.stop)
 
 
 def watch_queue(world: World) -> Coroutine[Any, Any, None]:

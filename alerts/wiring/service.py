@@ -20,6 +20,7 @@ from alerts.model.errors import InvalidInput, Problem
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.resolve.resolver import Resolver
 from alerts.settings import Settings
+from alerts.store.leasing import KeepSeats, no_seats
 from alerts.telemetry.readiness import Readiness
 from alerts.web.app import build_app
 from alerts.web.health import build_health_app
@@ -88,15 +89,18 @@ async def service(settings: Settings, role: Role, stop: asyncio.Event) -> AsyncI
 async def _start(role: Role, world: parts.World, front: Front, stack: AsyncExitStack) -> None:
     """Build the parts of a role, then start them: what they use outlives them on the way down."""
     work: list[tuple[str, Coroutine[Any, Any, None]]] = []
+    seats: KeepSeats = no_seats
     if role.does(Role.DELIVER):
-        work.append(("deliver", await parts.deliver(world, stack)))
+        dispatcher = await parts.deliver(world, stack)
+        seats = dispatcher.seats
+        work.append(("deliver", dispatcher.run(world.stop)))
         work.append(("upkeep", parts.watch_queue(world)))
     if role.does(Role.API) or role.does(Role.INTAKE):
         # A second or two of work: in a thread, so that probes are answered meanwhile.
         gazetteer = await asyncio.to_thread(Gazetteer.load, world.settings.gazetteer)
         resolver = cache(partial(Resolver, gazetteer))  # one for all who ask, when one asks
     if role.does(Role.INTAKE):
-        work.append(("intake", await parts.intake(world, resolver, stack)))
+        work.append(("intake", await parts.intake(world, resolver, stack, seats)))
     if role.does(Role.API):
         await front.show(build_app(parts.api(world, gazetteer, resolver, stack)))
     # On the way down, requests are answered before what they need is closed.

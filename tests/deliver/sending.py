@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from time import monotonic
 from typing import TypeVar
 
@@ -17,9 +18,12 @@ from alerts.deliver.pace import Pace
 from alerts.model.delivery import Delivered, Delivery, Outcome, Status
 from alerts.model.errors import Unavailable
 from alerts.model.ids import ReportKey
-from alerts.model.rule import Channel
-from alerts.store import deliveries, tables
+from alerts.model.rule import Channel, DestinationState
+from alerts.store import deliveries, destinations, tables
 from alerts.store.database import Database
+from alerts.store.delivery_log import EVERY
+from alerts.store.destinations import NewDestination
+from alerts.store.leasing import KeepSeats, no_seats
 from alerts.store.reports import NewAlert, NewDelivery, NewReport, record
 from alerts.telemetry.readiness import Readiness
 
@@ -66,6 +70,22 @@ class Receiver:
         return self.outcome
 
 
+@dataclass
+class Town:
+    """A channel with many receivers: those that hang never answer, all others do at once."""
+
+    hanging: frozenset[str]
+    got: list[str] = field(default_factory=list)
+    stuck: list[str] = field(default_factory=list)
+
+    async def send(self, delivery: Delivery) -> Outcome:
+        if delivery.destination_id in self.hanging:
+            self.stuck.append(delivery.id)
+            await asyncio.Event().wait()
+        self.got.append(delivery.id)
+        return TAKEN
+
+
 TAKEN = Delivered(200)
 
 
@@ -76,12 +96,19 @@ def receiver(outcome: Outcome | Exception = TAKEN, *, closed: bool = False) -> R
     return made
 
 
-async def enqueue(db: Database, count: int, channel: Channel = Channel.WEBHOOK) -> list[str]:
-    ids = [f"dlv_{channel}_{place:03}" for place in range(count)]
-    made = tuple(NewDelivery(key, f"dst_{channel}", channel, b"{}") for key in ids)
-    alert = NewAlert(f"alr_{channel}", "sub_1", b"{}", made)
+async def enqueue(
+    db: Database,
+    number: int,
+    channel: Channel = Channel.WEBHOOK,
+    to: str | None = None,
+    seats: KeepSeats = no_seats,
+) -> list[str]:
+    to = to or channel
+    ids = [f"dlv_{to}_{place:03}" for place in range(number)]
+    made = tuple(NewDelivery(key, f"dst_{to}", channel, b"{}") for key in ids)
+    alert = NewAlert(f"alr_{to}", "sub_1", b"{}", made)
     report = NewReport(
-        key=ReportKey("zhyan", channel, 0),
+        key=ReportKey("zhyan", to, 0),
         content=b"",
         raw=b"{}",
         mentions=b"[]",
@@ -94,9 +121,22 @@ async def enqueue(db: Database, count: int, channel: Channel = Channel.WEBHOOK) 
         kafka_at=now(),
         alerts=(alert,),
     )
-    (recorded,) = await record(db, [report], now())
-    assert recorded.deliveries == count
+    (recorded,) = await record(db, [report], now(), seats=seats)
+    assert recorded.deliveries == number
     return ids
+
+
+_NUMBERS = count(1)
+
+
+def _tokens() -> str:
+    return str(next(_NUMBERS))
+
+
+async def webhook(db: Database, name: str) -> None:
+    """Make one more destination, `dst_` and its name."""
+    new = NewDestination(f"dst_{name}", "sub_1", Channel.WEBHOOK, "target", DestinationState.ACTIVE)
+    await destinations.create(db, new, now())
 
 
 def dispatcher(
@@ -115,7 +155,8 @@ def dispatcher(
         db,
         ports,
         worker=worker,
-        instruments=Instruments(now, ticks, lambda: 0.0),
+        instruments=Instruments(now, ticks, lambda: 0.0, _tokens),
+        public_url="https://alerts.example",
         nudge=nudge or asyncio.Event(),
         readiness=readiness or Readiness(),
         slots=slots,
@@ -135,6 +176,16 @@ async def running(*dispatchers: Dispatcher) -> AsyncIterator[asyncio.Event]:
             await asyncio.gather(*tasks)
 
 
+async def first_look(at: Dispatcher) -> None:
+    """Return when a dispatcher that has just been started takes what is recorded here."""
+    async with asyncio.timeout(10):
+        while True:
+            with at.seats() as seats:
+                if any(room.slots for room in seats.rooms.values()):
+                    return
+            await asyncio.sleep(0)
+
+
 async def run_out_all_leases(db: MoodyDatabase) -> None:
     """Do to the leases what an outage longer than they are does."""
 
@@ -145,7 +196,7 @@ async def run_out_all_leases(db: MoodyDatabase) -> None:
 
 
 async def statuses(db: Database) -> list[Status]:
-    found = await deliveries.page(db, "sub_1", None, None, 1000)
+    found = await deliveries.page(db, "sub_1", EVERY, 1000)
     return [delivery.status for delivery in found]
 
 

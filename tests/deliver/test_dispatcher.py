@@ -6,13 +6,16 @@ from time import monotonic
 
 from structlog.testing import capture_logs
 
+from alerts.deliver.breaker import NARROWEST
 from alerts.deliver.dispatcher import PART
-from alerts.model.delivery import Delivered, Delivery, Outcome, Refused, Status, TryAgain
+from alerts.model.delivery import Delivered, Delivery, Outcome, Purpose, Refused, Status, TryAgain
 from alerts.model.rule import Channel, DestinationState
 from alerts.store import deliveries, destinations
+from alerts.store.delivery_log import Chosen
 from alerts.telemetry.readiness import Readiness
 from tests.deliver.sending import (
     MoodyDatabase,
+    Town,
     all_are,
     all_are_none,
     dispatcher,
@@ -23,6 +26,7 @@ from tests.deliver.sending import (
     running,
     statuses,
     until,
+    webhook,
 )
 
 
@@ -67,12 +71,13 @@ async def test_two_workers_send_each_delivery_once(db: MoodyDatabase) -> None:
 
 async def test_a_refusal_disables_the_destination_and_holds_what_waits(db: MoodyDatabase) -> None:
     await enqueue(db, 3)
-    port = receiver(Refused("410 Gone", 410))
+    port, to_it = receiver(Refused("410 Gone", 410)), Chosen(destination_id="dst_webhook")
     with capture_logs() as logs:
         async with running(dispatcher(db, {Channel.WEBHOOK: port}, slots={Channel.WEBHOOK: 1})):
 
             async def settled() -> bool:
-                return sorted(await statuses(db)) == [Status.FAILED, Status.HELD, Status.HELD]
+                alerts = await deliveries.page(db, "sub_1", to_it, 10)
+                return sorted(it.status for it in alerts) == ["failed", "held", "held"]
 
             await until(settled)
     assert len(port.got) == 1
@@ -213,7 +218,7 @@ async def test_a_database_that_goes_away_costs_nothing(db: MoodyDatabase) -> Non
 async def test_what_is_in_flight_through_an_outage_longer_than_its_lease_is_sent_once(
     db: MoodyDatabase,
 ) -> None:
-    ids = await enqueue(db, 5)
+    ids = await enqueue(db, NARROWEST)
     port, slept = receiver(closed=True), 0.0
     async with running(dispatcher(db, {Channel.WEBHOOK: port}, ticks=lambda: monotonic() + slept)):
         await port.arrived.wait()
@@ -229,6 +234,40 @@ async def test_what_is_in_flight_through_an_outage_longer_than_its_lease_is_sent
         port.open.set()
         await until(all_are(db, Status.DELIVERED))
     assert sorted(port.got) == ids
+
+
+async def test_receivers_that_hang_fill_their_own_lanes_and_no_others(db: MoodyDatabase) -> None:
+    for name in ("hang1", "hang2"):
+        await webhook(db, name)
+        await enqueue(db, 50, to=name)
+    ids = await enqueue(db, 60)
+    town = Town(frozenset({"dst_hang1", "dst_hang2"}))
+    crowded = dispatcher(
+        db,
+        {Channel.WEBHOOK: town},
+        slots={Channel.WEBHOOK: 12},
+        poll=timedelta(hours=1),
+        grace=timedelta(0),
+    )
+    async with running(crowded):
+
+        async def others_done() -> bool:
+            return (await statuses(db)).count(Status.DELIVERED) == 60
+
+        await until(others_done)
+    assert sorted(town.got) == ids
+    assert len(town.stuck) == 2 * NARROWEST
+
+
+async def test_an_owner_hears_of_a_disabled_destination_by_another(db: MoodyDatabase) -> None:
+    await webhook(db, "gone")
+    await enqueue(db, 1, to="gone")
+    mail = receiver()
+    ports = {Channel.WEBHOOK: receiver(Refused("410 Gone", 410)), Channel.EMAIL: mail}
+    async with running(dispatcher(db, ports, poll=timedelta(hours=1))):
+        await asyncio.wait_for(mail.arrived.wait(), 10)
+    told = await deliveries.page(db, "sub_1", Chosen(destination_id="dst_email"), 10)
+    assert {delivery.purpose for delivery in told} == {Purpose.NOTICE}
 
 
 class Quitter:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alerts.deliver.retry import GIVE_UP, JITTER, LONGEST_ASKED, PAUSES, advance
-from alerts.model.delivery import Advance, Delivered, Outcome, Refused, Status, TryAgain
+from alerts.model.delivery import Advance, Delivered, Outcome, Refused, Standing, Status, TryAgain
 
 T0 = datetime(2021, 7, 13, tzinfo=UTC)
 S, M, H = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
@@ -19,11 +19,12 @@ GAVE_UP = Advance(
     None,
     disable="nothing but failures for 72 h: 500 Internal Server Error",
     unless_delivered_since=T0,
+    silent=True,
 )
 
 
-def retrying(at: datetime) -> Advance:
-    return Advance(Status.RETRYING, at)
+def retrying(at: datetime, *, silent: bool = True) -> Advance:
+    return Advance(Status.RETRYING, at, silent=silent)
 
 
 def asked(after: timedelta) -> TryAgain:
@@ -50,8 +51,10 @@ def asked(after: timedelta) -> TryAgain:
         pytest.param(1, FAILED, 96 * H, retrying(T0 + 96 * H + 5 * S), id="it waited for us"),
         pytest.param(7, FAILED, 96 * H, retrying(T0 + 106 * H), id="the last pause it is owed"),
         pytest.param(8, FAILED, 106 * H, GAVE_UP, id="it had the whole schedule"),
-        (1, REJECTED, 0 * S, retrying(T0 + 5 * S)),
-        pytest.param(8, REJECTED, 18 * H, retrying(T0 + 24 * H), id="a last try after a day"),
+        (1, REJECTED, 0 * S, retrying(T0 + 5 * S, silent=False)),
+        pytest.param(
+            8, REJECTED, 18 * H, retrying(T0 + 24 * H, silent=False), id="a last try after a day"
+        ),
         pytest.param(
             9, REJECTED, 24 * H, Advance(Status.FAILED, None), id="4xx costs one delivery"
         ),
@@ -67,6 +70,52 @@ def test_what_becomes_of_a_delivery(
     attempts: int, outcome: Outcome, elapsed: timedelta, expected: Advance
 ) -> None:
     assert advance(attempts, outcome, now=T0 + elapsed, first_due=T0, jitter=0.0) == expected
+
+
+STILL = Standing(T0 - 40 * H)
+TOLD = Standing(T0 - 40 * H, is_failing=True)
+LONG = Standing(T0 - 72 * H, is_failing=True)
+SOON = T0 + 5 * S
+WARNED = Advance(
+    Status.RETRYING,
+    SOON,
+    failing="nothing but failures for 36 h: 500 Internal Server Error",
+    unless_delivered_since=STILL.since,
+    silent=True,
+)
+ENDED = Advance(
+    Status.RETRYING,
+    SOON,
+    disable="nothing but failures for 72 h: 500 Internal Server Error",
+    unless_delivered_since=LONG.since,
+    silent=True,
+)
+
+
+@pytest.mark.parametrize(
+    ("standing", "outcome", "expected"),
+    [
+        pytest.param(Standing(), FAILED, retrying(SOON), id="the first failure"),
+        pytest.param(Standing(T0 - 35 * H), FAILED, retrying(SOON), id="not for long"),
+        pytest.param(STILL, FAILED, WARNED, id="half of the time has passed"),
+        pytest.param(TOLD, FAILED, retrying(SOON), id="told once"),
+        pytest.param(LONG, FAILED, ENDED, id="all of it has passed, whoever tried last"),
+        pytest.param(LONG, REJECTED, retrying(SOON, silent=False), id="a rejection is an answer"),
+        pytest.param(LONG, OURS, retrying(SOON, silent=False), id="our fault proves nothing"),
+        pytest.param(STILL, Delivered(200), Advance(Status.DELIVERED, None), id="back unnoticed"),
+        pytest.param(
+            TOLD, Delivered(200), Advance(Status.DELIVERED, None, recovered=True), id="back"
+        ),
+        pytest.param(
+            LONG, Refused("410", 410), Advance(Status.FAILED, None, disable="410"), id="gone"
+        ),
+    ],
+)
+def test_what_it_means_for_the_destination(
+    standing: Standing, outcome: Outcome, expected: Advance
+) -> None:
+    decided = advance(1, outcome, now=T0, first_due=T0, jitter=0.0, standing=standing)
+    assert decided == expected
 
 
 def test_jitter_only_adds() -> None:

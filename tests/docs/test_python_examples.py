@@ -12,9 +12,8 @@ from typing import Any
 import pytest
 from aiokafka import AIOKafkaConsumer, ConsumerRecord
 
-from alerts.deliver.webhook.signing import signed_headers
 from alerts.intake.envelope import report_in
-from alerts.keyring import new_webhook_secret
+from alerts.keyring import new_webhook_secret, signed_headers
 from tests.docs.pages import Page
 from tests.servers.kafka import Kafka
 

@@ -104,7 +104,8 @@ class Process:
         self._environment = dict(environment) | {
             "ALERTS_HTTP_PORT": str(self.port),
             "ALERTS_LOG_FORMAT": "json",
-            "PATH": os.environ["PATH"],
+            # The same code as this process has.
+            **{name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ},
         }
         self.child: Child | None = None
 

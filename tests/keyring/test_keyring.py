@@ -14,8 +14,9 @@ from alerts.keyring import (
     key_id_of,
     new_webhook_secret,
     open_headers,
-    open_webhook_secret,
+    open_webhook_secrets,
     parse_secret_keys,
+    replace_webhook_secret,
     seal_headers,
     seal_webhook_secret,
 )
@@ -140,11 +141,52 @@ def test_a_webhook_secret_is_kept_for_its_destination_and_its_column_alone() -> 
     secret = new_webhook_secret(bytes(range(32)))
     assert b64decode(secret.removeprefix("whsec_")) == bytes(range(32))
     sealed = seal_webhook_secret(RING, "dst_1", secret, NONCE)
-    assert open_webhook_secret(RING, "dst_1", sealed) == bytes(range(32))
+    assert open_webhook_secrets(RING, "dst_1", sealed, NOW) == [bytes(range(32))]
     with pytest.raises(InvalidInput):
-        open_webhook_secret(RING, "dst_2", sealed)
+        open_webhook_secrets(RING, "dst_2", sealed, NOW)
     with pytest.raises(InvalidInput):
         open_headers(RING, "dst_1", sealed)
+
+
+def replaced(sealed: bytes, entropy: bytes, now: datetime) -> bytes:
+    secret, until = new_webhook_secret(entropy), now + timedelta(hours=24)
+    return replace_webhook_secret(RING, "dst_1", sealed, secret, now=now, until=until, nonce=NONCE)
+
+
+def test_a_replaced_secret_signs_beside_the_new_one_until_its_end() -> None:
+    old, new = b"o" * 32, b"n" * 32
+    sealed = replaced(seal_webhook_secret(RING, "dst_1", new_webhook_secret(old), NONCE), new, NOW)
+    for passed, signing in (
+        (timedelta(0), [new, old]),
+        (timedelta(hours=24, seconds=-1), [new, old]),
+        (timedelta(hours=24), [new]),
+    ):
+        assert open_webhook_secrets(RING, "dst_1", sealed, NOW + passed) == signing
+
+
+def test_a_secret_that_is_replaced_twice_keeps_its_first_end() -> None:
+    secrets = [bytes([place]) * 32 for place in range(3)]
+    sealed = seal_webhook_secret(RING, "dst_1", new_webhook_secret(secrets[0]), NONCE)
+    sealed = replaced(sealed, secrets[1], NOW)
+    sealed = replaced(sealed, secrets[2], NOW + timedelta(hours=12))
+    signing = [
+        open_webhook_secrets(RING, "dst_1", sealed, NOW + timedelta(hours=h)) for h in (12, 24, 36)
+    ]
+    assert signing == [secrets[::-1], secrets[:0:-1], secrets[2:]]
+
+
+def test_no_more_secrets_sign_at_once_than_a_header_can_bear() -> None:
+    sealed = seal_webhook_secret(RING, "dst_1", new_webhook_secret(bytes(32)), NONCE)
+    for place in range(1, 5):
+        sealed = replaced(sealed, bytes([place]) * 32, NOW)
+    assert len(open_webhook_secrets(RING, "dst_1", sealed, NOW)) == 5
+    with pytest.raises(InvalidInput, match="5 secrets sign already"):
+        replaced(sealed, b"x" * 32, NOW)
+    later = NOW + timedelta(hours=24)
+    assert open_webhook_secrets(RING, "dst_1", replaced(sealed, b"x" * 32, later), later) == [
+        b"x" * 32,
+        bytes([4]) * 32,
+    ]
 
 
 def test_custom_headers_come_back_as_they_were() -> None:

@@ -19,7 +19,8 @@ from alerts.model.event_reading import Precision
 from alerts.model.report import EventType, Severity, parse_report
 from alerts.model.rule import Channel, DestinationState
 from alerts.pipeline import Incoming
-from alerts.store import alerts, deliveries, destinations, rules, tables
+from alerts.store import alerts, claiming, destinations, rules, tables
+from alerts.store.sharing import Room
 from tests.pipeline.conftest import NOW, House
 
 Make = Callable[..., Incoming]
@@ -27,7 +28,7 @@ LEASE = timedelta(minutes=1)
 
 
 async def claimed(house: House) -> list[AlertEvent]:
-    due = await deliveries.claim(house.db, "w", 100, LEASE, list(Channel))
+    due = (await claiming.claim(house.db, "w", Room(100), LEASE, list(Channel))).deliveries
     return [AlertEvent.read(d.event) for d in due]
 
 
@@ -155,7 +156,7 @@ async def test_each_subscriber_has_one_alert_and_each_destination_one_delivery(
 
     heard = {
         d.destination_id: {r.id for r in AlertEvent.read(d.event).data.rules}
-        for d in await deliveries.claim(house.db, "w", 100, LEASE, list(Channel))
+        for d in (await claiming.claim(house.db, "w", Room(100), LEASE, list(Channel))).deliveries
     }
     assert heard == {first: {both, only_first}, second: {both}}
     (alert,) = await alerts.page(house.db, one, 10)
@@ -412,5 +413,5 @@ async def test_a_rule_never_reaches_into_another_subscribers_destinations(
 
     await house.pipeline.process([incoming()])
 
-    heard = await deliveries.claim(house.db, "w", 100, LEASE, list(Channel))
+    heard = (await claiming.claim(house.db, "w", Room(100), LEASE, list(Channel))).deliveries
     assert [d.destination_id for d in heard] == [mine]

@@ -5,7 +5,7 @@ import pytest
 from alerts.model.entity import Entity, Kind, Link
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.resolve.resolver import Resolver
-from tests.resolve.conftest import SMALL, MakeReport
+from tests.resolve.conftest import SMALL, MakeReport, region
 
 
 def field(name: str, province: str, sort: str = "oil_field") -> Entity:
@@ -72,3 +72,31 @@ def test_elsewhere_it_stays_a_word_or_a_person(
 ) -> None:
     found = fields.resolve(make_report(body=body))
     assert "ward-oil-field" not in {m.entity for m in found.mentions}
+
+
+TERMINALS = (
+    field("Sidra", "LY-SR", "terminal"),
+    field("Lanuf", "LY-SR", "terminal"),
+    field("Brega", "LY-WA", "terminal"),
+)
+
+
+@pytest.fixture(scope="module")
+def terminals() -> Resolver:
+    libya = (region("LY-SR", "Sirte", "LY"), region("LY-WA", "Wahat", "LY"))
+    return Resolver(Gazetteer.of([*SMALL, *libya, *TERMINALS]))
+
+
+@pytest.mark.parametrize(
+    ("body", "is_meant"),
+    [
+        ("Gunmen took the Sidra terminal and the Lanuf terminal and moved on Brega.", True),
+        ("Gunmen took the Sidra terminal and moved on Brega.", False),
+        ("Gunmen took the Sidra terminal and the Lanuf terminal, Brega said.", False),
+    ],
+)
+def test_two_terminals_of_a_country_mean_the_third_of_another_province(
+    body: str, is_meant: bool, terminals: Resolver, make_report: MakeReport
+) -> None:
+    found = terminals.resolve(make_report(body=body))
+    assert ("brega-terminal" in {m.entity for m in found.mentions}) is is_meant

@@ -16,6 +16,7 @@ import pytest
 from tests.servers import helm as helm_itself
 from tests.servers.kafka import BorrowedKafka, Kafka, KafkaServer
 from tests.servers.missing import Missing
+from tests.servers.postfix import PostfixServer
 from tests.servers.postgres import BorrowedPostgres, Postgres, PostgresServer
 
 # Whoever asks first pays for the start, and on a new machine for the fetching and the building.
@@ -57,13 +58,20 @@ def postgres(request: pytest.FixtureRequest) -> Iterator[Postgres]:
 
 
 @pytest.fixture(scope="session")
+def postfix(request: pytest.FixtureRequest) -> Iterator[PostfixServer]:
+    """Postfix, shared by all tests."""
+    with _running(request.config, "Postfix", PostfixServer) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
 def helm(request: pytest.FixtureRequest) -> Path:
     """Helm, for what is shipped to Kubernetes."""
     try:
         return helm_itself.helm()
     except Missing as missing:
         reason = f"Helm cannot run here: there is no {missing}. Its tests did not run."
-        raise _absence(request.config, reason) from None
+        raise absence(request.config, reason) from None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -89,7 +97,7 @@ def _running(config: pytest.Config, name: str, make: Callable[[], S]) -> Iterato
         server = make()
     except Missing as missing:
         reason = f"{name} cannot run here: there is no {missing}. Its tests did not run."
-        raise _absence(config, reason) from None
+        raise absence(config, reason) from None
     try:
         server.boot()
         yield server
@@ -97,8 +105,11 @@ def _running(config: pytest.Config, name: str, make: Callable[[], S]) -> Iterato
         server.halt()
 
 
-def _absence(config: pytest.Config, reason: str) -> BaseException:
+def absence(config: pytest.Config, reason: str) -> BaseException:
+    """Make what is raised where something is not on this machine: a skip, in CI a failure."""
     if os.environ.get("CI") == "true":
         return pytest.fail.Exception(reason, pytrace=False)
-    config.stash.setdefault(_ABSENT, []).append(reason)
+    told = config.stash.setdefault(_ABSENT, [])
+    if reason not in told:
+        told.append(reason)
     return pytest.skip.Exception(reason)

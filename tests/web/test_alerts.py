@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from alerts.model.delivery import Advance, Attempt, Status
+from alerts.model.delivery import Advance, Attempt, Phases, Seen, Status
 from alerts.model.rule import Channel
-from alerts.store import deliveries
+from alerts.store import claiming, deliveries
 from alerts.store.deliveries import AttemptResult
+from alerts.store.sharing import Room
+from tests.contracts.store.making import notice
 from tests.web.recorded import alerted, owner_of
 from tests.web.site import Parts, Site
 
@@ -38,19 +40,22 @@ async def test_a_delivery_shows_each_attempt_and_when_the_next_one_comes(
     key = await site.subscriber()
     destination = await site.webhook(key)
     alert = await alerted(parts, await owner_of(parts, key), destination)
-    (claimed,) = await deliveries.claim(
-        parts.db, "worker", 10, timedelta(seconds=60), [Channel.WEBHOOK]
-    )
+    (claimed,) = (
+        await claiming.claim(parts.db, "worker", Room(10), timedelta(seconds=60), [Channel.WEBHOOK])
+    ).deliveries
     now = parts.clock.now()
-    attempt = Attempt(now, "retry", 503, "503 Service Unavailable", 12.5)
+    seen = Seen("come back later", Phases(1.0, 2.0, 3.0, 4.0))
+    attempt = Attempt(now, "retry", 503, "503 Service Unavailable", 12.5, seen)
     advance = Advance(Status.RETRYING, now + timedelta(seconds=5))
     result = AttemptResult(claimed.id, claimed.lease, attempt, advance)
-    await deliveries.record_attempts(parts.db, [result], now)
+    await deliveries.record_attempts(parts.db, [result], now, notice)
     shown = (await site.call("GET", f"/v1/alerts/{alert}", key)).json["deliveries"][0]
     assert shown["status"] == "retrying"
     assert shown["next_at"] > shown["attempts"][0]["at"]
     (tried,) = shown["attempts"]
     assert (tried["outcome"], tried["status"], tried["ms"]) == ("retry", 503, 12.5)
+    assert tried["timing"] == {"dns": 1.0, "connect": 2.0, "tls": 3.0, "first_byte": 4.0}
+    assert tried["excerpt"] == "come back later"
 
 
 async def test_deliveries_can_be_asked_for_by_status_and_destination(

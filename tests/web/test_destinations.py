@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from alerts.keyring import open_headers, open_webhook_secret
+from alerts.keyring import open_headers, open_webhook_secrets
 from alerts.model.rule import DestinationState
 from alerts.store import destinations
+from alerts.store.suppressions import suppress
 from alerts.web.app import Limits
 from tests.web.conftest import Serve
 from tests.web.site import Parts, Site
@@ -31,7 +32,7 @@ async def test_a_webhook_is_active_at_once_and_shows_its_secret_this_once(
     kept = await destinations.find(parts.db, made.json["id"])
     assert kept is not None
     assert kept.secret is not None
-    signing = open_webhook_secret(parts.keyring, kept.id, kept.secret)
+    (signing,) = open_webhook_secrets(parts.keyring, kept.id, kept.secret, parts.clock.now())
     assert signing == b64decode(made.json["secret"].removeprefix("whsec_"))
     shown = await site.call("GET", path, key)
     listed = await site.call("GET", "/v1/destinations", key)
@@ -231,3 +232,17 @@ async def test_why_a_destination_was_disabled_is_shown(site: Site, parts: Parts)
     )
     shown = await site.call("GET", f"/v1/destinations/{id_}", key)
     assert (shown.json["state"], shown.json["state_reason"]) == ("disabled", "410 Gone")
+
+
+async def test_an_address_whose_server_refused_it_is_not_asked_again(
+    site: Site, parts: Parts
+) -> None:
+    key = await site.subscriber()
+    digest = destinations.address_digest("duty@example.org")
+    await suppress(parts.db, digest, "550 no such user", parts.clock.now())
+    refused = await site.call("POST", "/v1/destinations", key, MAIL)
+    assert refused.status == 422
+    assert refused.pointers == ["/address"]
+    assert "550" not in refused.text
+    parts.clock.at += timedelta(days=31)
+    assert (await site.call("POST", "/v1/destinations", key, MAIL)).status == 201

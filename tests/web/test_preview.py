@@ -1,7 +1,6 @@
 """What a rule would have brought, asked over HTTP."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +9,7 @@ import pytest
 
 from alerts.model.report import report_of
 from alerts.resolve.resolver import Resolver
+from alerts.resolve.steps import at_one_go
 from alerts.store.kept import kept
 from alerts.store.reports import NewReport, record
 from alerts.web.api import Limits
@@ -20,18 +20,26 @@ DAY = timedelta(days=1)
 HIT = "A drone hit the Koniko plant on Monday."
 
 
-async def keep(parts: Parts, number: int, body: str, *, ago: timedelta, **more: Any) -> str:
+async def keep(
+    parts: Parts,
+    number: int,
+    body: str,
+    *,
+    ago: timedelta,
+    version: str = gazetteer().version,
+    **more: Any,
+) -> str:
     """Keep a report as the pipeline does where no rule could match it: unweighed."""
     members = {"id": f"r-{number}", "source": {"name": "Zhyan"}, "body": body, **more}
     report = report_of(members)
-    found = Resolver(gazetteer()).resolve(report)
+    found = at_one_go(Resolver(gazetteer()).resolving(report, is_wanted=lambda _: False))
     at = parts.clock.now() - ago
     new = NewReport(
         key=report.key,
         content=report.content,
         raw=orjson.dumps(members),
-        mentions=orjson.dumps(replace(found, weighed=False)),
-        gazetteer="x",
+        mentions=orjson.dumps(found),
+        gazetteer=version,
         published_at=None,
         occurred_at=None,
         topic="reports",
@@ -100,14 +108,16 @@ async def test_a_saved_rule_is_tried_by_its_id_and_no_other_subscribers(
     assert (refused.status, refused.pointers) == (422, ["/rule"])
 
 
+@pytest.mark.parametrize("version", [gazetteer().version, "an older one"])
 async def test_what_is_news_is_found_out_once_for_reports_that_no_rule_could_match_then(
-    site: Site, parts: Parts
+    site: Site, parts: Parts, version: str
 ) -> None:
     key = await site.subscriber()
-    digest = await keep(parts, 1, HIT, ago=DAY)
+    digest = await keep(parts, 1, HIT, ago=DAY, version=version)
     await previewed(site, key, {"facility": ["Koniko"]})
     (found,) = await kept(parts.db, [digest])
     assert found.resolution.weighed
+    assert found.gazetteer == gazetteer().version
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ COMMON = {
     "/metrics",
     "/openapi.json",
     "/docs",
+    "/.well-known/webhook-sample.json",
 }
 DOCUMENT = openapi_document(PUBLIC_URL)
 OWNED = [
@@ -42,11 +43,15 @@ async def belongings(site: Site, parts: Parts, key: str) -> dict[str, str]:
     destination = await site.webhook(key)
     spare = await site.call("POST", "/v1/keys", key, {"name": "spare"})
     owner = await owner_of(parts, key)
+    rule = await site.rule(key, [destination])
+    alert = await alerted(parts, owner, destination, report=owner)
+    told = await site.call("GET", f"/v1/alerts/{alert}", key)
     return {
         "keys": spare.json["id"],
         "destinations": destination,
-        "rules": await site.rule(key, [destination]),
-        "alerts": await alerted(parts, owner, destination, report=owner),
+        "rules": rule,
+        "alerts": alert,
+        "deliveries": told.json["deliveries"][0]["id"],
     }
 
 

@@ -12,14 +12,19 @@ import aiosmtplib
 import structlog
 
 from alerts.deliver.email.connections import Connections
+from alerts.deliver.email.domains import DomainPace
 from alerts.deliver.email.message import Sender, message_bytes
 from alerts.deliver.email.reply import FAILURES, ForThem, ForUs, judge, outcome_of
 from alerts.deliver.email.server import MailServer
+from alerts.deliver.email.suppression import Suppressions
 from alerts.keyring import Keyring
-from alerts.model.delivery import Delivered, Delivery, Outcome
+from alerts.model.delivery import Delivered, Delivery, Outcome, Refused, TryAgain
 
 _log = structlog.get_logger()
 _ACCEPTED = 250
+PER_DOMAIN = 10.0
+_LONGEST_TURN_S = 10.0
+_CROWDED = "many mails to this domain are on their way; this one follows"
 
 
 class EmailChannel:
@@ -33,8 +38,13 @@ class EmailChannel:
         *,
         connections: int = 4,
         within: timedelta = timedelta(seconds=30),
+        per_domain: float = PER_DOMAIN,
+        suppressions: Suppressions | None = None,
     ) -> None:
+        """Take how many mails a second go to one domain, and the list of whom to leave in peace."""
         self._sender = sender
+        self._pace = DomainPace(per_domain)
+        self._suppressions = suppressions
         self._keyring = keyring
         self._within_s = within.total_seconds()
         self._connections = Connections(
@@ -58,15 +68,24 @@ class EmailChannel:
         await self._connections.close()
 
     async def send(self, delivery: Delivery) -> Outcome:
-        """Hand one message to the mail server."""
+        """Hand one message to the mail server, in its domain's turn."""
+        if self._suppressions and (why := await self._suppressions.why(delivery.target)):
+            return Refused(f"{why}; so nothing was sent to it")
         message = message_bytes(delivery, self._sender, self._keyring)
+        domain = delivery.target.rpartition("@")[2]
+        wait_s = self._pace.wait_s(domain, asyncio.get_running_loop().time(), _LONGEST_TURN_S)
+        if wait_s is None:
+            return TryAgain(_CROWDED, after=timedelta(seconds=_LONGEST_TURN_S), ours=True)
+        await asyncio.sleep(wait_s)
         try:
             async with asyncio.timeout(self._within_s), self._connections.one() as smtp:
                 failure = await self._hand_over(smtp, delivery.target, message)
         except FAILURES as error:
             failure = judge(error)
-        if failure is None:
-            return Delivered(_ACCEPTED)
+        return Delivered(_ACCEPTED) if failure is None else await self._judged(delivery, failure)
+
+    async def _judged(self, delivery: Delivery, failure: ForUs | ForThem) -> Outcome:
+        """Tell whom a failure concerns: the operator, or the address for all who have it."""
         if isinstance(failure, ForUs) and failure.is_alarm:
             _log.error(
                 "mail.server_refused",
@@ -75,7 +94,10 @@ class EmailChannel:
                 reply=failure.reply,
                 delivery_id=delivery.id,
             )
-        return outcome_of(failure)
+        outcome = outcome_of(failure)
+        if isinstance(outcome, Refused) and self._suppressions:
+            await self._suppressions.add(delivery.target, outcome.reason)
+        return outcome
 
     async def _hand_over(
         self, smtp: aiosmtplib.SMTP, target: str, message: bytes

@@ -80,6 +80,7 @@ class Connections:
             password=server.password,
             use_tls=server.tls,
             start_tls=server.starttls,
+            validate_certs=server.is_insisted_on,
             timeout=self._timeout_s,
             local_hostname=self._greeting,
         )

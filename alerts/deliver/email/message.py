@@ -5,7 +5,7 @@ it just before the connection broke can tell the second copy from news.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from email.header import Header
 from email.headerregistry import Address
@@ -19,15 +19,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from alerts.deliver.email.address import parse_address
 from alerts.deliver.email.letter import alert_letter
+from alerts.deliver.email.notice import notice_letter
 from alerts.deliver.email.text import one_line
 from alerts.keyring import Keyring, TokenPurpose
 from alerts.model.delivery import Delivery, Purpose
 from alerts.model.event import AlertEvent
+from alerts.model.event_state import StateEvent
+from alerts.model.ids import fold_source
 
 CONFIRM_WITHIN = timedelta(days=7)
 UNSUBSCRIBE_WITHIN = timedelta(days=2 * 365)  # a letter may be found again long after
 CONFIRM_SUBJECT = "Confirm that alerts may be sent to this address"
 _LINE = 76
+_AS_THEY_ARE = frozenset({"list-unsubscribe", "references", "in-reply-to"})
 
 _templates = Environment(
     loader=PackageLoader("alerts.deliver.email"),
@@ -39,15 +43,15 @@ _templates = Environment(
 
 
 class _Policy(EmailPolicy):
-    """Write two headers as readers need them, where the standard library's folding spoils them.
+    """Write headers as readers need them, where the standard library's folding spoils them.
 
-    A long URL in List-Unsubscribe would become encoded words, which no mail client reads; a
-    subject that is partly ASCII would gain a space where a line ends.
+    A long URL in List-Unsubscribe, or a long name of a thread, would become encoded words, which
+    no mail client reads; a subject that is partly ASCII would gain a space where a line ends.
     """
 
     def _fold(self, name: str, value: Any, *, refold_binary: bool = False) -> str:
         lowered, text = name.lower(), str(value)
-        if lowered == "list-unsubscribe":
+        if lowered in _AS_THEY_ARE:
             return f"{name}: {text}{self.linesep}"
         if lowered == "subject" and not text.isascii():
             encoded = Header(text, "utf-8", maxlinelen=_LINE, header_name=name)
@@ -93,6 +97,7 @@ class _Content:
     text: str
     html: str
     unsubscribe: str | None = None
+    thread: str | None = None
 
 
 def message_bytes(delivery: Delivery, sender: Sender, keyring: Keyring) -> bytes:
@@ -105,6 +110,9 @@ def message_bytes(delivery: Delivery, sender: Sender, keyring: Keyring) -> bytes
     message["Subject"] = content.subject
     message["Date"] = format_datetime(delivery.created_at)
     message["Message-ID"] = f"<{delivery.id}@{sender.domain}>"
+    if content.thread is not None:
+        # What begins the thread was never sent: every letter of it names the same one.
+        message["In-Reply-To"] = message["References"] = f"<{content.thread}@{sender.domain}>"
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
     if content.unsubscribe is not None:
@@ -123,21 +131,48 @@ def _content(delivery: Delivery, sender: Sender, keyring: Keyring) -> _Content:
             return _alert(delivery, sender, keyring)
         case Purpose.CONFIRMATION:
             return _confirmation(delivery, sender, keyring)
+        case Purpose.NOTICE:
+            return _notice(delivery, sender, keyring)
     assert_never(delivery.purpose)
 
 
 def _alert(delivery: Delivery, sender: Sender, keyring: Keyring) -> _Content:
-    letter = alert_letter(AlertEvent.read(delivery.event))
-    until = delivery.created_at + UNSUBSCRIBE_WITHIN
-    token = keyring.sign_token(TokenPurpose.UNSUBSCRIBE, delivery.destination_id, until)
-    unsubscribe = f"{sender.public_url}/unsubscribe/{token}"
+    event = AlertEvent.read(delivery.event)
+    letter = alert_letter(event)
+    unsubscribe = _unsubscribe(delivery, sender, keyring)
     shown = {"letter": letter, "unsubscribe": unsubscribe, "house": urlsplit(unsubscribe).netloc}
     return _Content(
         subject=letter.subject,
         text=_templates.get_template("alert.txt").render(shown),
         html=_templates.get_template("alert.html").render(shown),
         unsubscribe=unsubscribe,
+        thread=_thread(delivery, event) if delivery.purpose is Purpose.ALERT else None,
     )
+
+
+def _notice(delivery: Delivery, sender: Sender, keyring: Keyring) -> _Content:
+    letter = notice_letter(StateEvent.read(delivery.event))
+    unsubscribe = _unsubscribe(delivery, sender, keyring)
+    shown = {**asdict(letter), "unsubscribe": unsubscribe, "house": urlsplit(unsubscribe).netloc}
+    return _Content(
+        subject=letter.subject,
+        text=_templates.get_template("notice.txt").render(shown),
+        html=_templates.get_template("notice.html").render(shown),
+        unsubscribe=unsubscribe,
+    )
+
+
+def _unsubscribe(delivery: Delivery, sender: Sender, keyring: Keyring) -> str:
+    until = delivery.created_at + UNSUBSCRIBE_WITHIN
+    token = keyring.sign_token(TokenPurpose.UNSUBSCRIBE, delivery.destination_id, until)
+    return f"{sender.public_url}/unsubscribe/{token}"
+
+
+def _thread(delivery: Delivery, event: AlertEvent) -> str:
+    """Name the thread of a report in one mailbox: its corrections stand with it."""
+    report = event.data.report
+    about = f"{delivery.destination_id}\0{fold_source(report.source.name)}\0{report.id}"
+    return f"report.{hashlib.sha256(about.encode()).hexdigest()[:32]}"
 
 
 def _confirmation(delivery: Delivery, sender: Sender, keyring: Keyring) -> _Content:

@@ -78,8 +78,12 @@ def outcome_of(failure: ForUs | ForThem) -> Outcome:
 
 
 def _is_about_tls(error: BaseException) -> bool:
-    """Tell a bad certificate, or a server without the STARTTLS that we insist on."""
-    return isinstance(error, ssl.SSLError) or "STARTTLS" in str(error)
+    """Tell a bad certificate, or a server without the STARTTLS that we insist on.
+
+    Of TLS from the first byte, the library says that there is no connection, and why behind it.
+    """
+    causes = (error, error.__cause__)
+    return any(isinstance(cause, ssl.SSLError) for cause in causes) or "STARTTLS" in str(error)
 
 
 def _stage(error: BaseException) -> str:

@@ -1,8 +1,8 @@
 """`SMTP_URL`, read once: where our mail goes out, and how it is protected on the way.
 
 `smtps://` is TLS from the first byte (port 465). `smtp://` (port 587, or 25 without a user)
-upgrades by STARTTLS: `?starttls=require` insists, `never` forbids, `auto` takes it when
-offered. With a password the default is `require`, as no password travels in the clear
+upgrades by STARTTLS: `?starttls=require` insists on it and on a good certificate, `never`
+forbids, `auto` takes it when offered. With a password the default is `require`, as no password travels in the clear
 unless somebody says so.
 """
 
@@ -24,6 +24,16 @@ class MailServer:
     starttls: bool | None = None
     user: str | None = None
     password: str | None = field(default=None, repr=False)
+
+    @property
+    def is_insisted_on(self) -> bool:
+        """Tell whether its certificate has to be good.
+
+        Where TLS is only taken when offered, whoever could forge a certificate could as well
+        withhold the offer: a bad one is no worse than none (RFC 7435), and a mail server as
+        Debian installs it has one that nobody signed.
+        """
+        return self.tls or self.starttls is True
 
 
 def parse_smtp_url(text: str) -> MailServer:

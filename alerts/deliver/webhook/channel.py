@@ -6,22 +6,31 @@ controls (redirects, cookies, size, pace, encoding) is switched off or bounded.
 
 import asyncio
 import re
+import socket
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from importlib.metadata import version
-from types import SimpleNamespace, TracebackType
+from types import TracebackType
 from typing import Self
 
 import aiohttp
+import structlog
 
 from alerts.deliver.webhook.egress import EgressGuard
-from alerts.deliver.webhook.failure import FAILURES, outcome_of_failure
-from alerts.deliver.webhook.response import outcome_of
-from alerts.deliver.webhook.signing import signed_headers
-from alerts.keyring import Keyring, open_headers, open_webhook_secret
-from alerts.model.delivery import Delivery, Outcome
+from alerts.deliver.webhook.failure import (
+    FAILURES,
+    NOT_DIALLED,
+    outcome_of_failure,
+    why_not_dialled,
+)
+from alerts.deliver.webhook.resolver import GuardedResolver
+from alerts.deliver.webhook.response import EXCERPT_LENGTH, excerpt_of, outcome_of
+from alerts.deliver.webhook.stopwatch import Stopwatch, TimedSocket, trace
+from alerts.keyring import Keyring, open_headers, open_webhook_secrets, signed_headers
+from alerts.model.delivery import Delivery, Outcome, Seen
 
+_log = structlog.get_logger()
 MAX_RESPONSE_BYTES = 16 * 1024
 _TRACEPARENT = re.compile(rb'"traceparent":"([0-9a-f]{2}(?:-[0-9a-f]+){3})"')
 
@@ -57,7 +66,8 @@ class WebhookChannel:
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
                 limit=0,  # the dispatcher bounds how many are under way
-                socket_factory=self._guard.socket_factory,
+                socket_factory=self._socket,
+                resolver=GuardedResolver(self._guard),
                 ttl_dns_cache=10,
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
@@ -72,7 +82,7 @@ class WebhookChannel:
                 "Accept": "*/*",
                 "Accept-Encoding": "identity",
             },
-            trace_configs=[_reuse_watch()],
+            trace_configs=[trace()],
         )
         return self
 
@@ -90,17 +100,41 @@ class WebhookChannel:
     async def send(self, delivery: Delivery) -> Outcome:
         """Post the event once; twice if a kept-alive connection turned out to be dead."""
         headers = self._headers(delivery)
-        reuse = SimpleNamespace(reused=False)
-        with self._guard.watching() as refused_dials:
+        watch = Stopwatch()
+        with self._guard.watching() as refused_dials, watch.running():
             try:
-                return await self._post(delivery, headers, reuse)
+                return await self._post(delivery, headers, watch)
             except FAILURES as error:
-                if not (reuse.reused and _went_stale(error)):
-                    return outcome_of_failure(error, refused_dials)
+                if not (watch.reused and _went_stale(error)):
+                    return self._failed(delivery, error, refused_dials, watch)
             try:
-                return await self._post(delivery, headers, reuse)
+                return await self._post(delivery, headers, watch)
             except FAILURES as error:
-                return outcome_of_failure(error, refused_dials)
+                return self._failed(delivery, error, refused_dials, watch)
+
+    def _socket(self, addr_info: aiohttp.AddrInfoType) -> socket.socket:
+        return TimedSocket.of(self._guard.socket_factory(addr_info))
+
+    def _failed(
+        self,
+        delivery: Delivery,
+        error: BaseException,
+        refused_dials: list[str],
+        watch: Stopwatch,
+    ) -> Outcome:
+        refused = why_not_dialled(error, refused_dials)
+        if refused is None:
+            outcome = outcome_of_failure(error)
+        else:
+            # Whoever gave us the URL is told no more than that; the operator may have to allow it.
+            outcome = NOT_DIALLED
+            _log.warning(
+                "egress.refused",
+                delivery_id=delivery.id,
+                destination_id=delivery.destination_id,
+                reason=refused,
+            )
+        return replace(outcome, seen=Seen(phases=watch.phases(tls=_is_tls(delivery))))
 
     def _headers(self, delivery: Delivery) -> dict[str, str]:
         """Put the subscriber's own headers first, so that ours stand in any doubt."""
@@ -108,20 +142,17 @@ class WebhookChannel:
             raise ValueError(f"{delivery.destination_id} is a webhook without a secret")
         own = delivery.headers
         custom = open_headers(self._keyring, delivery.destination_id, own) if own else ()
-        secret = open_webhook_secret(self._keyring, delivery.destination_id, delivery.secret)
+        now = self._clock()
+        signing = open_webhook_secrets(self._keyring, delivery.destination_id, delivery.secret, now)
         trace = _TRACEPARENT.search(delivery.event)
         return {
             **dict(custom),
             **({"traceparent": trace[1].decode()} if trace else {}),
             "Content-Type": "application/cloudevents+json",
-            **signed_headers(
-                delivery.event, message_id=delivery.id, at=self._clock(), secrets=[secret]
-            ),
+            **signed_headers(delivery.event, message_id=delivery.id, at=now, secrets=signing),
         }
 
-    async def _post(
-        self, delivery: Delivery, headers: dict[str, str], reuse: SimpleNamespace
-    ) -> Outcome:
+    async def _post(self, delivery: Delivery, headers: dict[str, str], watch: Stopwatch) -> Outcome:
         if self._session is None:
             raise RuntimeError("the channel is not open")
         async with self._session.post(
@@ -129,43 +160,38 @@ class WebhookChannel:
             data=delivery.event,
             headers=headers,
             allow_redirects=False,
-            trace_request_ctx=reuse,
+            trace_request_ctx=watch,
         ) as response:
-            await self._pass_over_body(response)
+            watch.answer()
+            beginning = await self._pass_over_body(response)
+            excerpt = excerpt_of(beginning, response.headers.get("Content-Encoding"))
+            seen = Seen(excerpt, watch.phases(tls=_is_tls(delivery)))
             retry_after = response.headers.get("Retry-After")
-            return outcome_of(response.status, retry_after, self._clock())
+            return replace(outcome_of(response.status, retry_after, self._clock()), seen=seen)
 
-    async def _pass_over_body(self, response: aiohttp.ClientResponse) -> None:
+    async def _pass_over_body(self, response: aiohttp.ClientResponse) -> bytes:
         """Read a short body, so that the connection can be kept; cut off any other.
 
-        The status has been read by then, and it alone decides: no body can undo it.
+        The status has been read by then, and it alone decides: no body can undo it. Gives the
+        beginning, for the delivery log.
         """
-        left = MAX_RESPONSE_BYTES
+        left, beginning = MAX_RESPONSE_BYTES, b""
         try:
             async with asyncio.timeout(self._limits.body.total_seconds()):
                 while left > 0 and (chunk := await response.content.read(left)):
                     left -= len(chunk)
+                    beginning += chunk[: EXCERPT_LENGTH - len(beginning)]
         except FAILURES:
             left = 0
         if left <= 0:
             response.close()
+        return beginning
+
+
+def _is_tls(delivery: Delivery) -> bool:
+    return delivery.target.startswith("https:")
 
 
 def _went_stale(error: BaseException) -> bool:
     """Tell a connection that was closed under us from a receiver that is slow or talks badly."""
     return isinstance(error, aiohttp.ServerDisconnectedError | ConnectionError)
-
-
-def _reuse_watch() -> aiohttp.TraceConfig:
-    """Note, for each request, whether its connection had served another before."""
-    watch = aiohttp.TraceConfig()
-
-    async def note(
-        _session: aiohttp.ClientSession,
-        context: SimpleNamespace,
-        _params: aiohttp.TraceConnectionReuseconnParams,
-    ) -> None:
-        context.trace_request_ctx.reused = True
-
-    watch.on_connection_reuseconn.append(note)
-    return watch

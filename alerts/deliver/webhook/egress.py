@@ -3,12 +3,15 @@
 The check at save is for the person, who gets a reason. The check at the dial is the wall:
 an HTTP client skips its resolver for IP literals and a name may point elsewhere by then,
 but every connection needs a socket, and sockets are made here.
+
+Whoever gave us a name is not told what our name server makes of it: neither the address nor
+its kind, at save or after a dial. Of an address that they wrote themselves they hear why.
 """
 
 import asyncio
 import errno
 import socket
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from ipaddress import ip_network
@@ -29,6 +32,10 @@ _LOOKUP_SECONDS = 3.0
 _LOOPBACK = "127.0.0.1"
 _OPEN_PORTS = frozenset({80, 443})
 _FIRST_FREE_PORT = 1024
+FORBIDDEN = "leads to an address that webhooks must not reach"
+
+Answers = list[tuple[int, str]]
+LookUp = Callable[[str, int, int], Awaitable[Answers]]
 
 _refusals: ContextVar[list[str] | None] = ContextVar("refusals", default=None)
 
@@ -40,18 +47,25 @@ class EgressRefused(OSError):  # noqa: N818 - a verdict, told apart from network
         super().__init__(errno.EACCES, reason)
 
 
+async def look_up(host: str, port: int, flags: int = 0) -> Answers:
+    """Ask the system for all addresses of a name, as (family, address). Raises `OSError`."""
+    loop = asyncio.get_running_loop()
+    try:
+        found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=flags)
+    except UnicodeError as error:
+        raise socket.gaierror(socket.EAI_NONAME, "not a host name") from error
+    return [(family, str(destination[0])) for family, *_, destination in found]
+
+
 class EgressGuard:
     """Judges addresses; `allow` are networks that webhooks may reach though not public."""
 
-    def __init__(self, allow: Iterable[Network | str] = ()) -> None:
+    def __init__(self, allow: Iterable[Network | str] = (), *, look_up: LookUp = look_up) -> None:
         self._allow = tuple(_network(entry) for entry in allow)
+        self._look_up = look_up
 
     def why_refused(self, address: str) -> str | None:
-        """Say why an address must not be dialled, or None.
-
-        The reason does not repeat the address: who gave us a name must not learn from us
-        what our own name server makes of it.
-        """
+        """Say why an address must not be dialled, or None. The reason does not repeat it."""
         parsed = parse_address(address)
         if parsed is None:
             return "not a plain IP address"
@@ -74,17 +88,31 @@ class EgressGuard:
         A name that does not resolve (yet) is no fault of its owner: the dial judges it.
         """
         target = parse_url(url)
-        self._check(target, None if target.literal else await _look_up(target))
+        self._check(target, None if target.literal else await self._resolved(target))
+
+    async def resolve(self, host: str, port: int) -> Answers:
+        """Look a name up for a dial. Raises `OSError`, and `EgressRefused` for any bad answer.
+
+        A name with one private address among public ones is refused whole: which of them the
+        dialler would take is a matter of chance and of whoever can make the others fail.
+        """
+        answers = await self._look_up(host, port, socket.AI_ADDRCONFIG)
+        for _, address in answers:
+            why = self.why_refused(address)
+            if why is not None:
+                raise EgressRefused(f"{address} is {why}")
+        return answers
 
     def socket_factory(self, addr_info: AddrInfoType) -> socket.socket:
         """Make the socket for a dial (aiohttp's `TCPConnector(socket_factory=…)`), or refuse."""
         family, kind, proto, _, destination = addr_info
         why = self.why_refused(str(destination[0]))
         if why is not None:
+            refused = EgressRefused(f"{destination[0]} is {why}")
             aside = _refusals.get()
             if aside is not None:
-                aside.append(f"the address is {why}")
-            raise EgressRefused(f"{destination[0]} is {why}")
+                aside.append(str(refused.strerror))
+            raise refused
         return socket.socket(family, kind, proto)
 
     @contextmanager
@@ -101,6 +129,13 @@ class EgressGuard:
         finally:
             _refusals.reset(token)
 
+    async def _resolved(self, target: WebhookUrl) -> list[str]:
+        try:
+            async with asyncio.timeout(_LOOKUP_SECONDS):
+                return [address for _, address in await self._look_up(target.host, target.port, 0)]
+        except OSError:
+            return []
+
     def _is_allowed(self, address: Address) -> bool:
         forms = {address, carried(address)}
         return any(form in network for form in forms for network in self._allow)
@@ -110,7 +145,7 @@ class EgressGuard:
         for address in addresses:
             why = self.why_refused(address)
             if why is not None:
-                raise refuse(f"leads to an address that webhooks must not reach: it is {why}")
+                raise refuse(f"{FORBIDDEN}: it is {why}" if target.literal else FORBIDDEN)
         parsed = [parse_address(address) for address in addresses]
         inside = bool(parsed) and all(a is not None and self._is_allowed(a) for a in parsed)
         if target.scheme != "https" and not inside:
@@ -132,13 +167,3 @@ def _network(entry: Network | str) -> Network:
         return ip_network(entry)
     except ValueError as error:
         raise InvalidInput(f"EGRESS_ALLOW: {entry!r} is not a network in CIDR form") from error
-
-
-async def _look_up(target: WebhookUrl) -> list[str]:
-    loop = asyncio.get_running_loop()
-    try:
-        async with asyncio.timeout(_LOOKUP_SECONDS):
-            found = await loop.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        return []
-    return [str(destination[0]) for *_, destination in found]

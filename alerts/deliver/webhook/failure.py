@@ -8,15 +8,25 @@ import os
 
 import aiohttp
 
+from alerts.deliver.webhook.egress import FORBIDDEN, EgressRefused
 from alerts.model.delivery import TryAgain
 
 FAILURES = (aiohttp.ClientError, OSError)  # a TimeoutError is an OSError
 
 
-def outcome_of_failure(error: BaseException, refused_dials: list[str]) -> TryAgain:
-    """Judge one of `FAILURES`; `refused_dials` are the egress guard's verdicts, if any."""
-    if refused_dials:
-        return TryAgain(f"not dialled: {refused_dials[0]}", temporary=False)
+NOT_DIALLED = TryAgain(f"not dialled: it {FORBIDDEN}", temporary=False)
+
+
+def why_not_dialled(error: BaseException, refused_dials: list[str]) -> str | None:
+    """Say what the egress guard refused, the address too: for the operator, and nobody else."""
+    cause = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
+    if isinstance(cause, EgressRefused):
+        return str(cause.strerror)
+    return refused_dials[0] if refused_dials else None
+
+
+def outcome_of_failure(error: BaseException) -> TryAgain:
+    """Judge one of `FAILURES` of a dial that the egress guard allowed."""
     return TryAgain(_reason(error), temporary=not isinstance(error, aiohttp.InvalidURL))
 
 

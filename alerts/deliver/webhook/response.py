@@ -13,6 +13,7 @@ from alerts.model.delivery import Delivered, Outcome, Refused, TryAgain
 _MENDS_WITH_TIME = frozenset({408, 425, 429})
 _MAX_SECONDS = 7 * 24 * 3600
 _MAX_DIGITS = 9
+EXCERPT_LENGTH = 1024
 
 
 def outcome_of(status: int, retry_after: str | None, now: datetime) -> Outcome:
@@ -27,6 +28,21 @@ def outcome_of(status: int, retry_after: str | None, now: datetime) -> Outcome:
     if status < HTTPStatus(400):
         return TryAgain(f"{reason}: redirects are not followed", status, temporary=False)
     return TryAgain(reason, status, after=parse_retry_after(retry_after, now), temporary=False)
+
+
+def excerpt_of(beginning: bytes, encoding: str | None) -> str | None:
+    """Make the beginning of an answer fit to be kept and shown; None where there is none.
+
+    It is a stranger's text: what is not printable (line ends, escapes, NUL, what turns text
+    around) is written as an escape. What was compressed though we asked for it plain stays so.
+    """
+    if not beginning:
+        return None
+    if encoding is not None and encoding.strip().lower() not in {"", "identity"}:
+        return "(compressed; not unpacked)"
+    text = beginning.decode("utf-8", "replace")
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return shown[:EXCERPT_LENGTH]
 
 
 def describe(status: int) -> str:

@@ -35,6 +35,7 @@ _SOON = frozenset(
         часа часов день дней дня годин дні днів"""
     ).split()
 )
+_STOPS = (".", "!", "?", "؟", "۔", "…", "»", '"', "”")
 _WAS = frozenset(fold("كان كانت كانوا وكان وكانت وكانوا").split())
 _BEHIND = frozenset(fold("sonra ardından").split())  # Turkish puts its "after" behind
 
@@ -68,12 +69,24 @@ def is_menu(sentence: Sentence) -> bool:
 def menu_begins(body: str) -> int:
     """Find the line that closes the news and opens a list of others: a bare "Read also"."""
     at = 0
+    listed = _headlines_begin(body) if "\n" in body else 0
     for line in body.split("\n") if "\n" in body else ():
-        is_short = at and len(line) in _SHORT_LINE and line.strip()
+        is_short = at and (len(line) in _SHORT_LINE or at >= listed) and line.strip()
         if is_short and any(is_menu(sentence) for sentence in sentences("/body", line, (), 1)):
             return at
         at += len(line) + 1
     return len(body)
+
+
+def _headlines_begin(body: str) -> int:
+    """Find where a body's last lines begin that no full stop ends, as headlines have none."""
+    at = len(body)
+    while at > 0:
+        start = body.rfind("\n", 0, at) + 1
+        if body[start:at].rstrip().endswith(_STOPS):
+            return at
+        at = start - 1
+    return 0
 
 
 def _menu(sentence: Sentence) -> Iterator[Span]:

@@ -10,8 +10,10 @@ from collections.abc import Callable
 from alerts.model.entity import Kind, Part
 from alerts.resolve.fold import fold
 from alerts.resolve.roles import lexicon as cue
+from alerts.resolve.roles.claims import OWN, STATES, boasted, claimed, speaks_of_itself
 from alerts.resolve.roles.sentences import Name, Sentence
 from alerts.resolve.roles.subjects import (
+    RESULT,
     acts,
     acts_first,
     acts_last,
@@ -24,18 +26,25 @@ from alerts.resolve.roles.subjects import (
 )
 from alerts.resolve.spelling import is_arabic
 
-STATES = frozenset(["state_forces", "coalition", "government", "security_forces"])
 _TELLING = frozenset(["government", "security_forces"])  # what they tell of, others did
 _FAR = 10  # words between a charge and whose it is
-_CLAIM = 14  # and between a claim and who makes it
 _CLOSE = 3
-_SPEECH = 9  # words between who speaks and "it", "its fighters"
-_NEVER_CLAIM = frozenset(["company", "government"])
-_OWN = frozenset(
+_USED = frozenset(
     fold(
-        "it they its their his elle ils il sa ses leurs leur она они его их вони вона його їх انها انهم إنها إنهم أنها أنهم"
+        "used run held manned occupied utilisée utilisé occupée tenue используемой используемую kullanılan"
     ).split()
 )
+_BELONGING = frozenset(
+    fold(
+        """belonging appartenant appartenants تابع تابعا تابعة التابع التابعة تابعين принадлежащий принадлежащую
+        принадлежащие належну належний"""
+    ).split()
+)
+_SEIZED = frozenset(
+    fold("seized took taken captured wrested retook recaptured انتزعت انتزع انتزاع").split()
+)
+_BELONGS = 6
+_AIM = 7  # words between what is taken and from whom
 
 
 def is_owner(sentence: Sentence, at: int, name: Name) -> bool:
@@ -68,30 +77,6 @@ def doer_of(sentence: Sentence, at: int, name: Name) -> bool:
 def _doer(name: Name) -> Part:
     """Give the doer's part: a state's forces are seen; that a group did it, somebody says."""
     return Part.PERPETRATOR if name.type in STATES else Part.ALLEGED
-
-
-def _claimed(sentence: Sentence, at: int, name: Name) -> Part | None:
-    """Find who says so himself. "Nobody claimed it" names nobody."""
-    if not sentence.any & cue.CLAIM or name.type == "company":
-        return None
-    for i in _within(sentence, at, _CLAIM, cue.CLAIM):
-        if any(b & cue.NOBODY for b in sentence.cues[max(0, i - 4) : i]):
-            continue
-        if _nearest_actor(sentence, i) == at:
-            return Part.CLAIMED
-    return None
-
-
-def _nearest_actor(sentence: Sentence, at: int) -> int:
-    """Give the actor that a claim is of: by whom, or who stands first, or in Arabic next."""
-    actors = [i for i, name in sentence.names if name.kind is Kind.ACTOR]
-    behind, ahead = [i for i in actors if i < at], [i for i in actors if i > at]
-    by = bool(ahead) and any(b & cue.BY for b in sentence.cues[at : ahead[0]])
-    follows_at_once = bool(ahead) and ahead[0] - at <= 2  # noqa: PLR2004 - verb, then subject
-    verb_first = is_arabic(sentence.words[at]) and (follows_at_once or not behind)
-    if ahead and (by or verb_first or not behind):
-        return ahead[0]
-    return behind[-1] if behind else -1
 
 
 def _blamed(sentence: Sentence, at: int, name: Name) -> Part | None:
@@ -142,6 +127,8 @@ def _by(sentence: Sentence, at: int, name: Name) -> Part | None:
     if not by and not any(sentence.cues[i] & cue.BY_AFTER for i in after):
         return None
     first = by[-1] if by else at
+    if not _USED.isdisjoint(sentence.words[max(0, first - 2) : first]):
+        return Part.TARGET  # "a base used by …"
     nearest = sentence.cues[max(0, first - _CLOSE) : first]
     if any(b & cue.RESPOND for b in nearest):
         return Part.RESPONDER
@@ -182,22 +169,35 @@ def _hit_things(sentence: Sentence, at: int, name: Name) -> Part | None:  # noqa
     return Part.TARGET if sentence.any & cue.EVENT and sentence.cues[at] & cue.BASE else None
 
 
-def _lost(sentence: Sentence, at: int, name: Name) -> Part | None:  # noqa: ARG001 - a rule's shape
+def _lost(sentence: Sentence, at: int, name: Name) -> Part | None:
     """Its people were killed or hurt: not who "killed five", but whose five were killed."""
-    if not sentence.any & cue.VICTIM:
+    if not sentence.any & cue.VICTIM or (name.type == "government" and tells(sentence, at)):
         return None
     before = 0
     for i in range(max(0, at - _CLOSE * 2), at):
         before = 0 if sentence.cues[i] & cue.BREAK else before | sentence.cues[i]
     if before & cue.VICTIM and not before & (cue.BY | cue.AFTER):
         return Part.VICTIM
-    for i in range(at + 1, min(at + 7, len(sentence.words))):
+    after = _behind_brackets(sentence, at)
+    if not RESULT.isdisjoint(sentence.words[after + 1 : after + 4]):
+        return Part.VICTIM  # "… di encama êrîşê de şehîd ketin"
+    for i in range(after + 1, min(after + 7, len(sentence.words))):
         bits = sentence.cues[i]
         if bits & (cue.BREAK | cue.NAME):
             return None
         if bits & cue.VICTIM:
             return Part.VICTIM if is_suffered(sentence, at, i) else None
     return None
+
+
+def _behind_brackets(sentence: Sentence, at: int) -> int:
+    """Pass over what a name is short for: "the Syrian Democratic Forces (SDF) were killed"."""
+    if sentence.words[at + 1 : at + 2] != ["("]:
+        return at
+    closing = [
+        i for i in range(at + 2, min(at + 6, len(sentence.words))) if sentence.words[i] == ")"
+    ]
+    return closing[0] if closing else at
 
 
 def _answered(sentence: Sentence, at: int, name: Name) -> Part | None:  # noqa: ARG001 - a rule's shape
@@ -219,24 +219,31 @@ def _did(sentence: Sentence, at: int, name: Name) -> Part | None:
     return _doer(name) if does else None
 
 
-def _speaks_of_itself(sentence: Sentence, at: int, name: Name) -> Part | None:
-    """Find who says what he did, or what was done to his: "said it had fired", "its base was hit"."""
-    if not sentence.any & cue.SAY or not united(sentence, at - 2, at + 3) & cue.SAY:
+def _deprived(sentence: Sentence, at: int, name: Name) -> Part | None:
+    """Find from whom an attack is to take something: "to cut off fuel and income of …"."""
+    if name.type == "company" or not sentence.any & cue.DEPRIVE:
         return None
-    for i in range(at + 1, min(at + _SPEECH, len(sentence.words))):
-        if sentence.words[i] not in _OWN:
-            continue
-        is_theirs = sentence.cues[i + 1 : i + 2] and sentence.cues[i + 1] & cue.BASE
-        following = united(sentence, i + 1, i + (_FAR if is_theirs else 5))
-        told = following | united(sentence, at + 1, i)
-        if not told & cue.EVENT or told & cue.RESPOND:
-            return None
-        if is_theirs or following & cue.PASSIVE:
-            return Part.TARGET
-        return Part.CLAIMED if name.type not in _NEVER_CLAIM else None
-    follows_at_once = not is_latin(name.text) and united(sentence, at + 1, at + 3) & cue.ATTACK
-    can_boast = name.type not in STATES and name.type != "company"
-    return Part.CLAIMED if follows_at_once and can_boast else None
+    before = _within(sentence, at, _AIM, cue.DEPRIVE)
+    return Part.TARGET if before and before[0] < at else None
+
+
+def _belongs(sentence: Sentence, at: int, name: Name) -> Part | None:
+    """Find whose depot or post was hit: "a depot belonging to …"; whose drone it was, hit."""
+    near = sentence.words[max(0, at - 2) : at]
+    if name.type == "company" or _BELONGING.isdisjoint(near) or not sentence.any & cue.EVENT:
+        return None
+    before = united(sentence, at - _BELONGS, at)
+    if before & cue.BASE:
+        return Part.TARGET
+    return _doer(name) if before & cue.ARMS else None
+
+
+def _robbed(sentence: Sentence, at: int, name: Name) -> Part | None:
+    """Find from whom a place was taken: "seized the terminals from …"."""
+    if name.type == "company" or _SEIZED.isdisjoint(sentence.words[:at]):
+        return None
+    is_from = united(sentence, at - 2, at) & cue.FROM and not united(sentence, at - 2, at) & cue.IN
+    return Part.TARGET if is_from and not united(sentence, at - 2, at) & cue.BREAK else None
 
 
 def _owns(sentence: Sentence, at: int, name: Name) -> Part | None:
@@ -244,16 +251,20 @@ def _owns(sentence: Sentence, at: int, name: Name) -> Part | None:
     if name.type != "company" or not sentence.any & cue.EVENT:
         return None
     for i in range(at + 1, len(sentence.words)):
-        if sentence.words[i] in _OWN and united(sentence, i + 1, i + 4) & cue.BASE:
+        if sentence.words[i] in OWN and united(sentence, i + 1, i + 4) & cue.BASE:
             return Part.TARGET if united(sentence, i - 4, i) & cue.EVENT else None
     return None
 
 
 _Rule = Callable[[Sentence, int, Name], Part | None]
 _RULES: tuple[_Rule, ...] = (
-    _claimed,
+    claimed,
+    boasted,
+    _deprived,
+    _belongs,
+    _robbed,
     _blamed,
-    _speaks_of_itself,
+    speaks_of_itself,
     _by,
     _own_arms,
     _hit_things,

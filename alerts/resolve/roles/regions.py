@@ -37,14 +37,15 @@ _GOODS = frozenset(
 _LOCATIVE_TR = re.compile(r"['’]?(?:n?[dt][ae]|n?[dt]eki|n?[dt]aki|[dt][ae]ki)$")
 
 
-def dateline(body: str, names: Sequence[Name]) -> Name | None:
-    """Find the place that a body begins with as where it was written: "SULAIMANI –"."""
+def dateline(body: str, names: Sequence[Name]) -> tuple[Name, ...]:
+    """Find the places that a body begins with as where it was written: "ERBIL, Iraq –"."""
     for name in names:
         if name.field == "/body" and name.kind is Kind.REGION and name.start <= _DATELINE_START:
             opening = body[: name.start]
-            if not re.search(r"\w", opening) and _DATELINE_AFTER.match(body, name.end):
-                return name
-    return None
+            after = _DATELINE_AFTER.match(body, name.end)
+            if after and not re.search(r"\w", opening):
+                return tuple(n for n in names if n.field == "/body" and n.end <= after.end())
+    return ()
 
 
 def speaks(sentence: Sentence, at: int, name: Name) -> bool:
@@ -73,7 +74,8 @@ def deals(sentence: Sentence, at: int) -> bool:
 
 def _is_followed_by_speech(after: list[int]) -> bool:
     """Lebanon said; Damascus calls; Turkey carried out."""
-    return bool(after) and bool(after[0] & (cue.SAY | cue.ACTS)) and not after[0] & cue.NAME
+    speech = cue.SAY | cue.ACTS | cue.BLAME
+    return bool(after) and bool(after[0] & speech) and not after[0] & cue.NAME
 
 
 def _speaks_last(sentence: Sentence, at: int) -> bool:
@@ -150,7 +152,12 @@ def is_beside(sentence: Sentence, at: int) -> bool:
 
 
 def _is_way(sentence: Sentence, at: int, name: Name) -> bool:
-    """Tell whether something only goes there: Russian "в Сирию" is "to", "в Сирии" is "in"."""
+    """Tell whether something only goes there or comes from there.
+
+    Russian "в Сирию" is "to", "в Сирии" is "in"; Sorani "لە هەولێرەوە" is "from".
+    """
+    if name.text.endswith("ەوە"):
+        return True
     return sentence.words[at - 1] in {"в", "у"} and name.text.endswith(("ию", "ію"))
 
 

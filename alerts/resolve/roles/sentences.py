@@ -54,10 +54,11 @@ _LONGEST = 1_000  # code points
 _STOPS = (". ", "\n", "! ", "? ", "؟ ", ";", "؛", ".\u00a0")
 _WORD = re.compile(r"[^\W_]+|[,،:()]")
 _DASH = re.compile(r"\s[-–—]+\s|—|–")
-_SHORT = re.compile(  # after these a full stop ends no sentence
-    r"(?:\b(?:\w|mr|mrs|dr|st|lt|gen|col|maj|sgt|capt|no|vs|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|им|ул|г|гг|м|bkz|km))$",
-    re.IGNORECASE,
-)
+# After these, as after any single letter, a full stop ends no sentence.
+_TITLES = "mr mrs dr st lt gen col maj sgt capt no vs им ул гг км bkz km"
+_MONTHS = "jan feb mar apr jun jul aug sep sept oct nov dec"
+_ABBREVIATED = frozenset(f"{_TITLES} {_MONTHS}".split())
+_LONGEST_SHORT = 5  # letters, with the one before, that tell whether it stands by itself
 
 
 def sentences(field: str, text: str, names: Sequence[Name], lead: int) -> Iterator[Sentence]:
@@ -67,9 +68,10 @@ def sentences(field: str, text: str, names: Sequence[Name], lead: int) -> Iterat
     """
     at = place = start = 0
     size = len(text)
+    stops = [sign for sign in _STOPS if sign in text]
     while start < size and (place < lead or at < len(names)):
         if place >= lead:
-            start = max(start, start_of(text, names[at].start))
+            start = max(start, start_of(text, names[at].start, stops))
         end = size if field == "/title" else _end_of(text, start, names, at)
         if end - start > _LONGEST:
             end = _cut(text, start, names, at)
@@ -105,11 +107,14 @@ def _cut(text: str, start: int, names: Sequence[Name], at: int) -> int:
     return end
 
 
-def start_of(text: str, at: int) -> int:
-    """Find where the sentence of a place begins, without reading all that stands before."""
+def start_of(text: str, at: int, stops: Sequence[str] = _STOPS) -> int:
+    """Find where the sentence of a place begins, without reading all that stands before.
+
+    `stops` are those signs that end sentences which the text has; what it has not takes longest.
+    """
     end = at
     while end > 0:
-        stop = max(text.rfind(sign, 0, end) for sign in _STOPS)
+        stop = max([text.rfind(sign, 0, end) for sign in stops], default=-1)
         if stop < 0:
             return 0
         if text[stop] != "." or _ends(text, stop, stop + 1):
@@ -120,10 +125,15 @@ def start_of(text: str, at: int) -> int:
 
 def _ends(text: str, stop: int, end: int) -> bool:
     """Tell whether a full stop ends its sentence: not after "Aug", not before a small letter."""
-    following = text[end : end + 3].strip()[:1]
+    following = text[end : end + 3].lstrip()[:1]
     if following.islower():
         return False
-    return not _SHORT.search(text[max(0, stop - 6) : stop])
+    start = stop
+    limit = max(0, stop - _LONGEST_SHORT)
+    while start > limit and text[start - 1].isalnum():
+        start -= 1
+    word = text[start:stop]
+    return len(word) != 1 and word.casefold() not in _ABBREVIATED
 
 
 def _sentence(
@@ -135,15 +145,16 @@ def _sentence(
         pieces += [text[at : name.start], " ", NAME_MARK, " "]
         at = max(at, name.end)
     pieces.append(text[at:end])
-    plain = _DASH.sub(" , ", "".join(pieces))
+    plain = "".join(pieces)
+    if "-" in plain or not plain.isascii():
+        plain = _DASH.sub(" , ", plain)
     words = _WORD.findall(fold(plain))
     entries = [LEXICON[word] for word in words]
     cues = [entry.bits for entry in entries]
     months = [0] * len(words)
     named: list[tuple[int, Name]] = []
-    for i, entry in enumerate(entries):
-        if not entry.is_special:
-            continue
+    for i in [i for i, entry in enumerate(entries) if entry.is_special]:
+        entry = entries[i]
         months[i] = entry.month
         phrases = entry.phrases
         if (phrases and (words[i + 1 : i + 2] or _NO_WORD)[0] in phrases) or "*" in phrases:

@@ -20,13 +20,14 @@ from alerts.resolve.roles.parts import doer_of, is_owner, part_of
 from alerts.resolve.roles.sentences import Name, Sentence, sentences
 from alerts.resolve.roles.subjects import denies, tells
 from alerts.resolve.roles.times import Told, age_of
+from alerts.resolve.roles.whose import owns_one_of
 from alerts.resolve.steps import Steps
 
 Roles = Mapping[str, tuple[Role, Part | None]]
 Ancestors = Callable[[str], tuple[str, ...]]
 
 _STEP = 16  # mentions between two pauses: a millisecond or two, in the worst of sentences
-_OF_COMPANIES = (Part.TARGET, Part.VICTIM)  # a firm shuts a valve, but attacks nobody
+_OF_COMPANIES = (Part.TARGET, Part.VICTIM, Part.RESPONDER)  # a firm fights fires, not people
 LINE = "pipeline"  # lies in many regions: where it was hit, only the words tell
 _PRECEDENCE = (Part.CLAIMED, Part.ALLEGED, Part.PERPETRATOR)
 READ = 20_000  # code points of a text; digests are as long, and longer texts stay cheap
@@ -81,7 +82,7 @@ class _Story:
                 marked = real  # of a drill or a threat, though, the place is where it was
                 break
         dateline = regions.dateline(body, names)
-        menu, ending = menu_begins(body), ending_begins(body)
+        menu, ending = menu_begins(body), self._ending(body)
         weighed = 0
         for sentence, marks in marked:
             happens = self.is_incident and happens_in(sentence, marks)
@@ -93,11 +94,16 @@ class _Story:
                 if sentence.any & cue.RECALL and doer_of(sentence, at, name):
                     self._habitual.add(name.entity)
                 is_there = not within(marks, at) or self._is_exempt(sentence, at, name)
-                if is_there and not _is_beyond(name, menu) and name is not dateline:
+                if is_there and not _is_beyond(name, menu) and name not in dateline:
                     weight = self._weight(sentence, at, name, happens=happens)
                 if not _is_beyond(name, ending) or belongs(sentence):
                     self._early.add(name.entity)
                 self._weights[name.entity] = max(weight, self._weights.get(name.entity, weight))
+
+    def _ending(self, body: str) -> int:
+        """Find where the report ends; it only tells sites apart, so of one site nobody asks."""
+        sites = [name for name in self._kinds.values() if name.kind is Kind.FACILITY]
+        return ending_begins(body) if len(sites) > 1 else len(body)
 
     def _is_exempt(self, sentence: Sentence, at: int, name: Name) -> bool:
         """Tell whether background still says where a court sits, or whose it is that was hit."""
@@ -147,7 +153,7 @@ class _Story:
     def roles(self) -> Roles:
         """Weigh the mentions against each other."""
         facilities = self._facilities()
-        actors = self._actors()
+        actors = self._actors(facilities)
         places = self._regions(facilities)
         primary = facilities | actors | places
         return {
@@ -172,10 +178,11 @@ class _Story:
         above = {a for e in chosen for a in self._ancestors(e)}
         return chosen | {e for e in weights if e in above}
 
-    def _actors(self) -> set[str]:
+    def _actors(self, facilities: set[str]) -> set[str]:
         """Actors with a part, and those near what happens; a company only if it was hit."""
         if not self.is_incident:
             return set()
+        self._count_owners(facilities)
         if len(self._habitual) == 1 and not any(
             p in parts for parts in self._parts.values() for p in _PRECEDENCE
         ):
@@ -187,6 +194,13 @@ class _Story:
             for e, w in self._of_kind(Kind.ACTOR).items()
             if w is Weight.SURE or (w is Weight.FIRM and self._kinds[e].type != "company")
         }
+
+    def _count_owners(self, facilities: set[str]) -> None:
+        """Count a company as hit whose own site was, even where it only tells of it."""
+        for entity, weight in self._of_kind(Kind.ACTOR).items():
+            if weight and self._kinds[entity].type == "company" and owns_one_of(entity, facilities):
+                self._parts.setdefault(entity, [Part.TARGET])
+                self._weights[entity] = Weight.SURE
 
     def _regions(self, facilities: set[str]) -> set[str]:
         """Regions of what is hit; others only where the words put an event there."""

@@ -5,6 +5,7 @@ end of the sentence. A passive turns it all round.
 """
 
 from alerts.model.entity import Kind
+from alerts.resolve.fold import fold
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.sentences import Sentence
 from alerts.resolve.roles.unreal import denials
@@ -13,6 +14,15 @@ _PLACES = frozenset([Kind.FACILITY, Kind.REGION])
 _REACH = 6  # words between an actor and what it does
 _FAR = 10
 _CLOSE = 3
+
+
+# "As a result of", in languages that put it between who is hit and by what.
+RESULT = frozenset(
+    fold(
+        """encama encamê sonucu sonucunda neticesinde ئەنجامی ئاکامی اثر جراء نتيجة إثر результате внаслідок
+        унаслідок"""
+    ).split()
+)
 
 
 def united(sentence: Sentence, start: int, end: int) -> int:
@@ -55,6 +65,8 @@ def acts(sentence: Sentence, at: int) -> bool:
             continue  # "were said to target"
         if bits & (cue.BREAK | cue.NAME | cue.PASSIVE | cue.BASE) and not bits & cue.ARMS:
             return False
+        if sentence.words[i] in RESULT:
+            return False
         if bits & cue.VICTIM:
             return not is_suffered(sentence, at, i)
         if bits & (cue.EVENT | cue.ACTS | cue.LAUNCHED):
@@ -64,12 +76,17 @@ def acts(sentence: Sentence, at: int) -> bool:
 
 def _behind_aside(sentence: Sentence, at: int) -> int:
     """Pass over what is said of a subject before its verb: ", which has held it since 2016, …"."""
-    if not united(sentence, at + 1, at + 2) & cue.BREAK or sentence.words[at + 1] in "()":
-        return at
-    if not united(sentence, at + 2, at + 3) & cue.CLAUSE:
+    if not _is_aside(sentence, at):
         return at
     closing = (i for i in range(at + 2, len(sentence.words)) if sentence.cues[i] & cue.BREAK)
     return next(closing, at)
+
+
+def _is_aside(sentence: Sentence, at: int) -> bool:
+    """Tell whether ", which …" follows."""
+    if not united(sentence, at + 1, at + 2) & cue.BREAK or sentence.words[at + 1] in "()":
+        return False
+    return bool(united(sentence, at + 2, at + 3) & cue.CLAUSE)
 
 
 def acts_first(sentence: Sentence, at: int, near: int) -> bool:
@@ -92,9 +109,16 @@ def acts_last(sentence: Sentence, at: int) -> bool:
 
 def answers(sentence: Sentence, at: int) -> bool:
     """Tell whether an actor is who shot down, defused or fired back."""
-    if not sentence.any & cue.RESPOND:
+    if not sentence.any & (cue.RESPOND | cue.ATTACKERS):
         return False
-    at = _behind_aside(sentence, at)
+    behind = _behind_aside(sentence, at)
+    if _is_aside(sentence, at):
+        aside = united(sentence, at + 1, behind if behind > at else len(sentence.words))
+        if aside & cue.RESPOND:
+            return True  # ", which answered with air strikes"
+    at = behind
+    if _fights_attackers(sentence, at):
+        return True
     for i in range(at + 1, min(at + 1 + _FAR, len(sentence.words))):
         bits = sentence.cues[i]
         if bits & (cue.BREAK | cue.CLAUSE) or _is_actor(sentence, i):
@@ -104,6 +128,14 @@ def answers(sentence: Sentence, at: int) -> bool:
     return not is_latin(sentence.words[at - 1] if at else "a") and bool(
         united(sentence, at - 2, at) & cue.RESPOND
     )
+
+
+def _fights_attackers(sentence: Sentence, at: int) -> bool:
+    """Tell whether an actor killed those who attacked: "had killed 40 attackers"."""
+    after = range(at + 1, min(at + 1 + _REACH, len(sentence.words)))
+    attackers = next((i for i in after if sentence.cues[i] & cue.ATTACKERS), at)
+    between = united(sentence, at + 1, attackers)
+    return bool(between & (cue.KILL | cue.VICTIM)) and not between & (cue.BREAK | cue.BY)
 
 
 def is_suffered(sentence: Sentence, at: int, verb: int) -> bool:

@@ -8,7 +8,7 @@ from alerts.resolve.roles.words import Table
 
 # Violence beyond doubt, noun or verb: where it stands, something was done to somebody.
 ATTACK: Table = {
-    "en": """seize seizing capture capturing took_the_terminal* took_the_port* took_the_field* took_the_base* took_the_town* suicide_bomb* bombers barrage* salvo* volley* strafed pummelled pummeled rained_down crashed_into slammed_into tore_open ripped_through saboteurs arson* assassinat* hijack* firefight* gun_battle fighting infiltrat* overrun attack* assault* airstrike* air_strike* air_strikes air_raid* bombing* bombed bombard* shelled shelling
+    "en": """grenade* seize seizing capture capturing took_the_terminal* took_the_port* took_the_field* took_the_base* took_the_town* suicide_bomb* bombers barrage* salvo* volley* strafed pummelled pummeled rained_down crashed_into slammed_into tore_open ripped_through saboteurs arson* assassinat* hijack* firefight* gun_battle fighting infiltrat* overrun attack* assault* airstrike* air_strike* air_strikes air_raid* bombing* bombed bombard* shelled shelling
         explosion* exploded explode explodes blast blasts detonat* blew_up blow_up blown_up blows_up ambush*
         rocketed drone_strike* missile_strike* car_bomb* bomb bombs bomber ied mortar* sabotage* gunfire rocket_fire
         came_under_fire comes_under_fire under_fire opened_fire shot_at seized seizes captured captures recaptured recaptures took_control take_control takes_control taken_control took_over
@@ -35,38 +35,38 @@ ATTACK: Table = {
     "ckb": """ڕفێن* رفێن* هاوەن* کۆنترۆڵ_کرا* کۆنترۆڵی_کرد* کۆنترۆڵیان_کرد* دەستی_بەسەر* دەستیان_بەسەر* ئازاد_کرد* هێرش* هێرشی پەلامار* بۆردومان* بۆمباران* تۆپباران* تەقینەوە* تەقیی* بۆمب* تەقیەوە* تەقاندە* تەقاند* کرایە_ئامانج کراونەتە_ئامانج کراوەتە_ئامانج
         کردە_ئامانج کردووەتە_ئامانج بە_ئامانج* ئامانجگرت* پێکا پێکرا* لێدان* کوژرا* کوژران* کوشت* شەڕێک* شەڕەکە* شەڕوپێکدادان* پێکدادان* خرایە_خوارەوە خستە_خوارەوە
         خستەخوارەوە تێکدان* مووشەکباران* موشەکباران* کەوتە_بەر* کەوتەبەر* درۆنەکە* تەقینەوەیەک* گوللەباران*""",
-    "ru": """подожг* поджог* похищ* залп* налет* налёт* захват* под_контроль занял* заняли освободил* атак* атаков* обстрел* обстрелял* удар удара ударе ударов удары ударил* ударили ударом взрыв* взорв* взорвал* подорв* бомб*
+    "ru": """ворвал* подожг* поджог* похищ* залп* налет* налёт* захват* под_контроль занял* заняли освободил* атак* атаков* обстрел* обстрелял* удар удара ударе ударов удары ударил* ударили ударом взрыв* взорв* взорвал* подорв* бомб*
         бомбард* нападен* напал* напали попал попали попала попадани* поразил* поражен* сбил сбили сбит сбита сбиты сбито перехват*
         подбит* выпустил* выпустили боев* бои боях штурм* диверси* теракт* минометн* миномётн* под_огнем под_огнём прилет* прилёт* убит* убил*
         погиб* стрельб* столкновен* ракетам* обстреля* засад* похит*""",
-    "uk": """підпал* залп* наліт* нальот* сутичк* сутичок захоп* під_контроль атак* атац* обстріл* обстріля* удар удару ударі ударів удари вдар* вдари* вибух* підірв* бомбард* напад* напали влуч* поцілил*
-        уразил* уражен* збил* збит* збито перехоп* випустил* бої боях штурм* диверсі* теракт* мінометн* під_вогнем приліт* прильот* убит*
+    "uk": """увірвався вдерся вгатив підпалив обстріляв увірвалися увірвалис* вдерл* вгатил* підпалил* підпал* залп* наліт* нальот* сутичк* сутичок захоп* під_контроль атак* атац* обстріл* обстріля* удар удару ударі ударів удари вдар* вдари* вибух* підірв* бомбард* напад* напали влуч* поцілил*
+        уразил* уразив поцілив випустив збив уражен* збил* збит* збито перехоп* випустил* бої боях штурм* диверсі* теракт* мінометн* під_вогнем приліт* прильот* убит*
         загину* вбит* стрілянин* зіткненн* засідк* викра*""",
 }
 
 # Done or suffered, unless the sentence is about business: a field may hit a record.
 HAZY: Table = {
-    "en": """came_down come_down comes_down flames explosive* debris ruined gutted severed punctured fell_on falls_on falls_inside sirens hit hits hitting target targets targeted targeting strike strikes striking raid raids raided fire fires fired
+    "en": """ignited igniting damaging destroying rammed rocked sparking looted came_down come_down comes_down flames explosive* debris ruined gutted severed punctured fell_on falls_on falls_inside sirens hit hits hitting target targets targeted targeting strike strikes striking raid raids raided fire fires fired
         firing burn burns burned burning burnt ablaze blaze damage damaged damages disabled crippled rocket rockets missile missiles
         drone drones projectile projectiles casualties launched destroyed destroy leak leaked leaks spill spilled ruptured
         landed crashed seized captured sabotaged outage blackout knocked_out knock_out knocks_out offline
         fell_near fell_inside fell_beside fell_close shells_fell shell_fell rounds_fell mortars_fell bombs_fell
         evacuated wounded injured collapse* protest* blockade* shut_down shutdown halted halts suspended closed
         closure closes shut shuts force_majeure mutiny looting""",
-    "fr": """flammes débris pris_feu prend_feu ravag* tombé* tombe tombent missile missiles drone drones feu incendie* brûl* dégâts endommag* détruit* blessé* cible cibles visant
+    "fr": """touchés touchées visait visaient pillé* embrasé* flammes débris pris_feu prend_feu ravag* tombé* tombe tombent missile missiles drone drones feu incendie* brûl* dégâts endommag* détruit* blessé* cible cibles visant
         lancé* fuite* explosif* panne* hors_service arrêté* fermé* force_majeure manifestant* bloqué*""",
-    "tr": """alev* enkaz* füze* roket* dron* iha* siha* insansız yangın* yandı hasar* yaralan* yaralı ölü hedef* sızıntı* düştü ateş* infilak*
+    "tr": """kundak* tutuştu* tutuşan yağma* alev* enkaz* füze* roket* dron* iha* siha* insansız yangın* yandı hasar* yaralan* yaralı ölü hedef* sızıntı* düştü ateş* infilak*
         devre_dışı mühimmat* durdur* kapatıl* mücbir_sebep protesto*""",
-    "ku": """moşek* mûşek* roket* dron* firokeya_bêmirov* firokeyên_bêmirov* agir* şewit* şewitî ziyan* birîndar* birîn* armanc*
+    "ku": """dagir_kir* desteser_kir* lê_hat_xistin moşek* mûşek* roket* dron* firokeya_bêmirov* firokeyên_bêmirov* agir* şewit* şewitî ziyan* zirar* birîndar* birîn* armanc*
         ket_ber ketin ket balafir* rawestand* xwepêşand* hat_girtin""",
     "ar": """النار لهب اللهب النيران شظايا حطام تضرر* متضرر* صاروخ* صواريخ صاروخية قذيفة مسيرة مسيرات درون* حريق* حرائق اندلع* اندلاع أضرار جرحى أصيب* إصابة إصابات تسرب* خروج*
-        طائرة_مسيرة طائرات_مسيرة احتراق* انقطاع* دمر* تدمير* انفجارات سقط سقطت سقوط إغلاق* أغلق* توقف* إيقاف القوة_القاهرة محتج* محتجون معتصم*""",
-    "fa": """ریزپرنده* شعله* ترکش* لاشه موشک* راکت* پهپاد* آتش* سوخت سوخته آسیب* خسارت* زخمی* مجروح* نشت* هدف قطع_شد متوقف* تعطیل* معترض*""",
+        طائرة_مسيرة طائرات_مسيرة إحراق أحرق أحرقت أحرقوا طال طالت أصاب ضرب ضربت نهب نهبت نهبوا دوت هز هزت احترق احترقت اشتعل اشتعلت اشتعال احتراق* انقطاع* دمر* تدمير* انفجارات سقط سقطت سقوط إغلاق* أغلق* توقف* إيقاف القوة_القاهرة محتج* محتجون معتصم*""",
+    "fa": """ساقط پرتاب غارت ریزپرنده* شعله* ترکش* لاشه موشک* راکت* پهپاد* آتش* سوخت سوخته آسیب* خسارت* زخمی* مجروح* نشت* هدف قطع_شد متوقف* تعطیل* معترض*""",
     "ckb": """بڵێسە* هاوێشت* هاوێژ* مووشەک* موشەک* ڕۆکێت* رۆکێت* درۆن* ئاگر* سووتا* زیان* بریندار* ئامانج* فڕۆکەی_بێفڕۆکەوان* وەستا* داخرا* خۆپیشاند*""",
-    "ru": """пламя огонь огня вспыхн* ракет* дрон* беспилотн* бпла снаряд* мин мины пожар* загорел* горит горел* возгоран* поврежд* ранен* травм* пострада* пострадал* разруш*
+    "ru": """сгорел сгорела сгорело сгорели разграб* нанес_удар* нанесли_удар* пламя огонь огня вспыхн* ракет* дрон* беспилотн* бпла снаряд* мин мины пожар* загорел* горит горел* возгоран* поврежд* ранен* травм* пострада* пострадал* разруш*
         утечк* уничтож* обломк* отключ* остановл* приостанов* закрыт* форс_мажор протест*""",
-    "uk": """полум'я вогонь вогню спалахн* ракет* дрон* безпілотн* бпла снаряд* пожеж* загорі* горит* зайня* пошкодж* поранен* травм* постражд* зруйн* витік* знищ* уламк*
-        знеструмл* відключ* зупинен* призупин* форс_мажор протест*""",
+    "uk": """знеструмив згорів згоріл* вразив вразил* завдали_удар* завдав_удар* розграб* полум'я вогонь вогню спалахн* ракет* дрон* безпілотн* бпла снаряд* пожеж* загорі* горит* зайня* пошкодив пошкодил* пошкодж* поранен* травм* постражд* зруйн* витік* знищ* уламк*
+        знеструмлен* відключ* зупинен* призупин* форс_мажор протест*""",
 }
 
 # Counted in tallies: how often, in the form that stands by a number.
@@ -118,7 +118,7 @@ BASE: Table = {
     "fr": "base bases poste postes position positions convoi convois patrouille site sites installation installations dépôt raffinerie",
     "tr": "üssü üssüne üssünü üsleri üslerine üssünün noktası noktasına konvoy* karakol* mevzi* tesis* devriye*",
     "ku": "binge bingeh* baregeh* bargeh* xal* konvoy* noqte* cih*",
-    "ar": "قاعدة قواعد القاعدة القواعد نقطة نقاط مواقع موقع رتل أرتال دورية مقر مقرات حاجز حواجز ثكنة منشآت منشأة آلية سيارة مواقعها دوريات",
+    "ar": "قاعدة قواعد القاعدة القواعد نقطة نقاط مواقع موقع رتل أرتال دورية مقر مقرات حاجز حواجز ثكنة منشآت منشأة آلية سيارة مواقعها دوريات مستودع مستودعا مستودعات مخزن مخازن شحنة",
     "fa": "پایگاه* مقر مواضع موضع کاروان* تأسیسات پاسگاه*",
     "ckb": "بنکە* سەربازگە* خاڵێک* خاڵەکان* خاڵی_پشکنین* کاروان* بارەگا* پێگە* مۆڵگە*",
     "ru": "база базы базу базе базам баз позици* конво* пост посты патрул* объект* блокпост* колонн*",
@@ -143,7 +143,7 @@ KILL: Table = {
     "en": "killed killing kills wounded wounding injured injuring hurt",
     "fr": "tué tue tuent tuant blessant",
     "ru": "убил* ранил*",
-    "uk": "вбил* поранил*",
+    "uk": "вбив поранив вбил* поранил*",
     "ar": "قتل قتلت قتلوا",
     "ku": "kuşt",
     "tr": "öldürdü",
@@ -160,24 +160,24 @@ VICTIM: Table = {
     "fa": "مجروحان مجروحین زخمی‌ها کشته‌ها کشته کشته‌شدن جان_باخت* زخمی مجروح شهید",
     "ckb": "کوژرا* کوژران* بریندار* شەهید* گیانیان_لەدەستدا گیانی_لەدەستدا",
     "ru": "погиб* убит* ранен* ранил* пострадал* жертв* гибел* травм*",
-    "uk": "загину* вбит* убит* поранен* постраждал* жертв* загибел* травм*",
+    "uk": "постраждав загинув загину* вбит* убит* поранен* постраждал* жертв* загибел* травм*",
 }
 
 # Answered, repelled, found, put out: who does this did not begin it.
 RESPOND: Table = {
-    "en": """beaten_back beat_back answered answered_with surrounded surround secured shot_down shoot_down shoots_down shooting_down downed downs intercepted intercept intercepts repelled repel repels repulsed
+    "en": """beaten_back beat_back beaten_the_assault beaten_the_attack beat_off drove_off pushed_back answered answered_with surrounded surround secured shot_down shoot_down shoots_down shooting_down downed downs intercepted intercept intercepts repelled repel repels repulsed
         foiled thwarted defused found_and_defused fired_back brought_down bring_down air_defences air_defenses exchanged_fire in_response in_retaliation returned_fire responded responds retaliated extinguished put_out cordoned
         combed combing swept deployed_to rushed arrested detained arrived helicopters_took evacuated launched_an_investigation
         tracked sealed_off dismantled reinforced neutralised neutralized drove_back blocked engaged""",
-    "fr": "encerclé* répliqué* abattu* abat abattent en_représailles en_riposte intercepté* intercepte* repoussé* repousse* riposté* riposte* déjoué* arrêté* éteint* bouclé* désamorcé*",
+    "fr": "encerclé* répliqué* abattu* abat abattent en_représailles en_riposte intercepté* intercepte* repoussé* repousse* riposté* riposte* déjoué* arrêté* éteint* maîtrisé* bouclé* désamorcé*",
     "tr": "kuşattı çevirdi düşürdü engelledi püskürttü karşılık_ver* misilleme* etkisiz_hale imha_etti yakaladı gözaltına söndürdü tarama* önledi",
     "ku": "dorpêç* xist_xwarê xistin_xwarê şikand şikandin bersiv* paşve_avêt* vemirand* girtin asteng_kir* pûç_kir*",
     "ar": """حاصر حاصرت طوقوا وباشرت اعتراض أسقط أسقطت أسقطوا إسقاط اعترض اعترضت تصدى تصدت تصدي صد صدت أحبط أحبطت إحباط ردت رد فكك فككت تفكيك طوقت طوق تمشيط مشطت
-        اعتقلت أخمدت إخماد استنفار استنفرت""",
+        اعتقلت سيطرت_على_النيران سيطرت_على_الحريق السيطرة_على_الحريق السيطرة_على_النيران أخمدت إخماد استنفار استنفرت""",
     "fa": "محاصره_کرد* سرنگون_کرد* رهگیری_کرد* دفع_کرد* پاسخ_داد* خنثی_کرد* مهار_کرد* بازداشت_کرد* ساقط_کرد* به_پرواز",
     "ckb": "گەمارۆ* ئابڵوقە* خستە_خوارەوە خستەخوارەوە خستیە_خوارەوە تێکشکاند* وەڵامی_دایەوە وەڵامیان_دایەوە پووچەڵ* کوژاندەوە دەستگیر_کرد* ڕێگری_کرد*",
     "ru": "окружил* сбил сбила сбили перехватил* отразил* отбил* ответил* обезвредил* потушил* задержал* прочес* прочёс* предотвратил* оцепил* в_ответ",
-    "uk": "оточил* збил* перехопил* відбил* відповіл* знешкодил* загасил* затримал* запобігл* у_відповідь",
+    "uk": "оточив збив перехопив відбив відповів відповіли відповіла знешкодив загасив затримав запобіг погасили локалізували ліквідували_пожежу оточил* збил* перехопил* відбил* відповіл* знешкодил* загасил* затримал* запобігл* у_відповідь",
 }
 
 # What people do for a living with a field. Where this is the news, no attack is.
@@ -194,5 +194,5 @@ BUSINESS: Table = {
     "fa": "سود سهام درآمد قرارداد* مناقصه سرمایه‌گذاری* تفاهم‌نامه* توافق‌نامه امضا امضای درآمدها* بورس سهامداران بودجه صادرات بهره‌برداری",
     "ckb": "قازانج* گرێبەست* ڕێککەوتن* وەبەرهێنان* پشک* داهات* هەناردە* واژۆ* واژوو* کۆنفرانس* بۆرسە*",
     "ru": "прибыл* акци* дивиденд* выручк* контракт* договор* тендер* соглашен* инвестиц* инвестор* квартал* сделк* подписал* подпишет подписан* акционер* бирж* меморандум* экспорт* добыча_выросла",
-    "uk": "прибут* акці* дивіденд* виручк* контракт* договор* договір тендер* угод* інвестиц* інвестор* квартал* підписал* підписан* акціонер* бірж* меморандум* експорт*",
+    "uk": "підписав прибут* акці* дивіденд* виручк* контракт* договор* договір тендер* угод* інвестиц* інвестор* квартал* підписал* підписан* акціонер* бірж* меморандум* експорт*",
 }

@@ -17,7 +17,7 @@ RECALL: Table = {
     "fa": "یادبود دادگاه محکوم_شد* به_اعدام متهمان_پرونده تداعی* یادآور* یادآوری* گفتنی_است لازم_به_ذکر شایان_ذکر بارها مکررا حملات_قبلی حملات_پیشین",
     "ckb": "یادی یادکردنەوە* دادگا* سزای_سێدارە جێی_ئاماژەیە شایانی_باسە بیرهێنا* چەندین_جار هێرشەکانی_پێشوو",
     "ru": "памяти_погибших почтили суд приговор* подсудим* осужден* осуждён* участил* напомним напомнил* напоминает напоминают неоднократно регулярно прежние_атаки предыдущ* вспоминает",
-    "uk": "вшанув* суд вирок* підсудн* засуджен* почастішал* нагадаємо нагадал* нагадує неодноразово регулярно попередн*",
+    "uk": "почастішав нагадав вшанув* суд вирок* підсудн* засуджен* почастішал* нагадаємо нагадал* нагадує неодноразово регулярно попередн*",
 }
 
 SINCE: Table = {
@@ -42,21 +42,21 @@ COUNTED: Table = {
     "fa": "شمار تعداد",
     "ckb": "ژمارەی",
     "ru": "число количество насчитал* зафиксировал*",
-    "uk": "кількість зафіксувал* нарахувал*",
+    "uk": "зафіксував нарахував кількість зафіксувал* нарахувал*",
 }
 
 SAY: Table = {
     "en": """spoke_of speaks_of speaking_of tells told_reporters acknowledged admitted explained insisted wrote_on described said says say reported reports report told according announced announces confirmed confirms denied denies statement spokesman
         spokesperson added adds stated wrote claims_that condemned condemns warned warns called calls urged vowed vows threatened accused
         accuses blamed blames insists welcomed welcomes commented rejected rejects""",
-    "fr": "parlé parle évoqué évoque reconnu admis estimé précise dit rapporte rapporté selon annoncé annonce déclaré déclare affirme affirmé indiqué indique précisé confirmé démenti condamne condamné accuse accusé",
-    "tr": "kaydetti söyledi belirterek anlattı dedi bildirdi açıkladı söyledi göre duyurdu belirtti aktardı kınadı yalanladı suçladı ifade",
-    "ku": "da_zanîn dan_zanîn ragihandin got ragihand gotiye daxuyanî daxuyand diyar_kir li_gorî agahî şermezar dibêje",
-    "ar": "اعتبر اعتبرت لفت لفتت تحدث تحدثت قال قالت أعلن أعلنت ذكر ذكرت أفاد أفادت أكد أكدت صرح صرحت وفق وفقا بحسب نقلت أوضح أوضحت أضاف أضافت أشار أشارت دان دانت أدانت نفى قالوا مصادر مصدر",
-    "fa": "گفت گفتند اعلام گزارش نوشت خبر تأیید تکذیب افزود به_نوشته به_گزارش محکوم اظهار",
-    "ckb": "سەرکۆنە* مەحکووم* مەحکوم* ناوبرد ناوی_برد ئیدانەی وتی گوتی ڕایگەیاند رایگەیاند ڕاگەیاند بەپێی ئاشکرای ڕاپۆرت پشتڕاست باسی",
-    "ru": "рассказал* признал* подчеркнул* утвержда* говор* сообщил* сообщает сообщают заявил* заявила заявляет сказал* рассказал* передает передаёт пишет по_данным подтвердил* опроверг* осудил* уточнил* отметил* назвал* объявил*",
-    "uk": "визнал* підкреслил* стверджу* говор* повідомил* повідомляє повідомляют* заявил* сказал* розповіл* пише за_даними підтвердил* спростувал* засудил* уточнил* зазначил* назвал*",
+    "fr": "expliqué ajouté assuré souligné parlé parle évoqué évoque reconnu admis estimé précise dit rapporte rapporté selon annoncé annonce déclaré déclare affirme affirmé indiqué indique précisé confirmé démenti condamne condamné accuse accusé",
+    "tr": "doğruladı paylaştı kaydetti söyledi belirterek anlattı dedi bildirdi açıkladı söyledi göre duyurdu belirtti aktardı kınadı yalanladı suçladı ifade",
+    "ku": "eşkere_kir* ragihandiye da_zanîn dan_zanîn ragihandin got ragihand gotiye daxuyanî daxuyand diyar_kir li_gorî agahî şermezar dibêje",
+    "ar": "أفادوا كشف_عن كشفت_عن اعتبر اعتبرت لفت لفتت تحدث تحدثت قال قالت أعلن أعلنت ذكر ذكرت أفاد أفادت أكد أكدت صرح صرحت وفق وفقا بحسب نقلت أوضح أوضحت أضاف أضافت أشار أشارت دان دانت أدانت نفى قالوا مصادر مصدر",
+    "fa": "مدعی تأکید گفت گفتند اعلام گزارش نوشت خبر تأیید تکذیب افزود به_نوشته به_گزارش محکوم اظهار",
+    "ckb": "بڵاوی_کردەوە ئاماژەی ئیدانە* سەرکۆنە* مەحکووم* مەحکوم* ناوبرد ناوی_برد ئیدانەی دەڵێت دەڵێن گوتیان وتیان وتی گوتی ڕایگەیاند رایگەیاند ڕاگەیاند بەپێی ئاشکرای ڕاپۆرت پشتڕاست باسی",
+    "ru": "добавил* проинформировал* рассказал* признал* подчеркнул* утвержда* говор* сообщил* сообщает сообщают заявил* заявила заявляет сказал* рассказал* передает передаёт пишет по_данным подтвердил* опроверг* осудил* уточнил* отметил* назвал* объявил*",
+    "uk": "передає поінформував поінформувал* інформує повідомив заявив сказав розповів підтвердив спростував засудив уточнив зазначив назвав визнав підкреслив наголосив наголосил* додав написав написал* попередив попередил* визнал* підкреслил* стверджу* говор* повідомил* повідомляє повідомляют* заявил* сказал* розповіл* пише за_даними підтвердил* спростувал* засудил* уточнил* зазначил* назвал*",
 }
 
 # Whose it is and who runs it, which is no news.
@@ -84,7 +84,7 @@ SPARED: Table = {
     "fa": "هدف_قرار_نگرفت* هدف_نبود* آسیب_ندید* آسیبی_ندید* به_طور_عادی",
     "ckb": "نەکراوەتە_ئامانج نەکرایە_ئامانج زیانی_پێنەگەیشت* زیانی_بەرنەکەوت* بە_ئاسایی",
     "ru": "не_атаков* не_был_атакован* не_была_атакован* не_подверг* не_нарушен* не_пострадала не_пострадали работает_штатно работают_штатно не_пострадал* не_поврежден* не_повреждён* не_затронут* в_штатном_режиме в_обычном_режиме",
-    "uk": "не_атак* не_була_атакован* не_зазна* не_порушен* не_постраждала не_постраждали працює_штатно працюють_штатно не_постраждал* не_пошкоджен* у_штатному_режимі у_звичайному_режимі",
+    "uk": "не_постраждав не_атак* не_була_атакован* не_зазна* не_порушен* не_постраждала не_постраждали працює_штатно працюють_штатно не_постраждал* не_пошкоджен* у_штатному_режимі у_звичайному_режимі",
 }
 
 # What only tells where it lies, or what flows to where.
@@ -185,15 +185,15 @@ AND: Table = {
 }
 # By these a text shows that its language is one of ours.
 COMMON: Table = {
-    "en": "the of to has have with for that its",
-    "fr": "le la les des une dans pour qui est",
-    "tr": "ve bir bu için ile olan olarak",
-    "ku": "di de ku bi ji û li",
-    "ar": "في من على إلى أن عن مع التي الذي",
-    "fa": "که در به از را این با",
-    "ckb": "لە بە کە بۆ لەگەڵ ئەو",
-    "ru": "и в на что с по для",
-    "uk": "і в на що з для та",
+    "en": "the of to has have with for that its was were by from on at new held marked toured visited students museum film novel loaded",
+    "fr": "le la les des une dans pour qui est sur au aux par ses cette recrute sort salles",
+    "tr": "ve bir bu için ile olan olarak etti edildi yeni yapıldı oldu bakan kırdı açıldı düzenlendi ziyaret hazır petrol gaz hattından",
+    "ku": "di de ku bi ji û li hat kir bû wezîr serdana zêde ya ye",
+    "ar": "في من على إلى أن عن مع التي الذي هذا هذه بعد خلال",
+    "fa": "که در به از را این با است شد کرد رسید برای وزیر",
+    "ckb": "لە بە کە بۆ لەگەڵ ئەو کرد کرا بوو ئەم زیاد وەزیر سەردانی",
+    "ru": "и в на что с по для из за не был новый новой начали открылся назначен провел директор музей",
+    "uk": "і в на що з для та у до від новий відкрили було показав відвідала музей делегація",
 }
 HAD: Table = {
     "en": "had",
@@ -226,7 +226,7 @@ TAKEN: Table = {
     "fa": "منتقل انتقال اعزام",
     "ckb": "گواستر*",
     "ru": "доставил* доставлен* госпитализ* перевез* увезли",
-    "uk": "доправ* доставил* госпіталіз* перевез*",
+    "uk": "доставив доправ* доставил* госпіталіз* перевез*",
 }
 # Where more guards stand since, too.
 GUARDED: Table = {
@@ -238,7 +238,7 @@ GUARDED: Table = {
     "fa": "تقویت تدابیر_امنیتی آماده‌باش تشدید",
     "ckb": "توند_کر* توندکر* ڕێوشوێن* ئامادەباشی",
     "ru": "усилил* усилен* меры_безопасности повышенн*_готовност* режим_повышенной",
-    "uk": "посилил* посилен* заходи_безпеки підвищен*_готовн*",
+    "uk": "посилив посилил* посилен* заходи_безпеки підвищен*_готовн*",
 }
 NUMERAL: Table = {
     "en": "twenty thirty forty fifty sixty hundred two three four five six seven eight nine ten eleven twelve dozens several",

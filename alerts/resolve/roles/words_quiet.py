@@ -8,12 +8,12 @@ from alerts.resolve.roles.words import Table, pairs
 # Who practises fires and bombs as in earnest.
 DRILL: Table = {
     "en": """drill drills live_fire military_exercise military_exercises training_exercise training_exercises joint_exercise
-        joint_exercises live_fire_exercise exercises an_exercise manoeuvre manoeuvres maneuvers war_games simulated mock_attack
+        joint_exercises live_fire_exercise exercises an_exercise manoeuvre manoeuvres maneuvers war_games simulated mock_attack simulation simulations training_course training_courses
         dummy_targets dummy_target controlled_detonation controlled_explosion controlled_blast controlled_demolition""",
     "fr": "exercice exercices manœuvres manoeuvres à_balles_réelles tirs_d'entraînement simulé* explosion_contrôlée",
     "tr": "tatbikat* atış_talim* eğitim_atış* kontrollü_patlat*",
-    "ku": "tetbîqat* manevra* manewra* rahênan* fişekên_rastî",
-    "ar": "تدريبات تدريبا تدريباتها تدريباتهم مناورات مناورة بالذخيرة_الحية بالذخائر_الحية تمرين تمارين تدريب_عسكري تفجير_متحكم تفجير_مخلفات",
+    "ku": "kursa kursek kursên tetbîqat* manevra* manewra* rahênan* fişekên_rastî",
+    "ar": "دورة_تدريبية تدريبات تدريبا تدريباتها تدريباتهم مناورات مناورة بالذخيرة_الحية بالذخائر_الحية تمرين تمارين تدريب_عسكري تفجير_متحكم تفجير_مخلفات",
     "fa": "رزمایش* مانور مانورهای تمرین_نظامی تمرین‌های_نظامی انفجار_کنترل‌شده",
     "ckb": "مەشق* ڕاهێنان* مانۆڕ* مانەوڕ* فیشەکی_ڕاستەقینە",
     "ru": "учения учений учениях учениям учениями учебные_стрельбы учебных_стрельб боевыми_стрельбами боевой_стрельбой маневр* манёвр* имитаци* контролируем*_подрыв",
@@ -41,7 +41,7 @@ HOSTILE: Table = {
     "fa": "حمله حملات هدف اصابت* بمباران* کشته",
     "ckb": "هێرش* ئامانج* کوژرا*",
     "ru": "атак* атаков* напал* нападен* обстрел* ударил* попал* убит* погиб*",
-    "uk": "атак* атац* напал* напад* обстріл* вдар* ударил* влуч* загину*",
+    "uk": "напав ударив атак* атац* напал* напад* обстріл* вдар* ударил* влуч* загину*",
 }
 # Announced, not done. What follows is what somebody means to do.
 THREAT: Table = {
@@ -67,27 +67,29 @@ WOULD: Table = {
     )
     + """ planning_to_attack planned_to_attack plans_to_attack plan_to_attack plan_to_strike plans_to_strike plotting
         preparing_to_attack preparing_to_strike legitimate_target legitimate_targets legitimate_military_targets ready_to_strike ready_to_attack
-        within_range within_reach bank_of_targets""",
+        within_range within_reach bank_of_targets possible_strikes potential_strike potential_strikes potential_attack potential_attacks""",
     "fr": pairs(
         "pourrait pourraient peut peuvent pourra pourront compte comptent va vont",
         "frapper attaquer viser cibler bombarder reprendre",
     )
     + """ frappera frapperont attaquera attaqueront visera viseront frapperait attaquerait projetait_d'attaquer prévoyait_d'attaquer
-        projette_d'attaquer pourrait_être pourraient_être cible_légitime cibles_légitimes objectifs_légitimes à_portée prêts_à_frapper""",
+        projette_d'attaquer pourrait_être pourraient_être cible_légitime cibles_légitimes objectifs_légitimes à_portée prêts_à_frapper attaque_possible frappes_possibles attaques_possibles éventuelle_attaque éventuelles_attaques éventuelle_frappe éventuelles_frappes""",
     "tr": """vuracak* vuracağ* saldıracak* saldıracağ* hedef_alacak* hedef_alacağ* vurulacak* vurulacağ* vurabil* saldırabil* hedef_alabil*
-        bombalayabil* bombalayacak* bombalayacağ* meşru_hedef* hedef_olabil* vurulabil*""",
+        bombalayabil* bombalayacak* bombalayacağ* meşru_hedef* hedef_olabil* hedef_alınabil* olası_saldırı* vurulabil*""",
     "ku": "êrîş_bikin êrîşê_bikin êrîşî_wan_bikin dê_lê_bixin dikarin_êrîş* dikare_êrîş* dê_bikin_armanc wê_bikin_armanc dê_bike_armanc armancên_rewa armanca_rewa hedefên_rewa",
     "ar": """سنستهدف ستستهدف سيستهدف سيستهدفون سنضرب ستضرب سيضرب سنهاجم ستهاجم سيهاجم سنقصف ستقصف سيقصف ستستأنف سيستأنف يعتزم_استهداف تعتزم_استهداف
         خطة_لاستهداف مخطط_لاستهداف قد_تستهدف قد_يستهدف قد_تهاجم قد_يهاجم قد_تضرب قد_يضرب قد_تقصف قد_يقصف قد_تستأنف قد_يستأنف قد_تتعرض قد_يتعرض
-        أهداف_مشروعة أهدافا_مشروعة هدف_مشروع هدفا_مشروعا بنك_أهداف باستئناف_الهجمات باستئناف_الضربات باستئناف_القصف استئناف_الهجمات استئناف_الضربات""",
+        احتمال_استهداف احتمالية_استهداف إمكانية_استهداف احتمال_شن احتمال_ضرب احتمال_تعرض احتمال_قصف أهداف_مشروعة أهدافا_مشروعة هدف_مشروع هدفا_مشروعا بنك_أهداف باستئناف_الهجمات باستئناف_الضربات باستئناف_القصف استئناف_الهجمات استئناف_الضربات""",
     "fa": """حمله_خواه* هدف_قرار_خواه* خواهیم_زد خواهند_زد هدف_خواه* می‌توانند_هدف می‌تواند_هدف ممکن_است_هدف ممکن_است_حمله حمله_کند حمله_کنند
-        هدف_قرار_دهد هدف_قرار_دهند هدف_مشروع اهداف_مشروع اهدافی_مشروع""",
-    "ckb": "هێرش_دەکەین دەکەینە_ئامانج هێرش_دەکات هێرش_بکات هێرش_بکەن بکەنە_ئامانج بکاتە_ئامانج دەکاتە_ئامانجی_داهاتوو ئامانجی_ڕەوا* ئامانجی_رەوا* ئامانجێکی_ڕەوا* ئامانجێکی_رەوا*",
+        هدف_قرار_دهد هدف_قرار_دهند احتمال_حمله احتمال_حملات هدف_مشروع اهداف_مشروع اهدافی_مشروع""",
+    "ckb": "ئەگەری_هێرش* هێرش_دەکەین دەکەینە_ئامانج هێرش_دەکات هێرش_بکات هێرش_بکەن بکەنە_ئامانج بکاتە_ئامانج دەکاتە_ئامانجی_داهاتوو ئامانجی_ڕەوا* ئامانجی_رەوا* ئامانجێکی_ڕەوا* ئامانجێکی_رەوا*",
     "ru": """нанесет_удар нанесёт_удар нанесут_удар* ударит ударят будет_атаковать будут_атаковать готовит_атаку готовят_атаку может_нанести
         могут_нанести может_ударить могут_ударить может_атаковать могут_атаковать может_возобновить могут_возобновить возобновит_удары
-        возобновят_удары возобновит_атаки возобновят_атаки может_стать_целью могут_стать_целью станут_целью законн*_цел* законными_целями""",
+        возобновят_удары возобновит_атаки возобновят_атаки может_стать_целью могут_стать_целью станут_целью законн*_цел* законными_целями возможный_удар возможного_удара возможном_ударе возможные_удары возможных_ударах
+        возможной_атаке возможную_атаку возможных_атаках допустил_удар* вероятность_удар*""",
     "uk": """завдасть_удар* завдадуть_удар* вдарить вдарять атакуватиме атакуватимуть готує_атаку готують_атаку може_завдати можуть_завдати може_вдарити
-        можуть_вдарити може_атакувати можуть_атакувати може_відновити можуть_відновити відновить_удари відновлять_удари стануть_ціллю законн*_ціл*""",
+        можуть_вдарити може_атакувати можуть_атакувати може_відновити можуть_відновити відновить_удари відновлять_удари стануть_ціллю законн*_ціл* можливий_удар можливого_удару можливі_удари можливих_ударів можливу_атаку
+        можливої_атаки можливі_атаки""",
 }
 DENIED: Table = {
     "en": "denied denies deny denying refuted refutes dismissed",
@@ -102,12 +104,12 @@ DENIED: Table = {
 }
 # That it happened is what is denied.
 DOUBTED: Table = {
-    "en": "reports rumours rumors come_under came_under been_attacked been_hit been_targeted was_attacked was_hit was_targeted any_attack an_attack attack_on",
-    "fr": "informations rumeurs toute_attaque une_attaque été_visé* été_attaqu* été_touché*",
+    "en": "reports rumours rumors come_under came_under been_attacked been_hit been_targeted was_attacked was_hit was_targeted any_attack an_attack attack_on any_explosion an_explosion",
+    "fr": "informations rumeurs toute_attaque une_attaque une_explosion toute_explosion été_visé* été_attaqu* été_touché*",
     "tr": "haberleri haberlerini haberler iddiaları iddialarını söylenti*",
     "ku": "nûçe nûçeyên nûçeya gotegot*",
     "ar": "صحة وقوع حدوث تعرض أنباء الأنباء تداول تداولته تناقلته شائعات الشائعات",
-    "fa": "خبر اخبار گزارش‌ها شایعات شایعه وقوع",
+    "fa": "خبر اخبار گزارش‌ها شایعات شایعه وقوع انفجار",
     "ckb": "هەواڵی هەواڵەکانی هەواڵەکان هەواڵ دەنگۆ*",
     "ru": "сообщения информацию слухи сведения данные",
     "uk": "повідомлення інформацію чутки відомості дані",

@@ -27,6 +27,11 @@ PAST: Table = {
     + pairs("jour jours semaine semaines mois an ans", "plus_tôt auparavant avant")
     + " "
     + pairs("derniers dernières", "jours semaines mois années")
+    + " "
+    + pairs(
+        "il_y_a_cinq il_y_a_six il_y_a_sept il_y_a_huit il_y_a_neuf il_y_a_vingt",
+        "ans mois jours semaines",
+    )
     + """ l'an_dernier l'an_passé l'été_dernier l'hiver_dernier l'année_dernière veille avant_veille
         il_y_a_deux il_y_a_trois il_y_a_quatre il_y_a_quelques il_y_a_plusieurs il_y_a_un il_y_a_une il_y_a_dix ces_dernières ces_derniers""",
     "tr": pairs(
@@ -44,6 +49,11 @@ PAST: Table = {
     )
     + " "
     + pairs("roj hefte meh sal", "berê berî_niha beriya_niha")
+    + " "
+    + pairs(
+        "beriya_du beriya_sê beriya_çar beriya_pênc beriya_şeş beriya_deh berî_du berî_sê",
+        "salan mehan rojan hefteyan",
+    )
     + " roja_berê di_demên_borî",
     "ar": pairs(
         """الأسبوع الشهر العام السنة الأيام الأسابيع الأشهر الأعوام السنوات الفترة اليومين الأسبوعين الشهرين العامين
@@ -56,6 +66,10 @@ PAST: Table = {
         """يومين أيام أسبوع أسبوعين أسابيع شهر شهرين أشهر عام عامين أعوام سنة سنتين سنوات نحو_أسبوع نحو_شهر نحو_عام
         ثلاثة_أيام أربعة_أيام خمسة_أيام نحو_عامين""",
     )
+    + " "
+    + pairs("قبل_ثلاث قبل_أربع قبل_خمس قبل_ست قبل_سبع قبل_ثماني قبل_عشر", "سنوات سنين")
+    + " "
+    + pairs("قبل_ثلاثة قبل_أربعة قبل_خمسة قبل_ستة قبل_سبعة قبل_عشرة", "أعوام أشهر أسابيع")
     + " اليوم_السابق الأيام_القليلة وسبق_ذلك سبق_ذلك سبق_أن سبق_وأن وسبق_أن وسبق_لل* سبق_لل*",
     "fa": pairs(
         "هفته ماه سال هفته‌های ماه‌های سال‌های روزهای تابستان زمستان بهار پاییز",
@@ -185,7 +199,7 @@ BEGAN: Table = {
     "fa": "آغاز شروع",
     "ckb": "دەستی_پێ دەستیپێ* دەستیان_پێ*",
     "ru": "начал начали начались началась последовал*",
-    "uk": "почал* розпочал* розпочат*",
+    "uk": "почав розпочав почал* розпочал* розпочат*",
 }
 
 # One of several: where that is said, those named "after" it are the others.

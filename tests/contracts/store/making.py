@@ -11,10 +11,13 @@ from sqlalchemy.util import await_only
 
 from alerts.model.condition import Condition
 from alerts.model.delivery import Advance, Attempt, Delivery, Status
+from alerts.model.event_state import StateChange
 from alerts.model.ids import ReportKey, alert_id, delivery_id
 from alerts.model.rule import Channel, DestinationState
-from alerts.store import deliveries, destinations, reports, rules, subscribers, tables
+from alerts.store import claiming, deliveries, destinations, reports, rules, subscribers, tables
 from alerts.store.database import Database
+from alerts.store.delivery_log import EVERY
+from alerts.store.sharing import Room
 
 T = TypeVar("T")
 
@@ -110,7 +113,18 @@ async def queue(db: Database, count: int, destination: str = "dst_a") -> None:
 
 
 async def claimed(db: Database, limit: int = 100, lease: timedelta = MINUTE) -> list[Delivery]:
-    return await deliveries.claim(db, "worker", limit, lease, ALL_CHANNELS)
+    got = await claiming.claim(db, "worker", Room(limit), lease, ALL_CHANNELS)
+    return list(got.deliveries)
+
+
+def notice(id_: str, change: StateChange) -> bytes:
+    """Write the event of a notice, as short as can be."""
+    return f"{id_} {change.state} {change.reason}".encode()
+
+
+def turned(written: deliveries.Written) -> list[tuple[str, DestinationState]]:
+    """Give the destinations that recorded attempts have changed, and how they stand."""
+    return [(one.destination_id, one.state) for one in written.turned]
 
 
 def tried(
@@ -151,5 +165,5 @@ async def late_marks(db: Database) -> list[tuple[str, bool]]:
 
 
 async def statuses(db: Database, subscriber: str = "sub_a") -> dict[str, Status]:
-    found = await deliveries.page(db, subscriber, None, None, 1000)
+    found = await deliveries.page(db, subscriber, EVERY, 1000)
     return {one.id: one.status for one in found}

@@ -1,27 +1,32 @@
 """A delivery is in one worker's hands at a time, and only that one's word counts."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from alerts.model.delivery import Status
+from alerts.model.delivery import Phases, Seen, Status
 from alerts.model.rule import Channel, DestinationState
-from alerts.store import deliveries, destinations, reports, tables
+from alerts.store import claiming, deliveries, destinations, reports, tables
 from alerts.store.database import Database
+from alerts.store.delivery_log import EVERY, Chosen
 from alerts.store.records import After
+from alerts.store.sharing import Room
 from tests.contracts.store.making import (
     ALL_CHANNELS,
     MINUTE,
     NOW,
     claimed,
     late_marks,
+    notice,
     queue,
     report,
     rows,
     statuses,
     to,
     tried,
+    turned,
     webhook,
 )
 
@@ -56,10 +61,12 @@ async def test_the_longest_due_come_first_and_no_more_than_asked(db: Database) -
 
 async def test_what_is_not_yet_due_or_of_another_channel_waits(db: Database) -> None:
     await queue(db, 1)
-    assert await deliveries.claim(db, "w", 10, MINUTE, [Channel.EMAIL]) == []
+    assert (await claiming.claim(db, "w", Room(10), MINUTE, [Channel.EMAIL])).deliveries == ()
     (delivery,) = await claimed(db)
     later = NOW.replace(year=2999)
-    await deliveries.record_attempts(db, [tried(delivery, Status.RETRYING, next_at=later)], NOW)
+    await deliveries.record_attempts(
+        db, [tried(delivery, Status.RETRYING, next_at=later)], NOW, notice
+    )
 
     assert await claimed(db) == []
 
@@ -124,7 +131,7 @@ async def test_an_answer_moves_the_delivery_and_is_kept(db: Database) -> None:
 
     later = NOW + MINUTE
     result = tried(delivery, Status.RETRYING, next_at=later)
-    assert (await deliveries.record_attempts(db, [result], NOW)).held == (delivery.id,)
+    assert (await deliveries.record_attempts(db, [result], NOW, notice)).held == (delivery.id,)
 
     kept = await deliveries.get(db, "sub_a", delivery.id)
     assert kept is not None
@@ -133,14 +140,36 @@ async def test_an_answer_moves_the_delivery_and_is_kept(db: Database) -> None:
     assert again.attempts == 1
 
 
+async def test_what_an_attempt_saw_is_kept(db: Database) -> None:
+    await queue(db, 2)
+    fresh, kept_alive = await claimed(db)
+    all_of_it = Seen("nicht \u2066jetzt", Phases(1.5, 2.5, 3.5, 4.5))
+    only_the_last = Seen(None, Phases(first_byte=0.5))
+
+    results = [
+        replace(result, attempt=replace(result.attempt, seen=seen))
+        for result, seen in ((tried(fresh), all_of_it), (tried(kept_alive), only_the_last))
+    ]
+    await deliveries.record_attempts(db, results, NOW, notice)
+
+    for id_, seen in ((fresh.id, all_of_it), (kept_alive.id, only_the_last)):
+        found = await deliveries.get(db, "sub_a", id_)
+        assert found is not None
+        assert [attempt.seen for attempt in found.attempts] == [seen]
+
+
 async def test_a_late_answer_is_kept_and_changes_nothing(db: Database, other: Database) -> None:
     await queue(db, 1)
     (slow,) = await claimed(db, lease=RUN_OUT)
     (quick,) = await claimed(other)
 
-    assert (await deliveries.record_attempts(db, [tried(slow, Status.FAILED)], NOW)).held == ()
+    assert (
+        await deliveries.record_attempts(db, [tried(slow, Status.FAILED)], NOW, notice)
+    ).held == ()
     assert await statuses(db) == {slow.id: Status.PENDING}
-    assert (await deliveries.record_attempts(other, [tried(quick)], NOW)).held == (quick.id,)
+    assert (await deliveries.record_attempts(other, [tried(quick)], NOW, notice)).held == (
+        quick.id,
+    )
     assert await statuses(db) == {slow.id: Status.DELIVERED}
     kept = await deliveries.get(db, "sub_a", slow.id)
     assert kept is not None
@@ -155,8 +184,8 @@ async def test_only_an_attempt_under_a_lost_lease_is_marked_as_late(
     (again,) = await claimed(other, 1)
     (mine,) = (delivery.id for delivery in old if delivery.id != again.id)
 
-    await deliveries.record_attempts(db, [tried(delivery) for delivery in old], NOW)
-    await deliveries.record_attempts(other, [tried(again)], NOW)
+    await deliveries.record_attempts(db, [tried(delivery) for delivery in old], NOW, notice)
+    await deliveries.record_attempts(other, [tried(again)], NOW, notice)
 
     assert await late_marks(db) == sorted([(again.id, True), (again.id, False), (mine, False)])
 
@@ -167,15 +196,21 @@ async def test_an_answer_under_a_lease_that_ran_out_counts_while_nobody_else_too
     await queue(db, 1)
     (delivery,) = await claimed(db, lease=RUN_OUT)
 
-    assert (await deliveries.record_attempts(db, [tried(delivery)], NOW)).held == (delivery.id,)
+    assert (await deliveries.record_attempts(db, [tried(delivery)], NOW, notice)).held == (
+        delivery.id,
+    )
 
 
 async def test_an_answer_counts_once(db: Database) -> None:
     await queue(db, 1)
     (delivery,) = await claimed(db)
 
-    assert (await deliveries.record_attempts(db, [tried(delivery)], NOW)).held == (delivery.id,)
-    assert (await deliveries.record_attempts(db, [tried(delivery, Status.FAILED)], NOW)).held == ()
+    assert (await deliveries.record_attempts(db, [tried(delivery)], NOW, notice)).held == (
+        delivery.id,
+    )
+    assert (
+        await deliveries.record_attempts(db, [tried(delivery, Status.FAILED)], NOW, notice)
+    ).held == ()
     assert await statuses(db) == {delivery.id: Status.DELIVERED}
 
 
@@ -188,8 +223,8 @@ async def test_answers_of_two_workers_about_the_same_deliveries_do_not_deadlock(
         new = await claimed(other, lease=RUN_OUT)
         again = [tried(d, Status.RETRYING, next_at=NOW) for d in reversed(new)]
         lost, kept = await asyncio.gather(
-            deliveries.record_attempts(db, [tried(d) for d in old], NOW),
-            deliveries.record_attempts(other, again, NOW),
+            deliveries.record_attempts(db, [tried(d) for d in old], NOW, notice),
+            deliveries.record_attempts(other, again, NOW, notice),
         )
         assert (len(lost.held), len(kept.held)) == (0, 100)
 
@@ -201,8 +236,8 @@ async def test_an_answer_about_a_delivery_that_is_gone_is_passed_over(db: Databa
         "dlv_gone", "x", tried(delivery).attempt, tried(delivery).advance
     )
 
-    assert (await deliveries.record_attempts(db, [stranger], NOW)).held == ()
-    assert (await deliveries.record_attempts(db, [], NOW)).held == ()
+    assert (await deliveries.record_attempts(db, [stranger], NOW, notice)).held == ()
+    assert (await deliveries.record_attempts(db, [], NOW, notice)).held == ()
     assert await rows(db, tables.attempts) == 0
 
 
@@ -211,7 +246,7 @@ async def test_a_refusal_disables_the_destination_and_holds_what_waits(db: Datab
     refused, flying = await claimed(db, 2)
 
     result = tried(refused, Status.FAILED, disable="410 Gone")
-    await deliveries.record_attempts(db, [result], NOW)
+    await deliveries.record_attempts(db, [result], NOW, notice)
 
     destination = await destinations.get(db, "sub_a", "dst_a")
     assert destination is not None
@@ -222,7 +257,7 @@ async def test_a_refusal_disables_the_destination_and_holds_what_waits(db: Datab
     assert sorted(s for s in now.values() if s is Status.HELD) == [Status.HELD]
     # The one in flight is its sender's; when it is to wait, it is held like the others.
     back = tried(flying, Status.RETRYING, next_at=NOW)
-    assert (await deliveries.record_attempts(db, [back], NOW)).held == (flying.id,)
+    assert (await deliveries.record_attempts(db, [back], NOW, notice)).held == (flying.id,)
     assert (await statuses(db))[flying.id] is Status.HELD
 
 
@@ -231,30 +266,36 @@ async def test_one_delivery_that_never_arrives_disables_nothing_while_others_do(
 ) -> None:
     await queue(db, 3)
     hopeless, fine, also_hopeless = await claimed(db)
-    await deliveries.record_attempts(db, [tried(fine)], NOW)
+    await deliveries.record_attempts(db, [tried(fine)], NOW, notice)
 
     given_up = tried(hopeless, Status.FAILED, disable="72 h", unless_delivered_since=NOW)
-    assert (await deliveries.record_attempts(db, [given_up], NOW)).disabled == ()
+    assert (await deliveries.record_attempts(db, [given_up], NOW, notice)).turned == ()
 
     silent_since = tried(
         also_hopeless, Status.FAILED, disable="72 h", unless_delivered_since=NOW + MINUTE
     )
-    assert (await deliveries.record_attempts(db, [silent_since], NOW)).disabled == ("dst_a",)
+    assert turned(await deliveries.record_attempts(db, [silent_since], NOW, notice)) == [
+        ("dst_a", State.DISABLED)
+    ]
 
 
 async def test_a_destination_is_disabled_once(db: Database) -> None:
     await queue(db, 2)
     first, second = [tried(d, Status.FAILED, disable="410") for d in await claimed(db)]
 
-    assert (await deliveries.record_attempts(db, [first, second], NOW)).disabled == ("dst_a",)
+    assert turned(await deliveries.record_attempts(db, [first, second], NOW, notice)) == [
+        ("dst_a", State.DISABLED)
+    ]
 
 
 async def test_enabling_releases_what_was_held(db: Database) -> None:
     await queue(db, 3)
     refused, flying = await claimed(db, 2)
-    await deliveries.record_attempts(db, [tried(refused, Status.FAILED, disable="410")], NOW)
+    await deliveries.record_attempts(
+        db, [tried(refused, Status.FAILED, disable="410")], NOW, notice
+    )
     back = tried(flying, Status.RETRYING, next_at=NOW)
-    await deliveries.record_attempts(db, [back], NOW)
+    await deliveries.record_attempts(db, [back], NOW, notice)
     assert await claimed(db) == []
 
     await destinations.set_state(db, "dst_a", State.ACTIVE, None, NOW, only_from=[State.DISABLED])
@@ -296,23 +337,23 @@ async def test_the_log_is_paged_newest_first_and_filtered(db: Database) -> None:
         one = report(str(age), told=[("sub_a", ["dst_a"])])
         await reports.record(db, [one], NOW - age * MINUTE)
     (oldest,) = await claimed(db, 1)
-    await deliveries.record_attempts(db, [tried(oldest)], NOW)
+    await deliveries.record_attempts(db, [tried(oldest)], NOW, notice)
 
-    first = await deliveries.page(db, "sub_a", None, None, 3)
+    first = await deliveries.page(db, "sub_a", EVERY, 3)
     assert [d.created_at for d in first] == [NOW - n * MINUTE for n in range(3)]
     after = After(first[-1].created_at, first[-1].id)
-    rest = await deliveries.page(db, "sub_a", None, "dst_a", 3, after)
+    rest = await deliveries.page(db, "sub_a", Chosen(destination_id="dst_a"), 3, after)
     assert [d.created_at for d in rest] == [NOW - n * MINUTE for n in (3, 4)]
-    (done,) = await deliveries.page(db, "sub_a", Status.DELIVERED, None, 3)
+    (done,) = await deliveries.page(db, "sub_a", Chosen(Status.DELIVERED), 3)
     assert done.id == oldest.id
-    assert await deliveries.page(db, "sub_a", None, "dst_b", 3) == []
+    assert await deliveries.page(db, "sub_a", Chosen(destination_id="dst_b"), 3) == []
 
 
 async def test_a_test_alert_is_due_at_once_and_only_to_ones_own(db: Database) -> None:
     assert await deliveries.enqueue_test(db, "sub_a", to("dst_a", "dlv_t"), NOW)
     assert not await deliveries.enqueue_test(db, "sub_a", to("dst_b", "dlv_u"), NOW)
 
-    (delivery,) = await deliveries.claim(db, "w", 9, MINUTE, ALL_CHANNELS)
+    (delivery,) = (await claiming.claim(db, "w", Room(9), MINUTE, ALL_CHANNELS)).deliveries
     assert (delivery.id, delivery.purpose.value) == ("dlv_t", "test")
 
 

@@ -1,14 +1,22 @@
 """A destination's state decides over what waits for it."""
 
+import asyncio
+from collections.abc import Callable
+
+import pytest
+
 from alerts.model.delivery import Status
+from alerts.model.errors import InvalidInput
 from alerts.model.rule import Channel, DestinationState
 from alerts.store import deliveries, destinations, reports
 from alerts.store.database import Database
 from alerts.store.records import After
+from alerts.store.webhook_secrets import replace_secret
 from tests.contracts.store.making import (
     MINUTE,
     NOW,
     claimed,
+    notice,
     queue,
     statuses,
     tried,
@@ -78,14 +86,14 @@ async def test_an_address_is_sent_to_once_its_owner_confirmed(db: Database) -> N
 async def test_unsubscribing_cancels_what_waits_even_in_flight(db: Database) -> None:
     await queue(db, 3)
     (sent, flying) = await claimed(db, 2)
-    await deliveries.record_attempts(db, [tried(sent)], NOW)
+    await deliveries.record_attempts(db, [tried(sent)], NOW, notice)
 
     assert await destinations.unsubscribe(db, "dst_a", NOW)
 
     now = await statuses(db)
     assert now.pop(sent.id) is Status.DELIVERED
     assert set(now.values()) == {Status.CANCELLED}
-    assert (await deliveries.record_attempts(db, [tried(flying)], NOW)).held == ()
+    assert (await deliveries.record_attempts(db, [tried(flying)], NOW, notice)).held == ()
     assert await claimed(db) == []
     assert not await destinations.unsubscribe(db, "dst_a", NOW)
 
@@ -125,3 +133,28 @@ async def test_every_state_is_counted(db: Database) -> None:
     await webhook(db, "dst_off", state=State.DISABLED)
     counted = await destinations.count_by_state(db)
     assert counted == dict.fromkeys(State, 0) | {State.ACTIVE: 2, State.DISABLED: 1}
+
+
+async def test_two_who_replace_a_secret_at_once_do_so_one_after_the_other(db: Database) -> None:
+    await webhook(db, "dst_1")
+
+    def marked(mark: bytes) -> Callable[[bytes], bytes]:
+        return lambda sealed: sealed + mark
+
+    changes = [replace_secret(db, "sub_a", "dst_1", marked(b"%d" % n), NOW) for n in range(4)]
+    assert all(await asyncio.gather(*changes))
+    found = await destinations.get(db, "sub_a", "dst_1")
+    assert found is not None
+    assert found.secret is not None
+    assert sorted(found.secret.removeprefix(b"sealed secret")) == sorted(b"0123")
+
+
+async def test_a_change_that_is_refused_leaves_the_secret_as_it_was(db: Database) -> None:
+    def refuse(_: bytes) -> bytes:
+        raise InvalidInput("so many already")
+
+    with pytest.raises(InvalidInput):
+        await replace_secret(db, "sub_a", "dst_a", refuse, NOW)
+    found = await destinations.get(db, "sub_a", "dst_a")
+    assert found is not None
+    assert found.secret == b"sealed secret"

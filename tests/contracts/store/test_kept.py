@@ -15,6 +15,7 @@ from alerts.store.kept import Demanded, count_since, keep_weighed, kept, naming
 from tests.contracts.store.making import MINUTE, NOW, report, rows
 
 OIL, SYRIA, SDF = "al-omar-oil-field", "SY", "syrian-democratic-forces"
+SEEN = ("excerpt", "dns_ms", "connect_ms", "tls_ms", "first_byte_ms")
 
 
 async def keep(db: Database, number: str, *entities: str, at: datetime = NOW) -> str:
@@ -70,9 +71,9 @@ async def test_what_is_found_out_later_is_kept(db: Database) -> None:
     new = replace(report("1"), mentions=open_)
     await reports.record(db, [new], NOW)
     news = Resolution((Mention(SYRIA, Kind.REGION, Role.PRIMARY),))
-    await keep_weighed(db, [(new.key.digest, news)])
+    await keep_weighed(db, [(new.key.digest, news)], "newer")
     (found,) = await kept(db, [new.key.digest])
-    assert found.resolution == news
+    assert (found.resolution, found.gazetteer) == (news, "newer")
 
 
 async def test_reports_that_were_kept_before_the_table_was_are_taken_in(
@@ -83,8 +84,11 @@ async def test_reports_that_were_kept_before_the_table_was_are_taken_in(
     await reports.record(db, [new], NOW)
 
     def go_back(connection: Connection) -> None:
-        for table in ("repeats", "report_entities"):  # what has come since
+        for table in ("suppressions", "repeats", "report_entities"):  # what has come since
             connection.execute(text(f"DROP TABLE {table}"))
+        for column in ("destinations.failing_since", *(f"attempts.{name}" for name in SEEN)):
+            table, name = column.split(".")
+            connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {name}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
 
     await db.write(go_back)

@@ -242,5 +242,5 @@ async def test_a_kept_report_is_found_by_its_key_as_it_came(db: Database) -> Non
     new = replace(report("1"), raw=b"as it came", mentions=orjson.dumps(found))
     await reports.record(db, [new], NOW)
 
-    expected = KeptReport(new.key.digest, NOW, b"as it came", found)
+    expected = KeptReport(new.key.digest, NOW, b"as it came", found, new.gazetteer)
     assert await kept(db, [new.key.digest, report("2").key.digest]) == [expected]

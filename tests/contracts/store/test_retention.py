@@ -5,7 +5,7 @@ from datetime import datetime
 from alerts.model.delivery import Status
 from alerts.store import alerts, deliveries, destinations, reports, retention, tables
 from alerts.store.database import Database
-from tests.contracts.store.making import MINUTE, NOW, claimed, report, rows, to, tried
+from tests.contracts.store.making import MINUTE, NOW, claimed, notice, report, rows, to, tried
 
 TOLD = [("sub_a", ["dst_a"])]
 
@@ -17,7 +17,7 @@ async def purge(db: Database, before: datetime, limit: int) -> int:
 
 async def test_old_reports_and_finished_alerts_go_in_batches(db: Database) -> None:
     await reports.record(db, [report(str(n), told=TOLD) for n in range(5)], NOW)
-    await deliveries.record_attempts(db, [tried(d) for d in await claimed(db)], NOW)
+    await deliveries.record_attempts(db, [tried(d) for d in await claimed(db)], NOW, notice)
 
     assert await purge(db, NOW + MINUTE, 3) == 6
     assert await purge(db, NOW + MINUTE, 3) == 4
@@ -38,7 +38,7 @@ async def test_a_report_that_was_forgotten_is_still_known(db: Database) -> None:
 
 async def test_what_is_younger_stays(db: Database) -> None:
     await reports.record(db, [report(told=TOLD)], NOW)
-    await deliveries.record_attempts(db, [tried(d) for d in await claimed(db)], NOW)
+    await deliveries.record_attempts(db, [tried(d) for d in await claimed(db)], NOW, notice)
 
     assert await purge(db, NOW, 100) == 0
     assert len(await alerts.page(db, "sub_a", 10)) == 1
@@ -47,7 +47,9 @@ async def test_what_is_younger_stays(db: Database) -> None:
 async def test_an_alert_stays_while_a_delivery_of_it_waits(db: Database) -> None:
     await reports.record(db, [report(told=TOLD)], NOW)
     (delivery,) = await claimed(db)
-    await deliveries.record_attempts(db, [tried(delivery, Status.RETRYING, next_at=NOW)], NOW)
+    await deliveries.record_attempts(
+        db, [tried(delivery, Status.RETRYING, next_at=NOW)], NOW, notice
+    )
 
     await purge(db, NOW + MINUTE, 100)
     assert await rows(db, tables.alerts) == await rows(db, tables.deliveries) == 1
@@ -60,7 +62,7 @@ async def test_an_alert_stays_while_a_delivery_of_it_waits(db: Database) -> None
 async def test_test_alerts_go_too_once_sent(db: Database) -> None:
     await deliveries.enqueue_test(db, "sub_a", to("dst_a", "dlv_t"), NOW)
     assert await purge(db, NOW + MINUTE, 100) == 0
-    await deliveries.record_attempts(db, [tried(d) for d in await claimed(db)], NOW)
+    await deliveries.record_attempts(db, [tried(d) for d in await claimed(db)], NOW, notice)
     assert await purge(db, NOW + MINUTE, 100) == 1
 
 

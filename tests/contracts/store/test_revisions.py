@@ -8,7 +8,17 @@ from sqlalchemy import Connection, insert, select
 from alerts.model.rule import Channel, DestinationState
 from alerts.store import deliveries, destinations, revisions, rules, tables
 from alerts.store.database import Database
-from tests.contracts.store.making import MINUTE, NOW, claimed, queue, rule, stored, tried, webhook
+from tests.contracts.store.making import (
+    MINUTE,
+    NOW,
+    claimed,
+    notice,
+    queue,
+    rule,
+    stored,
+    tried,
+    webhook,
+)
 
 
 async def test_all_that_is_live_comes_at_first(db: Database) -> None:
@@ -52,7 +62,7 @@ async def test_every_change_of_a_destination_is_told(db: Database) -> None:
     (delivery,) = await claimed(db)
     seen = await revisions.rules_revision(db)
     refused = tried(delivery, disable="410")
-    await deliveries.record_attempts(db, [refused], NOW)
+    await deliveries.record_attempts(db, [refused], NOW, notice)
 
     told = await revisions.changes_since(db, seen)
     ((change),) = told.destinations

@@ -8,9 +8,19 @@ import pytest
 
 from alerts.model.ids import alert_id, delivery_id
 from alerts.model.rule import Channel
-from alerts.store import alerts, deliveries, destinations, reports, rules, subscribers
+from alerts.store import (
+    alerts,
+    deliveries,
+    destinations,
+    reports,
+    resending,
+    rules,
+    subscribers,
+    webhook_secrets,
+)
 from alerts.store.database import Database
-from tests.contracts.store.making import NOW, report, rule, stored, to
+from alerts.store.delivery_log import EVERY
+from tests.contracts.store.making import MINUTE, NOW, report, rule, stored, to
 
 ALERT = alert_id(report().key, "sub_a")
 DELIVERY = delivery_id(ALERT, "dst_a")
@@ -23,6 +33,7 @@ STRANGER: dict[Any, tuple[tuple[Any, ...], object]] = {
     destinations.update_headers: (("dst_a", None, NOW), None),
     destinations.delete: (("dst_a", NOW), None),
     destinations.count_destinations: ((), 1),
+    webhook_secrets.replace_secret: (("dst_a", bytes.upper, NOW), False),
     rules.get: (("rul_a",), None),
     rules.page: ((10,), []),
     rules.delete: (("rul_a", NOW), False),
@@ -30,7 +41,9 @@ STRANGER: dict[Any, tuple[tuple[Any, ...], object]] = {
     alerts.get: ((ALERT,), None),
     alerts.page: ((10,), []),
     deliveries.get: ((DELIVERY,), None),
-    deliveries.page: ((None, None, 10), []),
+    deliveries.page: ((EVERY, 10), []),
+    resending.resend: ((DELIVERY, NOW), None),
+    resending.resend_failed: (("dst_a", NOW, NOW + MINUTE, NOW), None),
     deliveries.enqueue_test: ((to("dst_a", "dlv_t"), NOW), False),
 }
 # It makes something new for whom it names.
@@ -38,7 +51,10 @@ HARMLESS = {subscribers.add_key}
 
 
 def tenants_functions() -> list[Any]:
-    modules: list[ModuleType] = [alerts, deliveries, destinations, reports, rules, subscribers]
+    modules: list[ModuleType] = [
+        *(alerts, deliveries, destinations, reports, resending, rules, subscribers),
+        webhook_secrets,
+    ]
     return [
         function
         for module in modules

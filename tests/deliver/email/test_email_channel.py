@@ -9,9 +9,10 @@ import pytest
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 from structlog.testing import capture_logs
 
-from alerts.deliver.email.channel import EmailChannel
+from alerts.deliver.email.channel import PER_DOMAIN, EmailChannel
 from alerts.deliver.email.message import Sender
 from alerts.deliver.email.server import MailServer
+from alerts.deliver.email.suppression import Suppressions
 from alerts.keyring import Key, Keyring
 from alerts.model.delivery import Delivered, Delivery, Outcome, Purpose, Refused, TryAgain
 from alerts.model.event import test_event as sample_event
@@ -103,10 +104,24 @@ def delivery(key: str = "dlv_1") -> Delivery:
     )
 
 
-def channel(port: int, user: str | None = None, *, starttls: bool = False) -> EmailChannel:
+def channel(
+    port: int,
+    user: str | None = None,
+    *,
+    starttls: bool = False,
+    suppressions: Suppressions | None = None,
+    per_domain: float = PER_DOMAIN,
+) -> EmailChannel:
     server = MailServer("127.0.0.1", port, starttls=starttls, user=user, password=user)
     sender = Sender.of("alerts@alerts.example", "https://alerts.example")
-    return EmailChannel(server, sender, Keyring([Key("k", b"secret" * 6)]), connections=1)
+    return EmailChannel(
+        server,
+        sender,
+        Keyring([Key("k", b"secret" * 6)]),
+        connections=1,
+        suppressions=suppressions,
+        per_domain=per_domain,
+    )
 
 
 async def outcome_when(serve: Serve, replies: Replies) -> Outcome:
@@ -206,3 +221,14 @@ async def test_a_connection_that_the_server_closed_is_replaced(serve: Serve) -> 
     assert isinstance(first, TryAgain)
     assert isinstance(second, TryAgain)
     assert len(inbox.messages) == 2
+
+
+async def test_a_domain_that_is_written_to_much_already_gets_it_later(serve: Serve) -> None:
+    inbox = Inbox({})
+    async with channel(await serve(inbox), per_domain=0.001) as opened:
+        assert await opened.send(delivery()) == Delivered(250)
+        later = await opened.send(delivery("dlv_2"))
+    assert isinstance(later, TryAgain)
+    assert later.ours
+    assert later.after
+    assert len(inbox.messages) == 1

@@ -210,6 +210,31 @@ def test_the_headers_say_that_a_machine_wrote_and_how_to_stop_it() -> None:
     assert KEYRING.verify_token(token, TokenPurpose.UNSUBSCRIBE, AT) == "dst_1"
 
 
+def test_all_that_is_told_of_one_report_stands_in_one_thread_of_a_mailbox() -> None:
+    first, corrected = letter(), replace(letter(report(title="Two blasts heard")), id="dlv_2")
+    of_another = letter(report(source="Another Desk"))
+    elsewhere = replace(letter(), destination_id="dst_2")
+    threads = [str(sent(one)["References"]) for one in (first, corrected, of_another, elsewhere)]
+    assert threads[0] == threads[1]
+    assert len(set(threads)) == 3
+    assert re.fullmatch(r"<report\.[0-9a-f]{32}@alerts\.example>", threads[0])
+    message = sent(corrected)
+    assert message["In-Reply-To"] == threads[0]
+    assert message["Message-ID"] == "<dlv_2@alerts.example>"
+
+
+def test_a_thread_is_named_on_one_line_however_long_our_domain() -> None:
+    sender = Sender.of(f"a@{'.'.join(['x' * 60] * 3)}.example", "https://alerts.example")
+    raw = message_bytes(letter(), sender, KEYRING)
+    assert re.search(rb"\r\nReferences: <report\.[0-9a-f]{32}@x[x.]+\.example>\r\n", raw)
+
+
+def test_a_test_and_a_confirmation_begin_no_thread() -> None:
+    event = AlertEvent.read(letter().event).model_copy(update={"type": EventKind.TEST}).to_bytes()
+    message = sent(replace(letter(), event=event, purpose=Purpose.TEST))
+    assert message["References"] is None
+
+
 def test_the_unsubscribe_header_stands_on_one_line_as_it_is() -> None:
     raw = message_bytes(letter(), SENDER, KEYRING)
     assert re.search(rb"\r\nList-Unsubscribe: <https://[^\r\n ]+>\r\n", raw)
@@ -267,12 +292,13 @@ _HOSTILE = st.text(
 ).map(lambda text: text + "\r\nBcc: victim@x.example")
 
 
-@given(title=_HOSTILE, rule=_HOSTILE, source=_HOSTILE)
+@given(title=_HOSTILE, rule=_HOSTILE, source=_HOSTILE, key=_HOSTILE)
 def test_no_text_adds_a_header_or_turns_the_subject_around(
-    title: str, rule: str, source: str
+    title: str, rule: str, source: str, key: str
 ) -> None:
-    storable = [t.encode("utf-8", "ignore").decode() for t in (title, rule, source)]
-    shown = report(title=storable[0], source=storable[2])
+    storable = [t.encode("utf-8", "ignore").decode() for t in (title, rule, source, key)]
+    shown = report(title=storable[0], source=storable[2], url=f"https://x.example/{storable[3]}")
+    shown = shown.model_copy(update={"id": storable[3]})
     raw = message_bytes(letter(shown, storable[1]), SENDER, KEYRING)
     message = read(raw)
     assert message.keys() == sent().keys()

@@ -21,6 +21,7 @@ from pathlib import Path
 import pytest
 
 from alerts.resolve.resolver import Resolver
+from alerts.resolve.steps import at_one_go
 from bench.resolve_score import FILES, Example, Files, Score, Tally, count, examples
 
 HERE = Path(__file__).parent
@@ -73,3 +74,12 @@ def test_a_decoy_has_no_facility_that_is_news(files: Files, shipped_resolver: Re
     for decoy in decoys:
         mentions = shipped_resolver.resolve(decoy.report).mentions
         assert [m.entity for m in mentions if m.kind == "facility" and m.role == "primary"] == []
+
+
+def test_what_was_left_open_is_weighed_later_as_it_would_have_been(
+    files: Files, shipped_resolver: Resolver
+) -> None:
+    for example in read(files, shipped_resolver):
+        open_ = shipped_resolver.resolving(example.report, is_wanted=lambda _: False)
+        later = shipped_resolver.weigh(example.report, at_one_go(open_))
+        assert later == shipped_resolver.resolve(example.report)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from standardwebhooks import Webhook
 from standardwebhooks.webhooks import WebhookVerificationError
 
-from alerts.deliver.webhook.signing import signed_headers
+from alerts.keyring import signed_headers
 
 OLD, NEW = b"o" * 32, b"n" * 32
 

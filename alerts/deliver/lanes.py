@@ -1,0 +1,94 @@
+"""A lane for each destination: how many are under way to it, and how it has answered.
+
+One that hangs fills its own lane and no other. What is known here is only what this process
+has seen: a restart forgets it, and learns it again.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from alerts.deliver.breaker import NARROWEST, Breaker, Gone, Open, after, room
+from alerts.model.delivery import Delivery, Outcome
+from alerts.store.sharing import Room
+
+_REMEMBERED = 2_000
+
+
+@dataclass(slots=True)
+class _Lane:
+    flying: int = 0
+    breaker: Breaker = field(default_factory=Open)
+
+
+class Lanes:
+    """The lanes of one channel: `slots` for all of them together, `each` for one at most."""
+
+    def __init__(self, slots: int, each: int, ticks: Callable[[], float]) -> None:
+        self._slots = slots
+        self._each = min(each, slots)
+        # So many are kept for what was never tried before.
+        self._retries = max(1, slots * 3 // 4)
+        self._ticks = ticks
+        self._lanes: dict[str, _Lane] = {}
+        self._flying = 0
+        self._kept = 0
+        self._retrying = 0
+
+    @property
+    def free(self) -> int:
+        """Count the free slots."""
+        return self._slots - self._flying - self._kept
+
+    def room(self) -> Room:
+        """Say what may be claimed now."""
+        now = self._ticks()
+        return Room(
+            slots=self.free,
+            each=min(NARROWEST, self._each),
+            retries=max(0, self._retries - self._retrying),
+            of={
+                destination: max(0, room(lane.breaker, self._each, now) - lane.flying)
+                for destination, lane in self._lanes.items()
+            },
+        )
+
+    def keep(self) -> Room:
+        """Keep half of what is free for what is being recorded, until it is let go."""
+        room = self.room()
+        seats = max(0, (room.slots + 1) // 2)
+        self._kept += seats
+        return replace(room, slots=seats)
+
+    def let_go(self, room: Room) -> None:
+        """Give back what was kept."""
+        self._kept -= room.slots
+
+    def enter(self, delivery: Delivery) -> None:
+        """Count one that is under way now."""
+        self._flying += 1
+        self._retrying += delivery.attempts > 0
+        self._lanes.setdefault(delivery.destination_id, _Lane()).flying += 1
+
+    def answered(self, delivery: Delivery, outcome: Outcome) -> None:
+        """Learn from what came of one; it is still under way until it has been noted."""
+        lane = self._lanes[delivery.destination_id]
+        lane.breaker = after(lane.breaker, outcome, self._each, self._ticks())
+
+    def leave(self, delivery: Delivery) -> None:
+        """Count one less under way."""
+        self._flying -= 1
+        self._retrying -= delivery.attempts > 0
+        lane = self._lanes[delivery.destination_id]
+        lane.flying -= 1
+        if not lane.flying and self._is_forgettable(lane.breaker):
+            del self._lanes[delivery.destination_id]
+
+    def _is_forgettable(self, breaker: Breaker) -> bool:
+        """Tell what need not be kept: of one that is gone the database knows by now."""
+        match breaker:
+            case Gone():
+                return True
+            case Open(failures=0):
+                return len(self._lanes) > _REMEMBERED
+            case _:
+                return False

@@ -1,0 +1,126 @@
+"""How long each phase of a request took, noted where the client passes from one to the next.
+
+The client tells when it begins to connect and when it is done, but not when TLS begins. Its
+sockets know: the first thing that is asked of one, once it may be connected, is its error.
+"""
+
+import socket
+from asyncio import get_running_loop
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+import aiohttp
+
+from alerts.model.delivery import Phases
+
+_current: ContextVar["Stopwatch | None"] = ContextVar("stopwatch", default=None)
+
+
+class Stopwatch:
+    """The instants of one request, in the loop's seconds."""
+
+    def __init__(self) -> None:
+        self.reused = False
+        self._began: float | None = None
+        self._dialled: float | None = None
+        self._connected: float | None = None
+        self._ready: float | None = None
+        self._answered: float | None = None
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Have the sockets that are made within tell this one."""
+        token = _current.set(self)
+        try:
+            yield
+        finally:
+            _current.reset(token)
+
+    def begin(self) -> None:
+        """Note that a connection is to be made."""
+        self._began, self._dialled, self._connected = _now(), None, None
+
+    def dial(self) -> None:
+        """Note that an address is dialled; the first of several ends the name server's time."""
+        self._dialled = self._dialled or _now()
+
+    def connect(self) -> None:
+        """Note that a dial has come through."""
+        self._connected = self._connected or _now()
+
+    def be_ready(self, *, reused: bool) -> None:
+        """Note that the connection, new or kept, takes the request."""
+        self._ready, self.reused = _now(), reused
+
+    def answer(self) -> None:
+        """Note that the head of the answer is there."""
+        self._answered = _now()
+
+    def phases(self, *, tls: bool) -> Phases:
+        """Give what is known by now; a phase that did not end has no length."""
+        if self.reused:
+            return Phases(first_byte=_ms(self._ready, self._answered))
+        return Phases(
+            dns=_ms(self._began, self._dialled),
+            connect=_ms(self._dialled, self._connected),
+            tls=_ms(self._connected, self._ready) if tls else None,
+            first_byte=_ms(self._ready, self._answered),
+        )
+
+
+class TimedSocket(socket.socket):
+    """A socket that tells the stopwatch of its request when it dials and when it is through."""
+
+    @classmethod
+    def of(cls, plain: socket.socket) -> "TimedSocket":
+        """Take a socket over."""
+        timed = cls(plain.family, plain.type, plain.proto, plain.detach())
+        watch = _current.get()
+        if watch is not None:
+            watch.dial()
+        return timed
+
+    def getsockopt(self, level: int, option: int, size: int = 0) -> int | bytes:  # type: ignore[override]
+        """Do as any socket does; no error, when the dial's result is asked for, is success."""
+        if size:
+            return super().getsockopt(level, option, size)
+        value = super().getsockopt(level, option)
+        watch = _current.get()
+        if watch is not None and (level, option, value) == (socket.SOL_SOCKET, socket.SO_ERROR, 0):
+            watch.connect()
+        return value
+
+
+def trace() -> aiohttp.TraceConfig:
+    """Have the client tell the stopwatch that is its request's `trace_request_ctx`."""
+    config = aiohttp.TraceConfig()
+
+    async def begin(_session: object, context: object, _params: object) -> None:
+        _of(context).begin()
+
+    async def make(_session: object, context: object, _params: object) -> None:
+        _of(context).be_ready(reused=False)
+
+    async def reuse(_session: object, context: object, _params: object) -> None:
+        _of(context).be_ready(reused=True)
+
+    config.on_connection_create_start.append(begin)
+    config.on_connection_create_end.append(make)
+    config.on_connection_reuseconn.append(reuse)
+    return config
+
+
+def _of(context: object) -> Stopwatch:
+    watch = getattr(context, "trace_request_ctx", None)
+    if not isinstance(watch, Stopwatch):
+        raise TypeError("a request without its stopwatch")
+    return watch
+
+
+def _now() -> float:
+    return get_running_loop().time()
+
+
+def _ms(since: float | None, until: float | None) -> float | None:
+    return None if since is None or until is None else round((until - since) * 1000, 3)

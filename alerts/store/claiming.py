@@ -1,0 +1,133 @@
+"""Due deliveries on their way into a worker's hands, so that no destination starves another.
+
+Mostly the longest due are few, and all are taken. When there are more than one look sees, what
+stands behind them is looked for too: first tries, and destinations that all the others hide.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Select
+
+from alerts.model.delivery import Delivery, Purpose, Standing, Status
+from alerts.model.rule import Channel, DestinationState
+from alerts.store.database import Database
+from alerts.store.queue import (
+    LONGEST_DUE,
+    LONGEST_DUE_OF,
+    LONGEST_DUE_UNTRIED,
+    TAKE,
+    TARGETS,
+    WAITING_FOR,
+)
+from alerts.store.records import AnyRow
+from alerts.store.sharing import Due, Room, share
+from alerts.store.types import microseconds
+
+_LEAST_SEEN = 100
+_HIDDEN = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What was taken, longest due first; `left` says that more is due, and had no room."""
+
+    deliveries: tuple[Delivery, ...] = ()
+    left: bool = False
+
+
+async def claim(
+    db: Database,
+    worker: str,
+    room: Room,
+    lease: timedelta,
+    channels: Collection[Channel],
+    after: str | None = "",
+) -> Claimed:
+    """Take due deliveries, as the room allows, under a lease each.
+
+    No other claim gets them until the lease has run out. Destinations that all the others
+    hide are looked for from the id `after` on; not at all where that is None.
+    """
+    if room.slots <= 0:
+        return Claimed()
+    how = {"worker": worker, "lease": microseconds(lease)}
+
+    def work(connection: Connection) -> Claimed:
+        if db.dialect == "postgresql":
+            # A queue's statistics are always old: believing that little waits, the planner
+            # would fetch and sort all of it instead of walking the index.
+            connection.exec_driver_sql("SET LOCAL enable_bitmapscan = off")
+        seen: dict[str, Due] = {}
+        for channel in sorted(channels):
+            seen |= _look(connection, channel, room, after)
+        taken = share(seen.values(), room)
+        if not taken:
+            return Claimed(left=bool(seen))
+        rows = list(connection.execute(TAKE, {"deliveries": [it.id for it in taken], **how}))
+        found = connection.execute(TARGETS, {"destinations": {row.destination_id for row in rows}})
+        to = {row.id: row for row in found}
+        rows.sort(key=lambda row: (row.next_at, row.id))
+        claimed = tuple(_claimed(row, to[row.destination_id]) for row in rows)
+        return Claimed(claimed, left=len(seen) > len(claimed))
+
+    return await db.write(work)
+
+
+def _look(
+    connection: Connection, channel: Channel, room: Room, after: str | None
+) -> dict[str, Due]:
+    """See enough of what is due in a channel for a fair choice."""
+    most = max(_LEAST_SEEN, 2 * room.slots)
+    seen = _due(connection, LONGEST_DUE, {"of": channel, "limit": most})
+    if len(seen) < most or after is None:
+        return seen
+    if not _is_enough(seen, room):
+        seen |= _due(connection, LONGEST_DUE_UNTRIED, {"of": channel, "limit": most})
+    if not _is_enough(seen, room):
+        known = {it.destination_id for it in seen.values()}
+        shut = {destination for destination, left in room.of.items() if left <= 0}
+        hidden = {"of": channel, "passed_over": known | shut, "limit": _HIDDEN}
+        found = list(connection.scalars(WAITING_FOR, {**hidden, "after": after}))
+        if len(found) < _HIDDEN and after:
+            found += connection.scalars(WAITING_FOR, {**hidden, "after": ""})
+        for destination in sorted(set(found)):
+            few = min(room.slots, room.for_one(destination))
+            seen |= _due(connection, LONGEST_DUE_OF, {"destination": destination, "limit": few})
+    return seen
+
+
+def _is_enough(seen: Mapping[str, Due], room: Room) -> bool:
+    return len(share(seen.values(), room)) >= room.slots
+
+
+def _due(
+    connection: Connection, query: Select[*tuple[Any, ...]], bounds: Mapping[str, object]
+) -> dict[str, Due]:
+    found = connection.execute(query, bounds)
+    return {
+        row.id: Due(row.id, row.destination_id, row.next_at, row.status == Status.PENDING)
+        for row in found
+    }
+
+
+def _claimed(row: AnyRow, to: AnyRow) -> Delivery:
+    return Delivery(
+        id=row[0],
+        destination_id=row[1],
+        subscriber_id=row[2],
+        alert_id=row[3],
+        channel=Channel(row[4]),
+        purpose=Purpose(row[5]),
+        event=row[6],
+        target=to.target,
+        headers=to.headers,
+        secret=to.secret,
+        attempts=row[7],
+        created_at=row[8],
+        lease=row[9],
+        reported_at=row[10],
+        standing=Standing(to.failing_since, is_failing=to.state == DestinationState.FAILING),
+    )

@@ -1,0 +1,62 @@
+"""Who of those that wait is taken, when not all can be.
+
+In turn, one of each destination: the one whose deliveries have waited the longest begins, and
+nobody's thousands stand before another's one. What was tried before leaves room for what was
+not: that a receiver failed yesterday must not make today's news late.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import zip_longest
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many may be taken: in all, of one destination, and of what was tried before.
+
+    `each` is for destinations that `of` does not name; None is no bound but `slots`.
+    """
+
+    slots: int
+    each: int | None = None
+    retries: int | None = None
+    of: Mapping[str, int] = field(default_factory=dict)
+
+    def for_one(self, destination_id: str) -> int:
+        """Give how many may be taken of a destination."""
+        return self.of.get(destination_id, self.slots if self.each is None else self.each)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A delivery that could be taken now."""
+
+    id: str
+    destination_id: str
+    next_at: datetime
+    is_first: bool
+
+
+def share(waiting: Iterable[Due], room: Room) -> list[Due]:
+    """Choose among what waits."""
+    lines: dict[str, list[Due]] = defaultdict(list)
+    for due in sorted(waiting, key=lambda due: (due.next_at, due.id)):
+        lines[due.destination_id].append(due)
+    taken: list[Due] = []
+    retries = room.slots if room.retries is None else room.retries
+    for turn in zip_longest(*_within(lines, room)):
+        for due in turn:
+            if due is None or len(taken) >= room.slots:
+                continue
+            if due.is_first:
+                taken.append(due)
+            elif retries > 0:
+                retries -= 1
+                taken.append(due)
+    return taken
+
+
+def _within(lines: Mapping[str, Sequence[Due]], room: Room) -> list[Sequence[Due]]:
+    return [line[: room.for_one(destination)] for destination, line in lines.items()]
