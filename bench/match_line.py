@@ -5,14 +5,12 @@ from typing import Any
 
 import orjson
 
-from alerts.match.cells import cells_at
+from alerts.match.checks import least_of
 from alerts.match.facts import Site
 from alerts.match.normal import Literal
-from alerts.match.places import in_circle
 from alerts.match.seen import NAMED, NOTHING, Attribute, Told
-from alerts.match.truth import Truth
-from alerts.model.clause import Circle
 from alerts.model.condition import Scope
+from alerts.model.report import Severity
 from alerts.resolve.fold import Folded
 
 _KINDS = ("region", "facility", "actor")
@@ -38,10 +36,8 @@ class Line:
         if attribute in NAMED:
             kind = NAMED[attribute][1]
             values = frozenset(self._report[kind] if kind in _KINDS else ())
-        elif attribute is Attribute.PLACE and self._site:
-            return Told(frozenset(cells_at(self._site.lat, self._site.lon)), None)
         elif attribute is Attribute.SEVERITY and self._report["severity"]:
-            values = frozenset([self._report["severity"]])
+            values = least_of(Severity(self._report["severity"]))
         else:
             return NOTHING
         return Told(values, values)
@@ -51,8 +47,10 @@ class Line:
         if "text" in self._report:
             yield Folded(self._report["text"])
 
+    def sites(self, scope: Scope) -> Sequence[Site]:  # noqa: ARG002 - all is news
+        """Give the point, if there is one."""
+        return [self._site] if self._site else []
+
     def meets(self, literal: Literal) -> bool:
-        """Tell whether the report is in a circle: nothing else is left open by look-ups."""
-        if not isinstance(literal.leaf, Circle) or literal.negated or self._site is None:
-            raise TypeError(literal)
-        return in_circle(literal.leaf, self._site) is Truth.TRUE
+        """Say that look-ups leave nothing open."""
+        raise TypeError(literal)

@@ -24,14 +24,18 @@ _SIZES = (
 )  # in degrees; each divides the way around the earth
 _MOST = 16  # cells of one shape at its level
 _BITS = 12  # for as many columns as the finest level has
+_LEVELS = [(n << 2 * _BITS, size, round(360 / size)) for n, size in enumerate(_SIZES)]
 _KM_A_DEGREE = math.pi * 6371.0 / 180
 _SLACK = 1e-6  # degrees; more than what rounding may take off
 
 
-def cells_at(lat: float, lon: float) -> Iterator[int]:
+def cells_at(lat: float, lon: float) -> list[int]:
     """Give the cell of each level that a point lies in."""
-    for level in range(len(_SIZES)):
-        yield from _cells(level, lat, lat, lon, lon)
+    north, east = lat + 90, lon + 180
+    return [
+        level | int(north // size) << _BITS | int(east // size) % around
+        for level, size, around in _LEVELS
+    ]
 
 
 def cells_of_circle(circle: Circle) -> frozenset[int]:
@@ -63,8 +67,7 @@ def _kept(south: float, north: float, west: float, east: float) -> Iterator[int]
 
 
 def _cells(level: int, south: float, north: float, west: float, east: float) -> Iterator[int]:
-    size = _SIZES[level]
-    around = round(360 / size)
+    above, size, around = _LEVELS[level]
     for row in range(int((south + 90) // size), int((north + 90) // size) + 1):
         for column in range(int((west + 180) // size), int((east + 180) // size) + 1):
-            yield (level << 2 * _BITS) | (max(row, 0) << _BITS) | column % around
+            yield above | max(row, 0) << _BITS | column % around

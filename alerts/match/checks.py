@@ -1,16 +1,10 @@
-"""Conditions that a look-up answers: the values of which a report must have one, or none.
+"""Conditions that a look-up answers: the values of which a report must have one, or none."""
 
-A circle or an area is looked up by the cells it may lie in, which is not exact: who passes is
-still to be asked.
-"""
+from typing import Final, NamedTuple, assert_never
 
-from collections.abc import Iterable
-from typing import NamedTuple, assert_never
-
-from alerts.match.cells import cells_of_area, cells_of_circle
 from alerts.match.normal import Literal
 from alerts.match.phrases import folded_phrase
-from alerts.match.seen import Attribute, Value, naming
+from alerts.match.seen import Attribute, naming
 from alerts.model.clause import (
     Circle,
     Entities,
@@ -22,42 +16,41 @@ from alerts.model.clause import (
 )
 from alerts.model.report import Severity
 
-_GRAVITY = list(Severity)
+_GRAVITY: Final = list(Severity)
+_UP_TO: Final = {s: frozenset[str](_GRAVITY[: n + 1]) for n, s in enumerate(_GRAVITY)}
 
 
 class Check(NamedTuple):
-    """The look-up that answers a literal, or, not `is_exact`, all but answers it."""
+    """The look-up that answers a literal."""
 
     attribute: Attribute
-    values: frozenset[Value]
-    is_exact: bool = True
+    values: tuple[str, ...]
+    denied: bool
 
 
-def check_of(literal: Literal) -> Check | None:  # noqa: PLR0911 - one a kind
-    """Give the look-up for a literal; None where there is none: of what is *not* near."""
-    leaf = literal.leaf
+def check_of(literal: Literal) -> Check | None:
+    """Give the look-up for a literal; None where there is none: of places."""
+    leaf, denied = literal.leaf, literal.negated
     match leaf:
         case Entities():
-            return Check(naming(leaf.kind, leaf.scope), frozenset(leaf.ids))
+            return Check(naming(leaf.kind, leaf.scope), tuple(set(leaf.ids)), denied)
         case EventTypes():
-            return Check(Attribute.EVENT_TYPE, frozenset(leaf.types))
+            return Check(Attribute.EVENT_TYPE, tuple(set(leaf.types)), denied)
         case SeverityFrom():
-            grave = _GRAVITY[_GRAVITY.index(leaf.least) :]
-            return Check(Attribute.SEVERITY, frozenset(grave))
+            return Check(Attribute.SEVERITY, (leaf.least,), denied)
         case Languages():
-            return Check(Attribute.LANGUAGE, frozenset(tag.lower() for tag in leaf.tags))
+            return Check(Attribute.LANGUAGE, tuple({tag.lower() for tag in leaf.tags}), denied)
         case Words():
-            return Check(Attribute.WORDS, frozenset(map(folded_phrase, leaf.phrases)))
-        case Circle():
-            return _near(literal, cells_of_circle(leaf))
-        case Inside():
-            return _near(literal, cells_of_area(leaf.area))
+            return Check(Attribute.WORDS, tuple(set(map(folded_phrase, leaf.phrases))), denied)
+        case Circle() | Inside():
+            return None
         case _:
             assert_never(leaf)
 
 
-def _near(literal: Literal, cells: Iterable[int]) -> Check | None:
-    return None if literal.negated else Check(Attribute.PLACE, frozenset(cells), is_exact=False)
+def least_of(severity: Severity) -> frozenset[str]:
+    """Give the severities of which a rule may ask for at least one, and this one meets it."""
+    return _UP_TO[severity]
 
 
 def ranges_of(tag: str) -> frozenset[str]:

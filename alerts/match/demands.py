@@ -1,15 +1,16 @@
 """A way to meet a rule, as it is looked up: a core for the hash join, and what else it asks.
 
-The join holds one clause on each of region, facility and actor, all of one scope: of what happened
-where any is, else of all that is named. Whatever is left over is asked beyond it.
+The join holds one clause on where, one on facilities and one on actors, all of one scope: of what
+happened where any is, else of all that is named. Where is a circle or an area, if one is asked
+for, for that leaves fewer to be met than a region. Whatever is left over is asked beyond it.
 """
 
 from dataclasses import replace
 from typing import NamedTuple
 
-from alerts.match.core import Core
-from alerts.match.normal import CORE, Conjunction, Literal, conjunctions_of
-from alerts.model.clause import clause_of, key_of
+from alerts.match.core import Core, Shape
+from alerts.match.normal import Conjunction, Literal, conjunctions_of
+from alerts.model.clause import Circle, Inside, clause_of, key_of
 from alerts.model.condition import Condition, Scope
 from alerts.model.entity import Kind
 
@@ -30,16 +31,27 @@ def demands_of(when: Condition) -> tuple[Demand, ...]:
 def demand_of(conjunction: Conjunction) -> Demand:
     """Give one way to meet a condition. What is equal asks the same, in whichever rule it stands."""
     leaves = conjunction.core
-    is_background = bool(leaves) and all(leaf.scope is Scope.ANY for leaf in leaves)
+    places = [place for one in conjunction.residual if (place := _place(one)) is not None]
+    scopes = [leaf.scope for leaf in (*leaves, *places)]
+    is_background = bool(scopes) and Scope.PRIMARY not in scopes
     scope = Scope.ANY if is_background else Scope.PRIMARY
+    place = next((place for place in places if place.scope is scope), None)
+    residual = [one for one in conjunction.residual if place is None or _place(one) is not place]
     core: dict[Kind, frozenset[str]] = {}
-    residual = list(conjunction.residual)
     for leaf in leaves:
-        if leaf.scope is scope and leaf.kind not in core:
+        is_taken = leaf.kind in core or (leaf.kind is Kind.REGION and place is not None)
+        if leaf.scope is scope and not is_taken:
             core[leaf.kind] = frozenset(leaf.ids)
         else:
             residual.append(Literal(leaf))
-    return Demand(Core(*map(core.get, CORE)), scope, tuple(map(_anywhere, residual)))
+    where = core.get(Kind.REGION) if place is None else replace(place, pointer="")
+    joined = Core(where, core.get(Kind.FACILITY), core.get(Kind.ACTOR))
+    return Demand(joined, scope, tuple(map(_anywhere, residual)))
+
+
+def _place(literal: Literal) -> Shape | None:
+    leaf = literal.leaf
+    return leaf if isinstance(leaf, Circle | Inside) and not literal.negated else None
 
 
 def _anywhere(literal: Literal) -> Literal:

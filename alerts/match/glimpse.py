@@ -8,7 +8,6 @@ nothing more.
 from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 
-from alerts.match.cells import cells_at
 from alerts.match.facts import Facts, Site
 from alerts.match.normal import Literal
 from alerts.match.places import in_area, in_circle
@@ -42,14 +41,15 @@ class Glimpse:
         """Give what the report says of an attribute."""
         if attribute in NAMED:
             return Told(self._entities, frozenset())
-        if attribute is Attribute.PLACE:
-            places = (cells_at(site.lat, site.lon) for site in self._sites)
-            return Told(frozenset(cell for cells in places for cell in cells), None)
         return self._said.told(attribute)
 
     def texts(self) -> list[Folded]:
         """Give what is searched for phrases."""
         return self._said.texts()
+
+    def sites(self, scope: Scope) -> Sequence[Site]:  # noqa: ARG002 - all may be news
+        """Give all points where it may be."""
+        return self._sites
 
     def meets(self, literal: Literal) -> bool:
         """Tell whether the report may meet a literal."""

@@ -2,108 +2,77 @@
 
 A core stands under every combination of its values. A report makes a few dozen keys, the
 product of what it names and of "any"; whoever stands under one of them is met. The numbers that
-stand here are the caller's: dense, below 2**32, each added once and then removed.
+stand here are the caller's: below 2**32, each added once and then removed.
 """
 
 from array import array
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
-from pyroaring import BitMap
-
-from alerts.match.core import Core, Keys
-from alerts.match.postings import Posting, united, with_number, without_number
+from alerts.match.core import Core
+from alerts.match.facts import Site
+from alerts.match.keys import Keys
+from alerts.match.postings import Posting, Postings
+from alerts.match.records import Records
 from alerts.match.wide import WideCores
 
 # A core of more combinations would cost memory for every one; the partitioned bitmaps take it.
 WIDEST: Final = 64
-_NO_KEY: Final = -1
+_WIDE: Final = -1
+_SEVERAL: Final = -2  # and below: how far below tells where the keys are
 
 
 class HashJoin:
-    """Which cores a report meets, as a bitmap of their numbers."""
+    """Which cores a report meets."""
 
     def __init__(self) -> None:
         self._keys = Keys()
-        self._postings: dict[int, Posting] = {}
+        self._postings = Postings[int]()
+        self._several = Records("q")
         self._wide = WideCores()
-        # What to take out again: most cores have one key, which is kept without an object.
-        self._only_key = array("q")
-        self._several: dict[int, bytes] = {}
 
     def __bool__(self) -> bool:
         """Tell whether there is any core."""
         return bool(self._postings or self._wide)
 
-    def __contains__(self, number: int) -> bool:
-        """Tell whether a core stands under this number."""
-        return (
-            number in self._several
-            or (number < len(self._only_key) and self._only_key[number] != _NO_KEY)
-            or number in self._wide
-        )
-
-    def signature(self, core: Core) -> bytes | Core:
-        """Give what is equal for equal cores, and small."""
-        if core.combinations() > WIDEST:
-            return core
-        return self._packed(core)
-
-    def signature_of(self, number: int) -> bytes | Core:
-        """Give the same for the core of this number, which has one."""
-        if number in self._wide:
-            return self._wide.core(number)
-        several = self._several.get(number)
-        return several or self._only_key[number : number + 1].tobytes()
-
-    def add(self, number: int, core: Core) -> None:
-        """Put a core under this number, which has none."""
-        if core.combinations() > WIDEST:
-            self._wide.add(number, core)
-            return
-        packed = self._packed(core)
-        keys = array("q", packed)
-        postings = self._postings
+    def add(self, number: int, core: Core) -> int:
+        """Put a core under this number; gives what takes it out again."""
+        places, facilities, actors = parts = self._keys.hold(core)
+        if len(places) * len(facilities) * len(actors) > WIDEST:
+            self._wide.add(number, parts)
+            return _WIDE
+        keys = [p | f | a for p in places for f in facilities for a in actors]
         for key in keys:
-            held = postings.get(key)
-            postings[key] = number if held is None else with_number(held, number)
-        if len(keys) > 1:
-            self._several[number] = packed
+            self._postings.put(key, number)
+        self._keys.count(keys[0], 1)
+        return keys[0] if len(keys) == 1 else _SEVERAL - self._several.put(array("q", keys))
+
+    def remove(self, number: int, added: int) -> None:
+        """Take out the core of this number, for which `added` was given."""
+        if added == _WIDE:
+            self._keys.release(self._wide.remove(number))
             return
-        beyond = number + 1 - len(self._only_key)
-        if beyond > 0:
-            self._only_key.extend([_NO_KEY] * beyond)
-        self._only_key[number] = keys[0]
+        keys = (added,) if added >= 0 else self._several.take(_SEVERAL - added)
+        for key in keys:
+            self._postings.take(key, number)
+        self._keys.count(keys[0], -1)
+        self._keys.release(keys[0])
 
-    def remove(self, number: int) -> None:
-        """Take out the core of this number, which has one."""
-        several = self._several.pop(number, None)
-        if several is not None:
-            self._take_out(number, array("q", several))
-        elif number < len(self._only_key) and self._only_key[number] != _NO_KEY:
-            self._take_out(number, self._only_key[number : number + 1])
-            self._only_key[number] = _NO_KEY
-        else:
-            self._wide.remove(number)
+    def met(self, named: Sequence[Collection[str]], sites: Iterable[Site]) -> list[Posting]:
+        """Give the numbers whose core is met by these regions, facilities, actors and places.
 
-    def met(self, named: Sequence[Collection[str]]) -> BitMap:
-        """Give the numbers whose core is met by these regions, facilities and actors.
-
-        Each set is closed upwards: with a place comes all it lies in. The bitmap is the caller's.
+        Each set of names is closed upwards: with a region comes all it lies in.
         """
-        get = self._postings.get
-        found = united(p for key in self._keys.of_report(named) if (p := get(key)) is not None)
+        get, met = self._postings.get, list[Posting]()
+        told = self._keys.of_report(named, sites)
+        for places, facilities, actors in self._keys.products(told):
+            met += [
+                posting
+                for place in places
+                for facility in facilities
+                for actor in actors
+                if (posting := get(place | facility | actor)) is not None
+            ]
         if self._wide:
-            found |= self._wide.met(named)
-        return found
-
-    def _packed(self, core: Core) -> bytes:
-        return array("q", sorted(self._keys.of_core(core))).tobytes()
-
-    def _take_out(self, number: int, keys: "array[int]") -> None:
-        for key in keys:
-            left = without_number(self._postings[key], number)
-            if left is None:
-                del self._postings[key]
-            else:
-                self._postings[key] = left
+            met.append(self._wide.met(told.parts))
+        return met

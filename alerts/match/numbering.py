@@ -7,27 +7,26 @@ number is bounded, and a freed number would need every key that holds it to be f
 from typing import Final
 
 ANY: Final = 0  # no value has this number: it stands for "whatever the report names"
-BITS: Final = 21  # three fit into a signed 64-bit integer
-_MOST: Final = (1 << BITS) - 1
 
 
 class Numbering:
-    """The numbers of one kind's values, counted from 1 in the order of their first use."""
+    """The numbers of one kind's values, counted from 1 in the order of their first use.
 
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self.known = self._numbers.get
+    They are given as a part of a key, which lies `shift` bits up in it and is `bits` wide.
+    """
 
-    def __len__(self) -> int:
-        """Count the values that have a number."""
-        return len(self._numbers)
+    def __init__(self, shift: int, bits: int) -> None:
+        self._shift = shift
+        self._most = (1 << bits) - 1
+        self._parts: dict[str, int] = {}
+        self.known = self._parts.get
 
-    def number(self, value: str) -> int:
-        """Give the value's number; a new value gets the next one."""
-        number = self._numbers.get(value)
-        if number is None:
-            number = len(self._numbers) + 1
-            if number > _MOST:
-                raise OverflowError(f"more than {_MOST} values of one kind")
-            self._numbers[value] = number
-        return number
+    def part(self, value: str) -> int:
+        """Give the part of a key that a value makes; a new value gets the next number."""
+        part = self._parts.get(value)
+        if part is None:
+            number = len(self._parts) + 1
+            if number > self._most:
+                raise OverflowError(f"more than {self._most} values of one kind")
+            part = self._parts[value] = number << self._shift
+        return part

@@ -20,10 +20,10 @@ from alerts.model.area import Area
 from alerts.model.clause import Circle
 from alerts.resolve.geometry import km
 
-_EARTH_KM = 6371.0
-_KM_A_DEGREE = math.pi * _EARTH_KM / 180
+EARTH_KM = 6371.0
+_KM_A_DEGREE = math.pi * EARTH_KM / 180
 _ROUNDING_KM = 0.001
-EARTH_KM2 = 4 * math.pi * _EARTH_KM**2
+EARTH_KM2 = 4 * math.pi * EARTH_KM**2
 _ANTIMERIDIAN = 180.0
 _STEP = 1.0  # degrees of an edge, short enough to be straight on any map of its surroundings
 _FAR_KM = 10_000.0
@@ -90,7 +90,7 @@ def _polygon(rings: tuple[tuple[tuple[float, ...], ...], ...]) -> Polygon:
 
 def _equal_area(points: Any) -> Any:
     lon, lat = np.radians(points[:, 0]), np.radians(points[:, 1])
-    return np.column_stack((_EARTH_KM * lon, _EARTH_KM * np.sin(lat)))
+    return np.column_stack((EARTH_KM * lon, EARTH_KM * np.sin(lat)))
 
 
 def _covers(shape: BaseGeometry, site: Site) -> bool:
@@ -112,7 +112,7 @@ def _about(site: Site, points: Any) -> Any:
     hav = np.sin((lat - here) / 2) ** 2 + math.cos(here) * np.cos(lat) * np.sin(lon / 2) ** 2
     north = math.cos(here) * np.sin(lat) - math.sin(here) * np.cos(lat) * np.cos(lon)
     azimuth = np.arctan2(np.sin(lon) * np.cos(lat), north)
-    return 2 * _EARTH_KM * np.arcsin(np.sqrt(np.minimum(hav, 1))) * np.exp(1j * azimuth)
+    return 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(hav, 1))) * np.exp(1j * azimuth)
 
 
 def _nearest_km(path: Any) -> float:

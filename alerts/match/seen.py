@@ -9,12 +9,11 @@ from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from typing import Final, NamedTuple, Protocol
 
+from alerts.match.facts import Site
 from alerts.match.normal import Literal
 from alerts.model.condition import Scope
 from alerts.model.entity import Kind
 from alerts.resolve.fold import Folded
-
-Value = str | int
 
 
 class Attribute(StrEnum):
@@ -29,7 +28,6 @@ class Attribute(StrEnum):
     ANY_FACILITY = "any facility"
     ANY_ACTOR = "any actor"
     LANGUAGE = "language"
-    PLACE = "place"
     SEVERITY = "severity"
     EVENT_TYPE = "event type"
     WORDS = "words"
@@ -51,8 +49,8 @@ class Told(NamedTuple):
     is None where the report says nothing that a denial could rest on.
     """
 
-    values: AbstractSet[Value]
-    barring: AbstractSet[Value] | None
+    values: AbstractSet[str]
+    barring: AbstractSet[str] | None
 
 
 NOTHING: Final = Told(frozenset(), None)
@@ -69,6 +67,9 @@ class Seen(Protocol):
 
     def texts(self) -> Iterable[Folded]:
         """Give what is searched for phrases."""
+
+    def sites(self, scope: Scope) -> Iterable[Site]:
+        """Give the points where it was in this scope."""
 
     def meets(self, literal: Literal) -> bool:
         """Tell whether the report meets what no look-up answers."""

@@ -2,15 +2,12 @@
 
 from collections.abc import Collection, Sequence
 
-from alerts.match.cells import cells_at
-from alerts.match.checks import ranges_of
-from alerts.match.facts import Facts
+from alerts.match.checks import least_of, ranges_of
+from alerts.match.facts import Facts, Site
 from alerts.match.judge import is_told, judge
 from alerts.match.normal import CORE, Literal
-from alerts.match.places import in_circle
 from alerts.match.seen import NAMED, NOTHING, Attribute, Told
 from alerts.match.truth import Truth
-from alerts.model.clause import Circle
 from alerts.model.condition import Scope
 from alerts.model.entity import Kind
 from alerts.resolve.fold import Folded
@@ -31,16 +28,14 @@ class Sight:
         facts = self._facts
         match attribute:
             case Attribute.EVENT_TYPE:
-                return _one(facts.event.event_type)
+                event_type = facts.event.event_type
+                return NOTHING if event_type is None else _all_of(frozenset((event_type,)))
             case Attribute.SEVERITY:
-                return _one(facts.event.severity)
+                severity = facts.event.severity
+                return NOTHING if severity is None else _all_of(least_of(severity))
             case Attribute.LANGUAGE:
                 language = facts.report.language
-                ranges = None if language is None else ranges_of(language)
-                return NOTHING if ranges is None else Told(ranges, ranges)
-            case Attribute.PLACE:
-                places = (cells_at(site.lat, site.lon) for site in facts.sites)
-                return Told(frozenset(cell for cells in places for cell in cells), None)
+                return NOTHING if language is None else _all_of(ranges_of(language))
             case Attribute.WORDS:
                 raise ValueError("the index looks for phrases itself")
             case _:
@@ -51,13 +46,14 @@ class Sight:
         """Give what is searched for phrases."""
         return [folded for _, folded in self._facts.texts]
 
+    def sites(self, scope: Scope) -> Sequence[Site]:
+        """Give the points where it was in this scope."""
+        return self._facts.sites_of(scope)
+
     def meets(self, literal: Literal) -> bool:
         """Tell whether the report meets a literal."""
-        leaf, facts = literal.leaf, self._facts
-        if isinstance(leaf, Circle) and not literal.negated:  # `judge` would say where it was, too
-            return any(in_circle(leaf, s) is Truth.TRUE for s in facts.sites_of(leaf.scope))
         wanted = Truth.FALSE if literal.negated else Truth.TRUE
-        return judge(leaf, facts, str).truth is wanted
+        return judge(literal.leaf, self._facts, str).truth is wanted
 
     def _entities(self, scope: Scope, kind: Kind) -> Told:
         named = self._facts.of_kind(kind, scope)
@@ -66,8 +62,5 @@ class Sight:
         return Told(named, named | self._facts.doubtful)
 
 
-def _one(value: str | None) -> Told:
-    if value is None:
-        return NOTHING
-    only = frozenset((value,))
-    return Told(only, only)
+def _all_of(values: frozenset[str]) -> Told:
+    return Told(values, values)

@@ -1,67 +1,78 @@
-"""The conjunctions that test one attribute, by each value they name."""
+"""The conjunctions that test one attribute, by the numbers of the values they name."""
 
 from collections.abc import Iterable
 
 from pyroaring import BitMap
 
-from alerts.match.interned import Interned
-from alerts.match.postings import Posting, united, with_number, without_number
-from alerts.match.seen import Told, Value
+from alerts.match.postings import Posting, Postings, united
+from alerts.match.vocabulary import Numbers, Said
 
 
 class Tested:
-    """Conjunctions that ask an attribute for one of their values, or, `denied`, for none.
-
-    A conjunction is here with its values' numbers in `values`.
-    """
+    """Conjunctions that ask an attribute for one of their values, or, `denied`, for none."""
 
     def __init__(self, *, denied: bool) -> None:
-        self.values = Interned[Value]()
         self._denied = denied
         self._all = BitMap()
-        self._postings: list[Posting | None] = []
+        self._postings = Postings[int]()
 
-    def add(self, conjunction: int, numbers: Iterable[int]) -> None:
+    def add(self, conjunction: int, values: Iterable[int]) -> None:
         """Put a conjunction, which is not here, under its values."""
         self._all.add(conjunction)
-        for number in numbers:
-            self.values.hold(number)
-            if number >= len(self._postings):
-                self._postings += [None] * (number + 1 - len(self._postings))
-            held = self._postings[number]
-            self._postings[number] = conjunction if held is None else with_number(held, conjunction)
+        for value in values:
+            self._postings.put(value, conjunction)
 
-    def remove(self, conjunction: int, numbers: Iterable[int]) -> None:
+    def remove(self, conjunction: int, values: Iterable[int]) -> None:
         """Take a conjunction out, which is here under these values."""
         self._all.remove(conjunction)
-        for number in numbers:
-            held = self._postings[number]
-            if held is not None:
-                self._postings[number] = without_number(held, conjunction)
-            self.values.release(number)
-
-    def failed(self, met: BitMap, told: Told) -> BitMap:
-        """Give those of some, all of which test it, that fail by what a report says."""
-        if not self._denied:
-            return met - self.having(met, told.values)
-        return met if told.barring is None else self.having(met, told.barring)
+        for value in values:
+            self._postings.take(value, conjunction)
 
     def among(self, met: BitMap) -> BitMap:
         """Give those of some conjunctions that test this attribute."""
         return met & self._all
 
-    def having(self, met: BitMap, values: Iterable[Value]) -> BitMap:
-        """Give those of some conjunctions that name one of these values."""
+    def failed(self, testing: BitMap, said: Said) -> BitMap:
+        """Give those of some, all of which test it, that fail by what a report says."""
+        if not self._denied:
+            return testing - self._having(testing, said.values)
+        return testing if said.barring is None else self._having(testing, said.barring)
+
+    def _having(self, testing: BitMap, values: Numbers) -> BitMap:
         few: list[Posting] = []
         found = BitMap()
-        known, postings = self.values.known, self._postings
         for value in values:
-            number = known(value)
-            posting = None if number is None else postings[number]
+            posting = self._postings.get(value)
             if isinstance(posting, BitMap):
-                found |= posting & met
+                found |= posting & testing
             elif posting is not None:
                 few.append(posting)
         if few:
-            found |= united(few) & met
+            found |= united(few) & testing
         return found
+
+
+class Finding:
+    """Conjunctions that are found by one of their values, for they name nothing of a core."""
+
+    def __init__(self) -> None:
+        self._postings = Postings[int]()
+
+    def __bool__(self) -> bool:
+        """Tell whether there is any."""
+        return bool(self._postings)
+
+    def add(self, conjunction: int, values: Iterable[int]) -> None:
+        """Put a conjunction under its values."""
+        for value in values:
+            self._postings.put(value, conjunction)
+
+    def remove(self, conjunction: int, values: Iterable[int]) -> None:
+        """Take a conjunction out, which is here under these values."""
+        for value in values:
+            self._postings.take(value, conjunction)
+
+    def found(self, values: Numbers) -> list[Posting]:
+        """Give those that name one of these values."""
+        get = self._postings.get
+        return [posting for value in values if (posting := get(value)) is not None]

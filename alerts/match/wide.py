@@ -5,74 +5,63 @@ ten values. So here it stands under its values, and a report intersects: of the 
 constrain region and actor, those with one of its regions and one of its actors.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from pyroaring import BitMap
 
-from alerts.match.core import Core
-from alerts.match.postings import Posting, united, with_number, without_number
+from alerts.match.keys import OPEN, Parts
+from alerts.match.postings import Postings, united
 
-_ByValue = dict[str, Posting]
+_ByPart = Postings[int]
 
 
 class WideCores:
     """Which of these cores a report meets, as a bitmap of their numbers."""
 
     def __init__(self) -> None:
-        self._cores: dict[int, Core] = {}
+        self._cores: dict[int, Parts] = {}
         # By the kinds constrained (their places in a core): for each of them the values.
-        self._partitions: dict[tuple[int, ...], tuple[_ByValue, ...]] = {}
+        self._partitions: dict[tuple[int, ...], tuple[_ByPart, ...]] = {}
 
     def __len__(self) -> int:
         """Count the cores."""
         return len(self._cores)
 
-    def __contains__(self, number: int) -> bool:
-        """Tell whether a core stands under this number."""
-        return number in self._cores
-
-    def core(self, number: int) -> Core:
-        """Give the core of this number, which has one."""
-        return self._cores[number]
-
-    def add(self, number: int, core: Core) -> None:
+    def add(self, number: int, core: Parts) -> None:
         """Put a core, which constrains at least one kind, under this number."""
         self._cores[number] = core
         kinds = _constrained(core)
-        partition = self._partitions.setdefault(kinds, tuple({} for _ in kinds))
-        for kind, by_value in zip(kinds, partition, strict=True):
-            for value in core[kind] or ():
-                held = by_value.get(value)
-                by_value[value] = number if held is None else with_number(held, number)
+        partition = self._partitions.setdefault(kinds, tuple(_ByPart() for _ in kinds))
+        for kind, by_part in zip(kinds, partition, strict=True):
+            for part in core[kind]:
+                by_part.put(part, number)
 
-    def remove(self, number: int) -> None:
-        """Take out the core of this number, which has one."""
+    def remove(self, number: int) -> int:
+        """Take out the core of this number, which has one; gives a key that it would stand under."""
         core = self._cores.pop(number)
         kinds = _constrained(core)
-        for kind, by_value in zip(kinds, self._partitions[kinds], strict=True):
-            for value in core[kind] or ():
-                left = without_number(by_value[value], number)
-                if left is None:
-                    del by_value[value]
-                else:
-                    by_value[value] = left
+        for kind, by_part in zip(kinds, self._partitions[kinds], strict=True):
+            for part in core[kind]:
+                by_part.take(part, number)
+        places, facilities, actors = core
+        return places[0] | facilities[0] | actors[0]
 
-    def met(self, named: Sequence[Collection[str]]) -> BitMap:
-        """Give the numbers whose core is met by these regions, facilities and actors."""
+    def met(self, named: Parts) -> BitMap:
+        """Give the numbers whose core is met by what a report names."""
         found = BitMap()
         for kinds, partition in self._partitions.items():
             found |= _met(partition, [named[kind] for kind in kinds])
         return found
 
 
-def _constrained(core: Core) -> tuple[int, ...]:
-    return tuple(kind for kind, values in enumerate(core) if values is not None)
+def _constrained(core: Parts) -> tuple[int, ...]:
+    return tuple(kind for kind, parts in enumerate(core) if parts is not OPEN)
 
 
-def _met(partition: Sequence[_ByValue], named: Sequence[Collection[str]]) -> BitMap:
+def _met(partition: Sequence[_ByPart], named: Sequence[Sequence[int]]) -> BitMap:
     met: BitMap | None = None
-    for by_value, values in zip(partition, named, strict=True):
-        having = united(p for value in values if (p := by_value.get(value)) is not None)
+    for by_part, parts in zip(partition, named, strict=True):
+        having = united(p for part in parts if (p := by_part.get(part)) is not None)
         met = having if met is None else met & having
         if not met:
             return met

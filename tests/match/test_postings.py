@@ -34,10 +34,10 @@ def test_postings_united_are_the_union_of_their_sets(histories: list[list[int]])
 def test_a_posting_grows_into_a_bitmap_and_shrinks_back() -> None:
     posting: Posting | None = None
     forms = list[type]()
-    for number in range(100):
+    for number in range(200):
         posting = number if posting is None else with_number(posting, number)
         forms.append(type(posting))
-    for number in range(99):
+    for number in range(199):
         assert posting is not None
         posting = without_number(posting, number)
         forms.append(type(posting))

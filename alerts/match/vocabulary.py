@@ -1,0 +1,67 @@
+"""The values that conjunctions ask for, in numbers, and which of them a report has.
+
+Of most attributes a report tells its values. Of its words it is the other way about: it is told
+which of the phrases that are asked for stand in its text.
+"""
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from alerts.match.interned import Interned
+from alerts.match.phrasebook import Phrasebook
+from alerts.match.seen import NOTHING, Attribute, Seen, Told
+
+Numbers = Collection[int]
+
+
+class Said(NamedTuple):
+    """What a report says of an attribute: `Told`, in the numbers of values that are asked for."""
+
+    values: Numbers
+    barring: Numbers | None
+
+
+class Vocabulary:
+    """Values by attribute, each as long as a conjunction asks for it."""
+
+    def __init__(self) -> None:
+        self._values = {attribute: Interned[str]() for attribute in Attribute}
+        self._phrasebook = Phrasebook()
+
+    def hold(self, attribute: Attribute, values: Iterable[str]) -> list[int]:
+        """Give the values' numbers, each of which is kept once more."""
+        of_attribute = self._values[attribute]
+        numbers = []
+        for value in values:
+            number = of_attribute.number(value)
+            numbers.append(number)
+            if of_attribute.hold(number) and attribute is Attribute.WORDS:
+                self._phrasebook.add((value,))
+        return numbers
+
+    def release(self, attribute: Attribute, numbers: Iterable[int]) -> None:
+        """Keep these numbers once less."""
+        of_attribute = self._values[attribute]
+        for number in numbers:
+            value = of_attribute.value(number)
+            if of_attribute.release(number) and attribute is Attribute.WORDS:
+                self._phrasebook.discard((value,))
+
+    def said(self, attribute: Attribute, seen: Seen) -> Said:
+        """Give which of the values a report has."""
+        told = self._worded(seen) if attribute is Attribute.WORDS else seen.told(attribute)
+        values = self._numbers(attribute, told.values)
+        if told.barring is None or told.barring is told.values:
+            return Said(values, None if told.barring is None else values)
+        return Said(values, self._numbers(attribute, told.barring))
+
+    def _worded(self, seen: Seen) -> Told:
+        texts = tuple(seen.texts())
+        if not texts:
+            return NOTHING
+        found = self._phrasebook.found(texts)
+        return Told(found, found)
+
+    def _numbers(self, attribute: Attribute, values: Iterable[str]) -> Numbers:
+        known = self._values[attribute].known
+        return [number for value in values if (number := known(value)) is not None]
