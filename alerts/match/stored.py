@@ -2,7 +2,7 @@
 
 They were checked when they were saved, and to do it anew would be most of the time that a process
 with a million rules takes to start. So an object of plain leaves, as most rules are, becomes a demand
-at once; whatever has a place or parts goes the longer way, to the same end.
+at once; whatever has parts, an area, or a circle and a region goes the longer way, to the same end.
 
 An id that the gazetteer has retired since (`retired`: old id to new) is read as the one that
 replaced it, for no report names the old one any more.
