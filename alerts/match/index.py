@@ -34,8 +34,7 @@ class RuleIndex:
 
     def put_all(self, rules: Iterable[tuple[str, Sequence[Demand]]]) -> None:
         """Add rules by the ways to meet them, or give those of these ids others."""
-        for rule_id, demands in rules:
-            self.conjunctions.put(rule_id, demands)
+        self.conjunctions.put_all(rules)
 
     def discard(self, rule_id: str) -> None:
         """Take a rule out, if it is there."""

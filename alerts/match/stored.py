@@ -2,7 +2,7 @@
 
 They were checked when they were saved, and to do it anew would be most of the time that a process
 with a million rules takes to start. So an object of plain leaves, as most rules are, becomes a demand
-at once; whatever has a place or parts goes the longer way, to the same end.
+at once; whatever has parts, an area, or a circle and a region goes the longer way, to the same end.
 
 An id that the gazetteer has retired since (`retired`: old id to new) is read as the one that
 replaced it, for no report names the old one any more.
@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import orjson
 
-from alerts.match.core import Core
+from alerts.match.core import EVERYTHING, Core, Values
 from alerts.match.demands import Demand, demand_of, demands_of
 from alerts.match.normal import CORE, Literal, conjunctions_of
 from alerts.model.clause import (
@@ -49,20 +49,25 @@ def stored_demands(when: str, retired: Mapping[str, str]) -> tuple[Demand, ...]:
     """Give the ways to meet a condition, of the JSON that it was stored as."""
     asked: _Json = _in_use(orjson.loads(when), retired)
     scope = Scope.ANY if asked.get("mention") == Scope.ANY else Scope.PRIMARY
-    core: list[frozenset[str] | None] = [None, None, None]
+    core: list[Values | None] = [None, None, None]
+    place: Circle | None = None
     residual: list[Literal] = []
     for key, value in asked.items():
         if key in _CORE:
             core[_CORE[key]] = frozenset(value)
+        elif key == "near" and Kind.REGION not in asked:  # which has the same place in a core
+            place = Circle("", value["lat"], value["lon"], value["km"], scope)
         elif key in _BESIDE:
             residual.append(Literal(_LEAVES[key](value, scope)))
         elif key == "not" and (denied := _only_leaf(value, scope)) is not None:
             residual.append(Literal(denied, negated=True))
         elif key != "mention":
             return _demands(asked, scope)
-    if core == _NO_CORE:
+    regions, facility, actor = core
+    joined = Core(regions if place is None else place, facility, actor)
+    if joined == EVERYTHING:
         scope = Scope.PRIMARY
-    return (Demand(Core(*core), scope, tuple(residual)),)
+    return (Demand(joined, scope, tuple(residual)),)
 
 
 def _demands(asked: _Json, scope: Scope) -> tuple[Demand, ...]:
@@ -106,7 +111,6 @@ def _entities(kind: Kind) -> Callable[[Any, Scope], Leaf]:
 
 
 _CORE: Final = {kind.value: place for place, kind in enumerate(CORE)}
-_NO_CORE: Final = [None, None, None]
 _SEVERITIES: Final = {severity: SeverityFrom("/severity", severity) for severity in Severity}
 # Each as `clause_of` makes it.
 _LEAVES: Final[Mapping[str, Callable[[Any, Scope], Leaf]]] = {
