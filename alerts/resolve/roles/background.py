@@ -26,6 +26,7 @@ from alerts.resolve.roles.sentences import Sentence, sentences
 from alerts.resolve.roles.times import Told
 
 _TALLY_REACH = 3
+_RETOLD = cue.RECALL | cue.COURT | cue.MOURNED | cue.HABIT
 _SHORT_LINE = range(4, 41)  # code points; a label and its colon are four
 _MANY_BARS = 2
 # Spans so short that what came before them is the news of today, in a lead that tells no other.
@@ -103,7 +104,7 @@ def _caption(sentence: Sentence) -> Iterator[Span]:
 
 def _recalled(sentence: Sentence) -> Iterator[Span]:
     """Who recalls, or says that it happens again and again, tells no news."""
-    for i in places(sentence, cue.RECALL):
+    for i in places(sentence, _RETOLD):
         yield clause(sentence, i)
 
 
@@ -266,7 +267,7 @@ def _fed(sentence: Sentence) -> Iterator[Span]:
 _RULES: tuple[tuple[int, Callable[[Sentence], Iterator[Span]]], ...] = (
     (-1, _menu),
     (cue.CAPTION, _caption),
-    (cue.RECALL, _recalled),
+    (_RETOLD, _recalled),
     (cue.PAST, times.another_time),
     (cue.EARLIER, times.earlier),
     (cue.EVE, times.eve),
