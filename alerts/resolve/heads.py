@@ -17,7 +17,7 @@ AREA_BEHIND = frozenset(
 _FIELD = """field fields oilfield oilfields gasfield gasfields wells facility facilities installation installations tesis*
     منشآت تأسیسات دامەزراوە* объект* об'єкт*
     حقل حقول حقلي حقلا حقلين آبار
-    کێڵگە* کێلگە* بیرە* kêlgeh* qada zeviy* میدان* میادین چاه* حوزه
+    کێڵگە* کێلگە* بیرە* kêlgeh* qada zeviy* میدان* میادین چاه* حوزه santral*
     saha* yatağ* yatakla* alanı* kuyu* месторожден* промысел промысл* нефтепромыс* газопромыс* скважин*
     родовищ* нафтопромис* газопромис* свердловин* champ champs gisement* puits"""
 _PLANT = """plant plants factory facility facilities complex installation installations station stations
@@ -41,7 +41,7 @@ _DAM = """dam dams reservoir barrage سد سدود سدي بحيرة خزان ب
 _POWER = """plant plants station stations powerplant reactor محطة محطات محطتي مفاعل
     وێستگە* وێسگە* نەیرۆگە* îstgeh* wêstgeh* stasyon* santral* نیروگاه* رآکتور santral* электростанц* энергоблок* тэс тэц грэс гэс аэс
     електростанц* енергоблок* тес тец гес аес centrale* réacteur*"""
-_SUBSTATION = """substation substations station stations محطة محطات محطتي محولة تحويل وێستگە* îstgeh* wêstgeh* stasyon*
+_SUBSTATION = """veguhêzer* trafo* santral* substation substations station stations محطة محطات محطتي محولة تحويل وێستگە* îstgeh* wêstgeh* stasyon*
     پست ایستگاه* trafo* istasyon* подстанц* підстанц* poste postes"""
 _WATER = """station stations pump pumping water waterworks محطة محطات مياه آبار وێستگە* ئاو îstgeh* wêstgeh* stasyon* av ava avê
     ایستگاه* آب تصفیه* istasyon* su водо* станци* насосн* станці* station* pompage"""

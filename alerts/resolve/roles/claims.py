@@ -40,6 +40,8 @@ def claimed(sentence: Sentence, at: int, name: Name) -> Part | None:
     for i in (i for i in range(first, last) if sentence.cues[i] & cue.CLAIM):
         if any(b & cue.NOBODY for b in sentence.cues[max(0, i - 4) : i]):
             continue
+        if united(sentence, i - 3, i + 1) & cue.BEARS:
+            continue  # who "bears responsibility" claims none
         if i == at or _nearest_actor(sentence, i) == at:
             return Part.CLAIMED
     return None
@@ -87,7 +89,7 @@ def speaks_of_itself(sentence: Sentence, at: int, name: Name) -> Part | None:
             continue
         is_theirs = sentence.cues[i + 1 : i + 2] and sentence.cues[i + 1] & cue.BASE
         following = united(sentence, i + 1, i + (_FAR if is_theirs else 5))
-        told = following | united(sentence, at + 1, i)
+        told = united(sentence, at + 1, i + (_FAR if is_theirs else 8))
         is_sent = any(word in _SENT for word in sentence.words[i + 1 : i + 5])
         if told & cue.RESPOND or not (told & cue.EVENT or is_sent):
             return None
