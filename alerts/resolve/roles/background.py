@@ -29,6 +29,7 @@ _TALLY_REACH = 3
 _RETOLD = cue.RECALL | cue.COURT | cue.MOURNED | cue.HABIT
 _SHORT_LINE = range(4, 41)  # code points; a label and its colon are four
 _MANY_BARS = 2
+_SET_APART = 5  # words of a reason given first
 # Spans so short that what came before them is the news of today, in a lead that tells no other.
 _SOON = frozenset(
     fold(
@@ -49,6 +50,8 @@ def spans(sentence: Sentence, told: Told) -> list[Span]:
             found += rule(sentence)
     if sentence.any & (cue.MONTH | cue.NUMBER):
         found += times.another_date(sentence, told)
+    if sentence.any & cue.YESTERDAY:
+        found += times.yesterday(sentence, told)
     if sentence.any & cue.WEEKDAY:
         found += times.another_weekday(sentence, told)
     return found
@@ -264,6 +267,16 @@ def _fed(sentence: Sentence) -> Iterator[Span]:
             yield start if i - start <= 1 else i, end
 
 
+def _shut(sentence: Sentence) -> Iterator[Span]:
+    """Pass over what was shut as a precaution, where no attack is told in the same breath."""
+    for i in places(sentence, cue.PRECAUTION):
+        start, end = around(sentence, i)
+        if end - start <= _SET_APART:
+            end = clause_end(sentence, end)  # "Par précaution, l'extraction …"
+        if not any(bits & cue.ATTACK for bits in sentence.cues[start:end]):
+            yield start, end
+
+
 _RULES: tuple[tuple[int, Callable[[Sentence], Iterator[Span]]], ...] = (
     (-1, _menu),
     (cue.CAPTION, _caption),
@@ -284,6 +297,7 @@ _RULES: tuple[tuple[int, Callable[[Sentence], Iterator[Span]]], ...] = (
     (cue.SPARED, _spared),
     (cue.TAKEN, _taken),
     (cue.GUARDED, _guarded),
+    (cue.PRECAUTION, _shut),
 )
 
 

@@ -17,6 +17,7 @@ _SPEECH = 9  # words between who speaks and "it", "its fighters"
 _FAR = 10
 _GENITIVES = (["nin"], ["nun"], ["in"], ["un"])
 _NEVER_CLAIM = frozenset(["company", "government"])
+_INSISTS = ("affirm", "pretend", "assur")
 OWN = frozenset(
     fold(
         """it they its their his group movement elle ils il sa ses leurs leur الجماعة جماعته الحركة она они его их
@@ -61,8 +62,10 @@ def _nearest_actor(sentence: Sentence, at: int) -> int:
 
 def boasted(sentence: Sentence, at: int, name: Name) -> Part | None:
     """Find the group that says what it did, the verb being in a form that has no other subject."""
-    if not sentence.any & cue.BOAST or not sentence.any & cue.SAY or name.type in STATES:
+    if not sentence.any & cue.BOAST or not sentence.any & cue.SAY:
         return None
+    if name.type in STATES and not any(word.startswith(_INSISTS) for word in sentence.words):
+        return None  # a state tells what it does; only what it insists on is doubted
     actors = [i for i, other in sentence.names if other.kind is Kind.ACTOR]
     if name.type == "company" or actors[0] != at:
         return None

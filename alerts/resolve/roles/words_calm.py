@@ -48,3 +48,16 @@ ACCIDENT: Table = {
     "uk": """технічн*_несправн* технічн*_збі* технічн*_причин* коротке_замикання короткого_замикання витік_газу витоку_газу розгерметизац*
         людськ*_фактор* зварюв* диверсію_виключ* нещасн*_випад*""",
 }
+
+# What is shut lest it be hit was not hit.
+PRECAUTION: Table = {
+    "en": "as_a_precaution precautionary out_of_caution as_a_precautionary",
+    "fr": "par_précaution par_mesure_de_précaution mesure_de_précaution à_titre_préventif préventivement",
+    "tr": "önlem_olarak tedbir_olarak tedbir_amaçlı önlem_amaçlı tedbiren ihtiyaten",
+    "ku": "ji_bo_tedbîrê wek_tedbîr* weke_tedbîr* ji_bo_ewlehiyê",
+    "ar": "احترازيا احترازي احترازية كإجراء_احترازي كإجراء_وقائي إجراء_وقائي وقائيا تحسبا",
+    "fa": "اقدام_احتیاطی اقدامی_احتیاطی اقدام_پیشگیرانه اقدامی_پیشگیرانه از_سر_احتیاط",
+    "ckb": "وەک_خۆپارێزی خۆپارێزی ڕێکاری_خۆپاراستن",
+    "ru": "меры_предосторожности мера_предосторожности целях_предосторожности превентивно целях_безопасности",
+    "uk": "запобіжний_захід запобіжних_заходів міркувань_безпеки превентивно всяк_випадок",
+}
