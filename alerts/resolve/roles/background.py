@@ -271,7 +271,9 @@ def _shut(sentence: Sentence) -> Iterator[Span]:
     """Pass over what was shut as a precaution, where no attack is told in the same breath."""
     for i in places(sentence, cue.PRECAUTION):
         start, end = around(sentence, i)
-        if end - start <= _SET_APART:
+        if start == i and i:
+            start = clause_start(sentence, i - 1)  # "as" joins nothing here
+        elif end - start <= _SET_APART:
             end = clause_end(sentence, end)  # "Par précaution, l'extraction …"
         if not any(bits & cue.ATTACK for bits in sentence.cues[start:end]):
             yield start, end

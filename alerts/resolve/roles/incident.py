@@ -34,7 +34,7 @@ _FEW = 2
 # Letters that hardly a language has but one of the nine: Turkish, Sorani, Kurmanji, Arabic; and
 # Cyrillic without those that are of the others which are written in it.
 _OUR_LETTERS = re.compile(
-    "[ığ]|[ێۆڵڕ]|[êîû].*[êîû]|[ةأإ]|^(?=.*[а-яіїєґ]{4})[^ъўјљњђћџѓќқңғүұһәөӯҳҷ]+$", re.IGNORECASE | re.DOTALL
+    "[ığ]|[ێۆڵڕ]|[êîû].*[êîû]|[ةأإ]|^(?=.*[پچژگ])[^ٹڈڑےںھړږښېډټ]+$|^(?=.*[а-яіїєґ]{4})[^ъўјљњђћџѓќқңғүұһәөӯҳҷ]+$", re.IGNORECASE | re.DOTALL
 )
 _ARABIC_NOUN = re.compile(r"\bال\w{3,}")
 LEAD = 3  # sentences of the body that may say what the news is

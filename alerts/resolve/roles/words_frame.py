@@ -186,7 +186,7 @@ AND: Table = {
 # By these a text shows that its language is one of ours.
 COMMON: Table = {
     "en": "the of to has have with for that its was were by from on at new held marked toured visited students museum film novel loaded",
-    "fr": "le la les des une dans pour qui est sur au aux par ses cette recrute sort salles",
+    "fr": "le la les des un une du ont dans pour qui est sur au aux par ses cette recrute sort salles",
     "tr": "ve bir bu için ile olan olarak etti edildi yeni yapıldı oldu bakan kırdı açıldı düzenlendi ziyaret hazır petrol gaz hattından",
     "ku": "di de ku bi ji û li hat kir bû wezîr serdana zêde ya ye",
     "ar": "في من على إلى أن عن مع التي الذي هذا هذه بعد خلال",
