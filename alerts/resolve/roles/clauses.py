@@ -53,7 +53,11 @@ def clause_end(sentence: Sentence, at: int) -> int:
 
 def _is_between_breaks(sentence: Sentence, start: int, end: int) -> bool:
     """Tell whether commas fence a clause off, behind which a deed or a charge goes on."""
-    fenced = sentence.cues[start - 1] & sentence.cues[end : end + 1][0] if start and sentence.cues[end : end + 1] else 0
+    fenced = (
+        sentence.cues[start - 1] & sentence.cues[end : end + 1][0]
+        if start and sentence.cues[end : end + 1]
+        else 0
+    )
     return bool(fenced & cue.BREAK) and any(bits & _TOLD for bits in sentence.cues[end : end + 4])
 
 

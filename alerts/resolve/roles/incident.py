@@ -4,7 +4,6 @@ Contracts, repairs and accidents have their strikes, targets and fires too. Wher
 report, only words that are beyond doubt make it the report of an attack.
 """
 
-import re
 from collections.abc import Sequence
 
 from alerts.model.entity import Kind
@@ -29,14 +28,9 @@ _FAMILIAR = (
     | cue.UPKEEP
     | cue.ACCIDENT
     | cue.DRILL
+    | cue.CEREMONY
 )
 _FEW = 2
-# Letters that hardly a language has but one of the nine: Turkish, Sorani, Kurmanji, Arabic; and
-# Cyrillic without those that are of the others which are written in it.
-_OUR_LETTERS = re.compile(
-    "[ığ]|[ێۆڵڕ]|[êîû].*[êîû]|[ةأإ]|^(?=.*[پچژگ])[^ٹڈڑےںھړږښېډټ]+$|^(?=.*[а-яіїєґ]{4})[^ъўјљњђћџѓќқңғүұһәөӯҳҷ]+$", re.IGNORECASE | re.DOTALL
-)
-_ARABIC_NOUN = re.compile(r"\bال\w{3,}")
 LEAD = 3  # sentences of the body that may say what the news is
 Marked = tuple[Sentence, list[Span]]
 
@@ -96,7 +90,6 @@ def _names_a_site(sentence: Sentence) -> bool:
 
 def _is_familiar(told: Sequence[Sentence]) -> bool:
     """Tell whether the tables know the language, so that their silence says something."""
-    if any(s.any & _FAMILIAR or _OUR_LETTERS.search(s.text) for s in told):
+    if any(s.any & _FAMILIAR for s in told):
         return True
-    common = sum(bits & cue.COMMON != 0 for s in told for bits in s.cues)
-    return common + sum(len(_ARABIC_NOUN.findall(s.text)) for s in told) >= _FEW
+    return sum(bits & cue.COMMON != 0 for s in told for bits in s.cues) >= _FEW

@@ -7,33 +7,10 @@ is then judged by numbers, and a report of 300 words in a tenth of a millisecond
 from collections.abc import Iterator, Mapping
 
 from alerts.resolve.fold import fold
-from alerts.resolve.roles import (
-    words_actors,
-    words_calm,
-    words_events,
-    words_frame,
-    words_quiet,
-    words_retold,
-    words_times,
-)
+from alerts.resolve.roles.tables import TABLES as _TABLES
 from alerts.resolve.roles.words_months import MONTHS
 from alerts.resolve.spelling import is_arabic
 
-_MODULES = (
-    words_events,
-    words_frame,
-    words_times,
-    words_actors,
-    words_quiet,
-    words_calm,
-    words_retold,
-)
-_TABLES = {
-    name: table
-    for module in _MODULES
-    for name, table in vars(module).items()
-    if name.isupper()
-}
 _BITS = {name: 1 << place for place, name in enumerate(_TABLES)}
 
 ATTACK = _BITS["ATTACK"]
@@ -116,6 +93,7 @@ MOURNED = _BITS["MOURNED"]
 HABIT = _BITS["HABIT"]
 NEVER = _BITS["NEVER"]
 PRECAUTION = _BITS["PRECAUTION"]
+CEREMONY = _BITS["CEREMONY"]
 YESTERDAY = _BITS["YESTERDAY"]
 BREAK = 1 << len(_BITS)  # a comma, a colon, a bracket
 NUMBER = BREAK << 1

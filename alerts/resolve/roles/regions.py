@@ -40,7 +40,14 @@ _BORDER = frozenset(
         границы границ границе границей стыке стыка кордону кордоном кордоні кордонів стику"""
     ).split()
 )
-_JOINS = frozenset(fold("with of the avec de la le l du , ، و بين مع با میان между с між з з'єднання").split())
+_WATERS = frozenset(
+    fold(
+        "gulf sea golfe mer خليج بحر دریای خلیج دەریای کەنداوی kendava deryaya залив море затока"
+    ).split()
+)
+_JOINS = frozenset(
+    fold("with of the avec de la le l du , ، و بين مع با میان между с між з").split()
+)
 _LOCATIVE_TR = re.compile(r"['’]?(?:n?[dt][ae]|n?[dt]eki|n?[dt]aki|[dt][ae]ki)$")
 
 
@@ -153,8 +160,12 @@ def _is_across_a_border(sentence: Sentence, at: int, name: Name) -> bool:
     if name.type != "country":
         return False
     first = at
-    while first and (sentence.cues[first - 1] & (cue.NAME | cue.AND) or sentence.words[first - 1] in _JOINS):
+    while first and (
+        sentence.cues[first - 1] & (cue.NAME | cue.AND) or sentence.words[first - 1] in _JOINS
+    ):
         first -= 1
+    if any(word in _WATERS for word in sentence.words[max(0, at - 2) : at]):
+        return True  # "on the Gulf of Finland"
     return any(word in _BORDER for word in sentence.words[max(0, first - 2) : first])
 
 

@@ -250,7 +250,9 @@ def _marking(
     for field, text in (("/title", title), ("/body", body)):
         for sentence in _of(field, text, names, lead):
             if sentence.place == 0:
-                is_today = told.is_today or bool(sentence.any & cue.SAME_DAY and sentence.any & cue.EVENT)
+                is_today = told.is_today or bool(
+                    sentence.any & cue.SAME_DAY and sentence.any & cue.EVENT
+                )
                 told = told._replace(age=_older(told.age, age_of(sentence, day)), is_today=is_today)
             marked.append((sentence, spans(sentence, told)))
             yield

@@ -61,3 +61,18 @@ PRECAUTION: Table = {
     "ru": "меры_предосторожности мера_предосторожности целях_предосторожности превентивно целях_безопасности",
     "uk": "запобіжний_захід запобіжних_заходів міркувань_безпеки превентивно всяк_випадок",
 }
+# What people do at a site on a quiet day.
+CEREMONY: Table = {
+    "en": """ceremony ceremonies celebrat* anniversary toured tours visited visit visits inspected concert choir festival marathon
+        exhibition awarded honoured honored graduated record_number record_volume loadings loaded loads""",
+    "fr": """cérémonie visité visite visitait inspecté concert festival marathon exposition récompens* décoré* chargé charge chargements
+        nombre_record niveau_record première_pierre""",
+    "tr": "tören* gezdi ziyaret* inceleme* konser* festival* maraton* sergi* ödül* yüklendi yükleme* rekor* kutla*",
+    "ku": "merasîm* serdan* seredan* konser* festîval* pêşangeh* xelat* barkirin* bar_kir rekor* pîroz*",
+    "ar": """زار زارت يزور تزور زيارة جولة تفقد تفقدت حفل مراسم احتفال احتفالية مهرجان معرض تكريم سباق تحميل تحميلات قياسي قياسيا قياسية
+        رقما رقم_قياسي""",
+    "fa": "بازدید* سفر مراسم آیین جشن* جشنواره نمایشگاه تجلیل تقدیر کنسرت مسابقه بارگیری* رکورد*",
+    "ckb": "سەردان* ئاهەنگ* مەراسیم* ڕێزلێنان* فیستیڤاڵ* پێشانگا* کۆنسێرت* بار_کرد* بارکردن* پێوانەیی*",
+    "ru": "посетил* посещени* визит* церемони* праздн* торжеств* концерт* фестивал* марафон* выставк* награжд* наградил* отгрузил* отгрузк* рекорд*",
+    "uk": "відвідав відвідал* відвідуван* візит* церемоні* святкув* урочист* концерт* фестивал* марафон* виставк* нагород* відвантаж* рекорд*",
+}

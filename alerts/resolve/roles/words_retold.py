@@ -60,7 +60,7 @@ HABIT: Table = {
 # There was none: with a noun of attack beside it, nothing happened.
 NEVER: Table = {
     "en": """not_a_single not_one not_even_one not_a not_any never_suffered never_seen has_not_suffered have_not_suffered not_suffered did_not_occur
-        not_occurred never_happened without_a_single without_any free_of zero no_single never_recorded not_recorded not_seen""",
+        not_occurred never_happened without_a_single without_any no_single never_recorded not_recorded not_seen""",
     "fr": """pas_une_seule pas_un_seul pas_la_moindre pas_le_moindre aucun aucune n'a_subi_aucun* ni_la_moindre sans_la_moindre jamais_connu
         jamais_subi pas_eu""",
     "tr": """yaşanmadı* yaşanmamış* yaşamadı* meydana_gelmedi* olmadı* olmamış* gerçekleşmedi* görülmedi* kaydedilmedi* rastlanmadı*
