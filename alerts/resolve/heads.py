@@ -14,6 +14,17 @@ AREA_BEHIND = frozenset(
         " bölgesi ilçesi kasabası köyü районе район районі"
     ).split()
 )
+# A part of a town is called after a site, or by its name.
+QUARTER_BEHIND = frozenset(
+    fold(
+        "neighbourhood neighborhood suburb quarter mahallesi mahallesinde mahallesine mahallesinin mahallesindeki mahalle semti semtinde"
+    ).split()
+)
+QUARTER_BEFORE = frozenset(
+    fold(
+        "حي وحي بحي لحي quartier faubourg taxa taxê محله گەڕەکی квартал квартале микрорайон микрорайоне мікрорайон мікрорайоні кварталі"
+    ).split()
+)
 _FIELD = """field fields oilfield oilfields gasfield gasfields wells facility facilities installation installations tesis*
     منشآت تأسیسات دامەزراوە* объект* об'єкт*
     حقل حقول حقلي حقلا حقلين آبار

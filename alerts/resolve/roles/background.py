@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from alerts.resolve.fold import fold
-from alerts.resolve.roles import bystanders, times
+from alerts.resolve.roles import bystanders, times, words_retold
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.clauses import (
     EARLY,
@@ -26,6 +26,13 @@ from alerts.resolve.roles.sentences import Sentence, sentences
 from alerts.resolve.roles.times import Told
 
 _TALLY_REACH = 3
+_LAST = 4  # words that hold the verb where it closes the sentence
+_VERB_LAST = frozenset(
+    fold(phrase.split("_")[0].rstrip("*"))
+    for table in (words_retold.COURT, words_retold.MOURNED)
+    for language in ("tr", "ku", "fa", "ckb")
+    for phrase in table[language].split()
+)
 _RETOLD = cue.RECALL | cue.COURT | cue.MOURNED | cue.HABIT
 _SHORT_LINE = range(4, 41)  # code points; a label and its colon are four
 _MANY_BARS = 2
@@ -107,7 +114,8 @@ def _caption(sentence: Sentence) -> Iterator[Span]:
 def _recalled(sentence: Sentence) -> Iterator[Span]:
     """Who recalls, or says that it happens again and again, tells no news."""
     for i in places(sentence, _RETOLD):
-        yield clause(sentence, i)
+        is_last = sentence.words[i] in _VERB_LAST and i >= len(sentence.words) - _LAST
+        yield whole(sentence) if is_last else clause(sentence, i)
 
 
 def _pluperfect(sentence: Sentence) -> Iterator[Span]:

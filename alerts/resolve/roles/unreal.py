@@ -142,7 +142,7 @@ def _meets_a_raid(sentence: Sentence, way: Iterable[int]) -> bool:
         bits = sentence.cues[at]
         if sentence.words[at] in _RAIDS:
             return _BY_WHICH.isdisjoint(sentence.words[at + 1 : at + 2])
-        if bits & (cue.BREAK | cue.NAME | cue.EVENT | cue.VICTIM):
+        if bits & (cue.BREAK | cue.EVENT | cue.VICTIM):
             return False
     return False
 
