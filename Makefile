@@ -12,15 +12,17 @@ COMPILE := $(UV) pip compile --quiet --generate-hashes --universal --python-vers
 	--no-header --no-annotate
 
 ARGS ?=
+SECONDS ?= 600
 BENCH ?= pipeline
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench clean lock servers .venv .venv-run
+.PHONY: help run test soak check bench clean lock servers .venv .venv-run
 .DELETE_ON_ERROR:
 
 help:
 	@echo 'make run     the demo: everything in one process (ARGS="--once" ends by itself)'
 	@echo 'make test    all tests, on Apache Kafka and PostgreSQL themselves (ARGS go to pytest)'
+	@echo 'make soak    the tests that kill, for SECONDS=$(SECONDS) each'
 	@echo 'make check   format, lint, types, import floors, generated files'
 	@echo 'make bench   a benchmark (BENCH=$(BENCH), ARGS go to it)'
 	@echo 'make lock    renew the locked requirements (ARGS=--upgrade: to the newest)'
@@ -34,6 +36,9 @@ run: .venv-run
 test: servers
 	@$(BIN)/python -m tests.servers.helm
 	$(BIN)/python -m pytest $(ARGS)
+
+soak: servers
+	ALERTS_TEST_SOAK_S=$(SECONDS) $(BIN)/python -m pytest tests/crash $(ARGS)
 
 check: .venv
 	$(BIN)/ruff format --check

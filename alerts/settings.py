@@ -117,6 +117,8 @@ class Settings(BaseModel):
     max_requests_per_minute: Annotated[int, Field(ge=1)] = 600
     retention_days: Annotated[int, Field(ge=1)] = 90
     alert_max_age: Duration = timedelta(days=7)
+    max_alerts_per_hour: Annotated[int, Field(ge=0)] = 10_000
+    digest_interval: Annotated[Duration, Field(le=timedelta(days=1))] = timedelta(minutes=15)
     webhook_concurrency: Annotated[int, Field(ge=1, le=10_000)] = 100
     destination_concurrency: Annotated[int, Field(ge=1, le=10_000)] = 50
     webhook_timeout: Duration = timedelta(seconds=15)

@@ -94,7 +94,7 @@ async def put(
     file = folder / "load.jsonl"
     file.write_bytes(b"\n".join(reports))
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bench.load", servers, topic, str(file), str(rate)),
+        *(sys.executable, "-m", "bench.feed", servers, topic, str(file), str(rate)),
         stdout=asyncio.subprocess.PIPE,
     )
     told, _ = await process.communicate()

@@ -22,14 +22,14 @@ from bench.workload import Subscriber, Workload
 
 SECRET_KEY = "the secret key of a benchmark which guards nothing"
 
-_RULES = BulkInsert(
+RULES = BulkInsert(
     rules,
     [
         *("id", "subscriber_id", "name", "sent", "when_ids", "resolved", "enabled"),
         *("created_at", "updated_at", "revision"),
     ],
 )
-_NOTIFIED = BulkInsert(
+RULES_NOTIFIED = BulkInsert(
     rule_destinations, ["rule_id", "position", "destination_id", "subscriber_id"]
 )
 
@@ -44,13 +44,14 @@ async def seed(url: str, work: Workload, hooks: str, *, mail: bool) -> None:
     db = Database.open(url)
     try:
         for subscriber in work.subscribers.values():
-            await _enrol(db, subscriber, hooks)
+            await enrol(db, subscriber, hooks)
         await _write_rules(db, work, mail=mail)
     finally:
         await db.close()
 
 
-async def _enrol(db: Database, subscriber: Subscriber, hooks: str) -> None:
+async def enrol(db: Database, subscriber: Subscriber, hooks: str) -> None:
+    """Create a subscriber with its webhook and its mail address."""
     now = chance.now()
     key = NewKey(chance.new_id("key"), hash="0" * 64)
     await subscribers.create_subscriber(db, NewSubscriber(subscriber.id, "A desk"), key, now)
@@ -93,8 +94,8 @@ async def _write_rules(db: Database, work: Workload, *, mail: bool) -> None:
     def write(connection: Connection) -> None:
         revision = next_revision(connection)
         rows = [_row(rule, now, revision) for rule in work.rules]
-        _RULES.run(connection, rows)
-        _NOTIFIED.run(connection, notified)
+        RULES.run(connection, rows)
+        RULES_NOTIFIED.run(connection, notified)
 
     await db.write(write)
 

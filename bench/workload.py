@@ -200,5 +200,5 @@ def _check(made: Workload, read: Sequence[Facts]) -> None:
     index = RuleIndex.of(made.rules)
     for text, facts in zip(made.texts, read, strict=True):
         wanted = [made.watches[text].id] if text in made.watches else []
-        if [rule.id for rule in index.matching(facts)] != wanted:
+        if index.matching(facts) != wanted:
             raise AssertionError(f"a text matches other rules than it should: {text.title}")

@@ -17,7 +17,6 @@ from alerts.cli.lines import lines_of
 
 if TYPE_CHECKING:
     from alerts.match.facts import Facts
-    from alerts.match.index import RuleIndex
     from alerts.model.rule import Rule
     from alerts.model.rule_limits import RuleLimits
     from alerts.resolve.gazetteer import Gazetteer
@@ -52,7 +51,8 @@ def match(
 
     settings = from_environment()
     gazetteer = Gazetteer.load(settings.gazetteer)
-    index = RuleIndex.of(_rules(rules, gazetteer, rule_limits(settings)))
+    known = {rule.id: rule for rule in _rules(rules, gazetteer, rule_limits(settings))}
+    index = RuleIndex.of(known.values())
     resolver = Resolver(gazetteer)
     is_sound = True
     for where, line in lines_of(files or []):
@@ -63,7 +63,9 @@ def match(
             typer.echo(f"alerts: {where}: {error.detail}", err=True)
         else:
             facts = facts_of(report, resolver.resolve(report), gazetteer)
-            sys.stdout.buffer.write(_matched(index, facts, gazetteer))
+            sys.stdout.buffer.write(
+                _matched([known[id_] for id_ in index.matching(facts)], facts, gazetteer)
+            )
             sys.stdout.buffer.flush()
     if not is_sound:
         raise typer.Exit(_MISUSED)
@@ -93,7 +95,7 @@ def _rules(file: Path, gazetteer: "Gazetteer", limits: "RuleLimits") -> list["Ru
     return found
 
 
-def _matched(index: "RuleIndex", facts: "Facts", gazetteer: "Gazetteer") -> bytes:
+def _matched(met: list["Rule"], facts: "Facts", gazetteer: "Gazetteer") -> bytes:
     from alerts.match.explain import explain
     from alerts.model.event_because import reason_of
 
@@ -105,7 +107,7 @@ def _matched(index: "RuleIndex", facts: "Facts", gazetteer: "Gazetteer") -> byte
                 for because in explain(rule.when, facts, gazetteer.name_of).because
             ],
         }
-        for rule in index.matching(facts)
+        for rule in met
     ]
     line = {"id": facts.report.id, "matches": matches}
     return orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE)

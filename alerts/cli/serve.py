@@ -1,15 +1,14 @@
 """`alerts serve`: the service, whole or one role of it."""
 
 import asyncio
-import gc
 import signal
-import sys
 from typing import Annotated
 
 import typer
 
 from alerts.cli.environment import from_environment
 from alerts.settings import Settings
+from alerts.wiring.interpreter import keep_what_is_built, share_quickly
 from alerts.wiring.role import Role
 
 
@@ -22,26 +21,16 @@ def serve(
     asyncio.run(_serve(from_environment(), role))
 
 
-_SWITCH_S = 0.0002
-# A batch of reports is tens of thousands of objects, none of them garbage before it is recorded.
-_GC = (20_000, 10, 10)
-
-
 async def _serve(settings: Settings, role: Role) -> None:
     from alerts.wiring.service import service
 
-    # SQLite answers in a thread of its own, which waits for the interpreter's lock up to this
-    # long at each of its steps; Python's 5 ms would add up to most of an alert's latency.
-    sys.setswitchinterval(_SWITCH_S)
+    share_quickly()
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, _stop_or_die, loop, name, stop)
     async with service(settings, role, stop):
-        # The gazetteer and the rules stay: a collection that walks them holds all else up.
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(*_GC)
+        keep_what_is_built()
         await stop.wait()
 
 

@@ -6,7 +6,7 @@ forgotten: results wait, their leases are kept up, and they are written when it 
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
@@ -31,7 +31,7 @@ _LOOK_S = 60.0
 @dataclass(frozen=True, slots=True)
 class _Pending:
     tried: Tried
-    written: asyncio.Event = field(default_factory=asyncio.Event)
+    written: asyncio.Event | None
 
 
 class Acknowledgements:
@@ -60,11 +60,11 @@ class Acknowledgements:
         Returns at once, but for one that disables its destination: that is waited for, so that
         nothing more is claimed for a receiver that has just refused.
         """
-        pending = _Pending(tried)
-        self._waiting.append(pending)
+        written = None if tried.result.advance.disable is None else asyncio.Event()
+        self._waiting.append(_Pending(tried, written))
         self._signal()
-        if tried.result.advance.disable is not None:
-            await pending.written.wait()
+        if written is not None:
+            await written.wait()
 
     async def run(self, finish: asyncio.Event, abandon: asyncio.Event) -> None:
         """Write what arrives; after `finish` what is left, until that is done or `abandon`."""
@@ -90,7 +90,8 @@ class Acknowledgements:
         batch = self._waiting[:BATCH]
         await self._write([pending.tried for pending in batch])
         for pending in batch:
-            pending.written.set()
+            if pending.written is not None:
+                pending.written.set()
         del self._waiting[: len(batch)]
         self._signal()
 

@@ -25,6 +25,7 @@ from alerts.model.delivery import (
     TryAgain,
 )
 from alerts.model.errors import Unavailable
+from alerts.model.rule import Channel
 from alerts.store.deliveries import AttemptResult
 from alerts.telemetry.metrics import DELIVERIES, DELIVERY_SECONDS, END_TO_END_SECONDS
 
@@ -88,6 +89,16 @@ def label(outcome: Outcome) -> str:
     assert_never(outcome)
 
 
+# Looked up once: by their labels each time, they would cost more than what they count.
+_COUNTED = {
+    (channel, type(outcome)): DELIVERIES.labels(channel, label(outcome))
+    for channel in Channel
+    for outcome in (Delivered(), TryAgain(""), Refused(""))
+}
+_TIMED = {channel: DELIVERY_SECONDS.labels(channel) for channel in Channel}
+_TRAVELLED = {channel: END_TO_END_SECONDS.labels(channel) for channel in Channel}
+
+
 async def _send(delivery: Delivery, channel: ChannelPort, limit: timedelta) -> Outcome:
     try:
         async with asyncio.timeout(limit.total_seconds()):
@@ -108,11 +119,11 @@ def _detail(outcome: Outcome) -> str:
 
 
 def _measure(delivery: Delivery, outcome: Outcome, seconds: float, ended: datetime) -> None:
-    DELIVERIES.labels(delivery.channel, label(outcome)).inc()
-    DELIVERY_SECONDS.labels(delivery.channel).observe(seconds)
+    _COUNTED[delivery.channel, type(outcome)].inc()
+    _TIMED[delivery.channel].observe(seconds)
     if isinstance(outcome, Delivered) and delivery.reported_at is not None:
         since = (ended - delivery.reported_at).total_seconds()
-        END_TO_END_SECONDS.labels(delivery.channel).observe(max(since, 0.0))
+        _TRAVELLED[delivery.channel].observe(max(since, 0.0))
 
 
 def _say(delivery: Delivery, tried: Attempt, advanced: Advance) -> None:

@@ -4,7 +4,7 @@ One that hangs fills its own lane and no other. What is known here is only what 
 has seen: a restart forgets it, and learns it again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from alerts.deliver.breaker import NARROWEST, Breaker, Gone, Open, after, room
@@ -18,6 +18,28 @@ _REMEMBERED = 2_000
 class _Lane:
     flying: int = 0
     breaker: Breaker = field(default_factory=Open)
+
+
+class _Left(Mapping[str, int]):
+    """How many more each lane may have, told when asked: there are thousands, and few are asked.
+
+    It may be asked from another thread, where a transaction runs.
+    """
+
+    def __init__(self, lanes: Mapping[str, _Lane], each: int, now: float) -> None:
+        self._lanes = lanes
+        self._each = each
+        self._now = now
+
+    def __getitem__(self, destination: str) -> int:
+        lane = self._lanes[destination]
+        return max(0, room(lane.breaker, self._each, self._now) - lane.flying)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(tuple(self._lanes))
+
+    def __len__(self) -> int:
+        return len(self._lanes)
 
 
 class Lanes:
@@ -46,10 +68,7 @@ class Lanes:
             slots=self.free,
             each=min(NARROWEST, self._each),
             retries=max(0, self._retries - self._retrying),
-            of={
-                destination: max(0, room(lane.breaker, self._each, now) - lane.flying)
-                for destination, lane in self._lanes.items()
-            },
+            of=_Left(self._lanes, self._each, now),
         )
 
     def keep(self) -> Room:

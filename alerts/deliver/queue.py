@@ -27,8 +27,8 @@ from alerts.store.sharing import Room
 
 _log = structlog.get_logger()
 _GATHER_S = 0.02
-# How soon again: where a lane was full and is draining, and behind all that is seen at once.
-_DRAINED_S = 0.003
+_NUDGED_S = 0.003
+# How soon again what stands behind all that is seen at once is looked for.
 _BEHIND_S = 0.05
 
 
@@ -61,10 +61,13 @@ class ChannelQueue:
         self._trouble = trouble
         self._in_flight: dict[asyncio.Task[None], Delivery] = {}
         self._after = ""
-        self._looked_at = -_BEHIND_S
+        self._looked_at = self._claimed_at = -_BEHIND_S
+        self._glanced = False
         self._is_open = False
         self._unsent: list[str] = []
         self._freed = asyncio.Event()
+        self._drained = asyncio.Event()
+        self._few = 0
         self.nudge = asyncio.Event()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -93,6 +96,8 @@ class ChannelQueue:
             self._trouble(None)
             for delivery in claimed.deliveries:
                 self._start(delivery)
+            self._few = len(self._in_flight) // 2
+            self._drained.clear()
             if self._lanes.free > 0:
                 await self._more(stop, left=claimed.left)
 
@@ -133,15 +138,21 @@ class ChannelQueue:
             task.cancel()
 
     async def _room(self, stop: asyncio.Event) -> None:
-        """Wait for free slots: for any, and a moment more if they are few.
-
-        A claim for each single slot that falls free would be a transaction a delivery.
-        """
+        """Wait for free slots: for any, and a moment more if they are few."""
         while not stop.is_set() and self._lanes.free <= 0:
             self._freed.clear()
             await first_of(self._freed, stop, within_s=self._pace.poll.total_seconds())
         if self._lanes.free <= len(self._in_flight) // 3:
-            await until_set(stop, _GATHER_S)
+            await self._drain(stop, _GATHER_S)
+
+    async def _drain(self, stop: asyncio.Event, within_s: float) -> None:
+        """Let half of what is in flight end first, if that is soon after the last claim began.
+
+        A claim for each single slot that falls free would be a transaction a delivery.
+        """
+        left_s = self._claimed_at + within_s - self._instruments.ticks()
+        if left_s > 0:
+            await first_of(self._drained, stop, within_s=left_s)
 
     async def _more(self, stop: asyncio.Event, *, left: bool) -> None:
         """Wait for something to claim: new, or `left` for want of room in its lane."""
@@ -149,11 +160,13 @@ class ChannelQueue:
         if not left:
             await first_of(self.nudge, stop, within_s=poll_s)
             return
-        await first_of(self._freed, self.nudge, stop, within_s=poll_s)
-        await until_set(stop, _DRAINED_S)
+        # What stands behind full lanes may have been passed over by a short look.
+        within_s = min(poll_s, _BEHIND_S) if self._glanced else poll_s
+        await first_of(self._freed, self.nudge, stop, within_s=within_s)
+        await self._drain(stop, _NUDGED_S if self.nudge.is_set() else _GATHER_S)
 
     async def _claim(self) -> Claimed:
-        asked_at = self._instruments.ticks()
+        self._claimed_at = asked_at = self._instruments.ticks()
         if self._leases.have_lapsed(asked_at):
             # The database was away. What we have sent, or are sending, would be the first to
             # be claimed, and sent again.
@@ -161,6 +174,7 @@ class ChannelQueue:
         room = self._lanes.room()
         lease, channels = self._pace.lease, {self._channel}
         behind = asked_at - self._looked_at >= _BEHIND_S
+        self._glanced = not behind
         if behind:
             self._looked_at = asked_at
         claimed = await claim(
@@ -190,6 +204,8 @@ class ChannelQueue:
         delivery = self._in_flight.pop(task)
         self._lanes.leave(delivery)
         self._freed.set()
+        if len(self._in_flight) <= self._few:
+            self._drained.set()
         if not task.cancelled() and task.exception() is None:
             return
         # Kept up any longer, the lease would hide a delivery that nobody is sending.

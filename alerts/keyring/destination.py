@@ -8,6 +8,7 @@ changed as one, and no two processes can disagree on it.
 
 from base64 import b64decode, b64encode
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import orjson
@@ -58,13 +59,26 @@ def replace_webhook_secret(
     return keyring.seal(plaintext, record=f"{destination_id}/secret", nonce=nonce)
 
 
-def open_webhook_secrets(
-    keyring: Keyring, destination_id: str, sealed: bytes, now: datetime
-) -> list[bytes]:
-    """Give the bytes that sign now, the newest secret's first. Raises what `Keyring.open` raises."""
+@dataclass(frozen=True, slots=True)
+class WebhookSecrets:
+    """The bytes that sign, the newest secret's first; the others each until an end."""
+
+    newest: bytes = field(repr=False)
+    ending: tuple[tuple[bytes, datetime], ...] = field(default=(), repr=False)
+
+    def at(self, now: datetime) -> list[bytes]:
+        """Give those that sign now."""
+        return [self.newest, *(secret for secret, end in self.ending if now < end)]
+
+
+def open_webhook_secrets(keyring: Keyring, destination_id: str, sealed: bytes) -> WebhookSecrets:
+    """Open what signs for a destination. Raises what `Keyring.open` raises."""
     newest, ending = _read(keyring, destination_id, sealed)
-    signing = [newest, *(text for text, end in ending if now < end)]
-    return [b64decode(text.removeprefix(_PREFIX)) for text in signing]
+    return WebhookSecrets(_bytes(newest), tuple((_bytes(text), end) for text, end in ending))
+
+
+def _bytes(secret: str) -> bytes:
+    return b64decode(secret.removeprefix(_PREFIX))
 
 
 def _read(

@@ -25,6 +25,7 @@ class Purpose(StrEnum):
     TEST = "test"
     CONFIRMATION = "confirmation"
     NOTICE = "notice"
+    DIGEST = "digest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class Standing:
 class Delivery:
     """A claimed delivery with all that a channel needs to send it.
 
-    `event` is the CloudEvents JSON whose bytes were fixed when it was recorded. `target`
+    `event` is the CloudEvents JSON whose bytes were fixed when it was recorded; a digest has
+    none yet before it is first tried. `target`
     is the webhook's URL or the mail address; `headers` and `secret` are the webhook's, still
     sealed (see `keyring`). `attempts` counts the tries already made.
     """

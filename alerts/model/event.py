@@ -43,6 +43,7 @@ __all__ = [
     "alert_event",
     "confirmation_event",
     "test_event",
+    "whole_alert",
 ]
 
 MAX_EVENT_BYTES = 256 * 1024
@@ -145,8 +146,22 @@ def alert_body(
     unresolved: Sequence[Evidence] = (),
 ) -> bytes:
     """Write the whole alert, with every rule that matched, as its owner reads it over HTTP."""
-    data = _data(alert, alert.rules, report, entities, event, unresolved)
+    data = whole_alert(
+        alert=alert, report=report, entities=entities, event=event, unresolved=unresolved
+    )
     return data.model_dump_json().encode()
+
+
+def whole_alert(
+    *,
+    alert: Alert,
+    report: Report,
+    entities: Sequence[NamedEntity],
+    event: EventReading | None = None,
+    unresolved: Sequence[Evidence] = (),
+) -> AlertData:
+    """Give what an alert says, with every rule that matched."""
+    return _data(alert, alert.rules, report, entities, event, unresolved)
 
 
 def _data(

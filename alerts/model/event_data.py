@@ -108,20 +108,21 @@ def _report(report: EventReport) -> EventReport:
     return report.model_copy(
         update={
             "source": source.model_copy(
-                update={"name": _text(source.name), "url": _url(source.url)}
+                update={"name": cut_text(source.name), "url": whole_url(source.url)}
             ),
-            "title": _text(report.title) if report.title else report.title,
-            "url": _url(report.url),
-            "excerpt": _text(report.excerpt) if report.excerpt else report.excerpt,
+            "title": cut_text(report.title) if report.title else report.title,
+            "url": whole_url(report.url),
+            "excerpt": cut_text(report.excerpt) if report.excerpt else report.excerpt,
         }
     )
 
 
-def _text(text: str) -> str:
-    return text if len(text) <= _TEXT_KEPT else text[: _TEXT_KEPT - 1] + _CUT
+def cut_text(text: str, length: int = _TEXT_KEPT) -> str:
+    """Give a text of so many code points at most, and let be seen where it was cut."""
+    return text if len(text) <= length else text[: length - 1] + _CUT
 
 
-def _url(url: str | None) -> str | None:
+def whole_url(url: str | None) -> str | None:
     """Give a URL whole or not at all: a piece of one leads elsewhere."""
     return url if url is None or len(url) <= _URL_KEPT else None
 

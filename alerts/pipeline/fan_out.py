@@ -1,24 +1,27 @@
 """From the rules that a report matched to the rows that carry it on.
 
 One alert a subscriber, one delivery a destination. The reasons come from `explain`, not
-from the index: what an alert says is what the reference verdict says.
+from the index, and so does whether a rule is met: it may have been changed since the index was
+asked, and what an alert says is what the reference verdict says.
 """
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 import orjson
 
 from alerts.match.explain import explain
 from alerts.match.facts import Facts, facts_of, sites_of
 from alerts.match.glimpse import Glimpse
-from alerts.model.alert import Alert, NamedEntity, RuleMatch
+from alerts.model.alert import Alert, Because, NamedEntity, RuleMatch
 from alerts.model.delivery import Status
 from alerts.model.entity import Evidence, Mention, Resolution, Role
-from alerts.model.event import alert_body, alert_event
+from alerts.model.event import alert_event, whole_alert
+from alerts.model.event_digest import digest_alert, heard_by
 from alerts.model.event_reading import EventReading
 from alerts.model.ids import alert_id, delivery_id
 from alerts.model.report import Report
@@ -41,6 +44,13 @@ class _Shown(TypedDict):
     unresolved: Sequence[Evidence]
 
 
+class Met(NamedTuple):
+    """A rule that a report meets, and why."""
+
+    rule: Rule
+    because: tuple[Because, ...]
+
+
 class FanOut:
     """Makes the rows of one report. `public_url` is the source of every event."""
 
@@ -58,16 +68,26 @@ class FanOut:
         """Put together what rules may look at."""
         return facts_of(report, resolution, self._gazetteer)
 
-    def matching(self, facts: Facts) -> tuple[Rule, ...]:
-        """Give the rules that a report meets."""
-        return tuple(self._rules.index.matching(facts))
+    def matching(self, facts: Facts) -> list[str]:
+        """Give the ids of the rules that a report meets, by the index."""
+        return self._rules.index.matching(facts)
+
+    def judging(self, rules: Iterable[Rule], facts: Facts) -> Generator[None, None, list[Met]]:
+        """Give those of these rules that a report meets, with why; in steps, as `making`."""
+        met: list[Met] = []
+        for rule in rules:
+            explanation = explain(rule.when, facts, self._gazetteer.name_of)
+            if explanation.met:
+                met.append(Met(rule, explanation.because))
+            yield
+        return met
 
     def making(
         self,
         incoming: Incoming,
         resolution: Resolution,
         facts: Facts,
-        matched: Sequence[Rule],
+        met: Sequence[Met],
         now: datetime,
     ) -> Generator[None, None, NewReport]:
         """Make the report's row with its alerts and their deliveries.
@@ -77,13 +97,11 @@ class FanOut:
         """
         report = incoming.report
         shown: _Shown | None = None
-        by_owner = groupby(
-            sorted(matched, key=lambda r: (r.subscriber_id, r.id)), key=lambda r: r.subscriber_id
-        )
+        in_order = sorted(met, key=lambda one: (one.rule.subscriber_id, one.rule.id))
         alerts = []
-        for owner, rules in by_owner:
+        for owner, some in groupby(in_order, key=lambda one: one.rule.subscriber_id):
             shown = shown or self._shown(facts, resolution)
-            alerts.append((yield from self._alert(owner, list(rules), incoming, facts, shown, now)))
+            alerts.append((yield from self._alert(owner, list(some), incoming, shown, now)))
         return NewReport(
             key=report.key,
             content=report.content,
@@ -103,9 +121,8 @@ class FanOut:
     def _alert(
         self,
         owner: str,
-        rules: Sequence[Rule],
+        met: Sequence[Met],
         incoming: Incoming,
-        facts: Facts,
         shown: _Shown,
         now: datetime,
     ) -> Generator[None, None, NewAlert]:
@@ -114,24 +131,27 @@ class FanOut:
             id=alert_id(report.key, owner),
             subscriber_id=owner,
             report=report.key,
-            rules=tuple(self._match(rule, facts) for rule in rules),
+            rules=tuple(
+                RuleMatch(rule.id, rule.name, rule.notify, because) for rule, because in met
+            ),
             created_at=now,
         )
-        body = alert_body(alert=alert, report=report, **shown)
+        whole = whole_alert(alert=alert, report=report, **shown)
+        body = whole.model_dump_json().encode()
+        in_short = digest_alert(whole, self._public_url, now)
         yield
         deliveries = []
-        for to in self._addressees(owner, rules):
-            deliveries.append(self._delivery(alert, to, report, shown, now, incoming.traceparent))
+        for to in self._addressees(owner, met):
+            made = self._delivery(alert, to, report, shown, now, incoming.traceparent)
+            heard = {rule.rule_id for rule in alert.rules if to.id in rule.notify}
+            said = heard_by(in_short, heard).to_bytes()
+            deliveries.append(replace(made, in_digest=said))
             yield
         return NewAlert(id=alert.id, subscriber_id=owner, body=body, deliveries=tuple(deliveries))
 
-    def _match(self, rule: Rule, facts: Facts) -> RuleMatch:
-        because = explain(rule.when, facts, self._gazetteer.name_of).because
-        return RuleMatch(rule.id, rule.name, rule.notify, because)
-
-    def _addressees(self, owner: str, rules: Sequence[Rule]) -> list[Addressee]:
+    def _addressees(self, owner: str, met: Sequence[Met]) -> list[Addressee]:
         """Give the destinations that hear of it; a disabled one's deliveries are held."""
-        wanted = dict.fromkeys(to for rule in rules for to in rule.notify)
+        wanted = dict.fromkeys(to for one in met for to in one.rule.notify)
         known = (self._rules.addressees.get(to) for to in wanted)
         hears = {*_SENDS, DestinationState.DISABLED}
         return [to for to in known if to and to.subscriber_id == owner and to.state in hears]

@@ -6,16 +6,21 @@ itself; when it raises twice it is handed back, and the others go on.
 """
 
 import asyncio
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Awaitable, Callable, Generator, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 import structlog
 
+from alerts.match.facts import Facts
+from alerts.model.digest import Rate
+from alerts.model.entity import Resolution
+from alerts.model.errors import Unavailable
+from alerts.model.rule import Rule
 from alerts.pauses import Turns
 from alerts.pipeline.fan_out import FanOut
 from alerts.pipeline.incoming import Incoming, Ready
@@ -34,6 +39,7 @@ T = TypeVar("T")
 
 _ASKED_FROM = 8
 _MAX_TOLD, _LONGEST_TOLD = 10, 80  # names logged that nobody knows, and letters of each
+_MOST_RULES = 2_000  # fetched for several reports together
 _TOGETHER = 128  # reports in one transaction: so many take longer to resolve than to commit
 
 
@@ -53,11 +59,27 @@ class _Repeat:
     content_differs: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Matched:
+    """A report that was resolved, with the ids of the rules that it meets by the index."""
+
+    incoming: Incoming
+    resolution: Resolution
+    facts: Facts
+    rules: Sequence[str]
+    at: datetime
+    expired: bool
+    ms: float
+
+
 class _Looked(NamedTuple):
     """What was seen of a report ahead of resolving it, and its share of the time that took."""
 
     look: Look
     seconds: float
+
+
+_UNSEEN: Final = _Looked(None, 0.0)
 
 
 def _never(_: AbstractSet[str]) -> bool:
@@ -79,6 +101,7 @@ class Pipeline:
         ticks: Callable[[], float],
         recorded: Callable[[], None],
         seats: KeepSeats = no_seats,
+        rate: Rate | None = None,
     ) -> None:
         self._db = db
         self._resolver = resolver
@@ -90,6 +113,7 @@ class Pipeline:
         self._turns = Turns(ticks)
         self._recorded = recorded
         self._seats = seats
+        self._rate = rate
 
     async def ping(self) -> None:
         """Raise `Unavailable` while nothing can be recorded."""
@@ -149,6 +173,9 @@ class Pipeline:
                 failures += [*failed, *await recording]
                 recording = asyncio.create_task(self._record(ready))
             failures += await recording
+        except Unavailable:  # of a question for rules: what is being recorded may well end
+            await asyncio.gather(recording, return_exceptions=True)
+            raise
         finally:
             recording.cancel()  # only when it is not awaited to its end above
             await asyncio.wait([recording])
@@ -157,15 +184,23 @@ class Pipeline:
     async def _resolve_and_match(
         self, batch: Sequence[Incoming]
     ) -> tuple[list[Ready], list[Failure]]:
+        matched: list[_Matched] = []
         ready: list[Ready] = []
         failures: list[Failure] = []
         for incoming, looked in zip(batch, await self._look(batch), strict=True):
-            outcome = await self._twice(incoming, looked)
-            if isinstance(outcome, Ready):
-                ready.append(outcome)
-            else:
-                failures.append(outcome)
+            tries = (partial(self._match, incoming, known) for known in (looked, _UNSEEN))
+            _sort_in(await _first(incoming, tries), matched, failures)
             await self._turns.give_way()
+        for some in _by_rules(matched):
+            rules = await self._rules.rules({id_: None for one in some for id_ in one.rules})
+            for one in some:
+                wanted = [rules[id_] for id_ in one.rules if id_ in rules]
+                _sort_in(
+                    await _first(one.incoming, [partial(self._make, one, wanted)] * 2),
+                    ready,
+                    failures,
+                )
+                await self._turns.give_way()
         return ready, failures
 
     async def _look(self, batch: Sequence[Incoming]) -> list[_Looked]:
@@ -176,17 +211,7 @@ class Pipeline:
         each = (self._ticks() - started) / max(1, len(batch))
         return [_Looked(look, each) for look in looks]
 
-    async def _twice(self, incoming: Incoming, looked: _Looked) -> Ready | Failure:
-        error: Exception | None = None
-        for known in (looked, _Looked(None, 0.0)):
-            try:
-                return await self._one(incoming, known)
-            except Exception as raised:  # noqa: BLE001 - one bad report must not stop the others
-                error = raised
-        log.error("report.raised", report_id=incoming.report.id, exc_info=error)
-        return Failure(incoming, repr(error))
-
-    async def _one(self, incoming: Incoming, looked: _Looked) -> Ready:
+    async def _match(self, incoming: Incoming, looked: _Looked) -> _Matched:
         started = self._ticks() - looked.seconds
         now = self._clock()
         expired = now - incoming.kafka_at > self._max_age
@@ -196,18 +221,29 @@ class Pipeline:
         )
         resolved = self._ticks()
         facts = self._fan_out.facts(incoming.report, resolution)
-        matched = self._fan_out.matching(facts) if resolution.weighed else ()
+        rules = self._fan_out.matching(facts) if resolution.weighed else ()
+        matched = self._ticks()
         metrics.RESOLVE_SECONDS.observe(resolved - started)
-        metrics.MATCH_SECONDS.observe(self._ticks() - resolved)
-        row = await self._in_turns(self._fan_out.making(incoming, resolution, facts, matched, now))
+        metrics.MATCH_SECONDS.observe(matched - resolved)
+        ms = (matched - started) * 1000
+        return _Matched(incoming, resolution, facts, rules, now, expired, ms)
+
+    async def _make(self, matched: _Matched, rules: Sequence[Rule]) -> Ready:
+        """Make the row of a report; `rules` are those it matched, as they are now."""
+        started = self._ticks()
+        facts, resolution = matched.facts, matched.resolution
+        met = await self._in_turns(self._fan_out.judging(rules, facts))
+        row = await self._in_turns(
+            self._fan_out.making(matched.incoming, resolution, facts, met, matched.at)
+        )
         return Ready(
-            incoming=incoming,
+            incoming=matched.incoming,
             row=row,
             entities=len(resolution.mentions),
             unresolved=tuple(e.text[:_LONGEST_TOLD] for e in resolution.lost[:_MAX_TOLD]),
-            rules=len(matched),
-            expired=expired,
-            ms=(self._ticks() - started) * 1000,
+            rules=len(met),
+            expired=matched.expired,
+            ms=matched.ms + (self._ticks() - started) * 1000,
         )
 
     async def _in_turns(self, steps: Generator[None, None, T]) -> T:
@@ -236,6 +272,7 @@ class Pipeline:
                 *(self._db, [one.row for one in ready], self._clock()),
                 committed=committed,
                 seats=self._seats,
+                rate=self._rate,
             )
         except BadRow as error:
             left = list(waiting.values())
@@ -245,3 +282,36 @@ class Pipeline:
             half = len(left) // 2
             return await self._record(left[:half]) + await self._record(left[half:])
         return []
+
+
+async def _first(incoming: Incoming, tries: Iterable[Callable[[], Awaitable[T]]]) -> T | Failure:
+    """Give what comes of the first try that does not raise, or of them all the failure."""
+    error: Exception | None = None
+    for trying in tries:
+        try:
+            return await trying()
+        except Exception as raised:  # noqa: BLE001 - one bad report must not stop the others
+            error = raised
+    log.error("report.raised", report_id=incoming.report.id, exc_info=error)
+    return Failure(incoming, repr(error))
+
+
+def _sort_in(outcome: T | Failure, done: list[T], failures: list[Failure]) -> None:
+    if isinstance(outcome, Failure):
+        failures.append(outcome)
+    else:
+        done.append(outcome)
+
+
+def _by_rules(matched: Sequence[_Matched]) -> Iterator[list[_Matched]]:
+    """Part reports so that few rules need be at hand at one time; one report may need more."""
+    some: list[_Matched] = []
+    rules = 0
+    for one in matched:
+        if some and rules + len(one.rules) > _MOST_RULES:
+            yield some
+            some, rules = [], 0
+        some.append(one)
+        rules += len(one.rules)
+    if some:
+        yield some

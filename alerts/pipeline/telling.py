@@ -17,6 +17,7 @@ def tell_recorded(one: Ready, recorded: Recorded) -> None:
     outcome = "expired" if one.expired else "processed"
     metrics.REPORTS.labels(outcome).inc()
     metrics.CREATED.inc(recorded.alerts)
+    metrics.OVER_RATE.inc(recorded.over)
     log.info(
         "report.processed",
         **_where(one.incoming),
@@ -25,13 +26,17 @@ def tell_recorded(one: Ready, recorded: Recorded) -> None:
         rules_matched=one.rules,
         alerts=recorded.alerts,
         ms=round(one.ms, 3),
-        **_optional(one),
+        **_optional(one, recorded),
     )
 
 
-def _optional(one: Ready) -> dict[str, object]:
+def _optional(one: Ready, recorded: Recorded) -> dict[str, object]:
     report = one.incoming.report
-    told = {"ignored_fields": report.ignored_fields, "unresolved": one.unresolved}
+    told = {
+        "ignored_fields": report.ignored_fields,
+        "unresolved": one.unresolved,
+        "over_rate": recorded.over,
+    }
     return {name: value for name, value in told.items() if value}
 
 

@@ -88,6 +88,12 @@ class Gazetteer:
             found = self._entities.get(found.replaced_by)
         return found
 
+    @cached_property
+    def retired(self) -> Mapping[str, str]:
+        """Give the ids out of use, each with the id of what replaced it."""
+        out_of_use = (id_ for id_, e in self._entities.items() if e.replaced_by is not None)
+        return {id_: found.id for id_ in out_of_use if (found := self.entity(id_)) is not None}
+
     def name_of(self, entity_id: str) -> str:
         """Give an entity's usual name; of one that is gone, its id."""
         found = self.entity(entity_id)

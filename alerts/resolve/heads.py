@@ -58,7 +58,7 @@ _WATER = """station stations pump pumping water waterworks محطة محطات �
     ایستگاه* آب تصفیه* istasyon* su водо* станци* насосн* станці* station* pompage"""
 _PIPELINE = """pipeline pipelines line خط خطوط أنبوب أنابيب بۆری* هێڵی هێڵەکانی boriy* lûle* xeta خط لوله boru* hattı*
     трубопровод* нефтепровод* газопровод* трубопров* нафтопров* газопров* oléoduc* gazoduc* pipeline*"""
-_PORT = """port ports harbour harbor terminal terminals jetty depot ميناء موانئ مينائي مرفأ مرافئ مرسى محطة رصيف مستودع
+_PORT = """port ports harbour harbor terminal terminals jetty depot ميناء موانئ مينائي ميناءي ميناءا مرفأ مرافئ مرسى محطة رصيف مستودع
     بەندەر* bender* lenger* بندر* اسکله* پایانه* ترمینال liman* terminal* iskele* порт* терминал* причал* нефтебаз*
     термінал* причал* нафтобаз* port ports terminal dépôt*"""
 _TANKS = """tank tanks storage warehouse warehouses خزان خزانات صهاريج مستودعات مخزن مخازن cuve cuves réservoir* stockage

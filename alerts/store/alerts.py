@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Select, select
 
 from alerts.store.database import Database
 from alerts.store.delivery_log import of_alerts
+from alerts.store.digests import alerts_of
 from alerts.store.records import After, StoredDelivery, newest_first
 from alerts.store.tables import alerts
 
@@ -33,12 +34,19 @@ async def get(db: Database, subscriber_id: str, alert_id: str) -> StoredAlert | 
 
 
 async def page(
-    db: Database, subscriber_id: str, limit: int, after: After | None = None
+    db: Database,
+    subscriber_id: str,
+    limit: int,
+    after: After | None = None,
+    *,
+    delivery_id: str | None = None,
 ) -> list[StoredAlert]:
-    """Give a subscriber's alerts, newest first."""
+    """Give a subscriber's alerts, newest first: all, or those that one delivery carries."""
     follows, order = newest_first(alerts, after)
     owned: ColumnElement[bool] = _a.subscriber_id == subscriber_id
     query = select(alerts).where(owned, follows).order_by(*order).limit(limit)
+    if delivery_id is not None:
+        query = query.where(_a.id.in_(alerts_of(subscriber_id, delivery_id)))
     return await db.read(lambda connection: _found(connection, subscriber_id, query))
 
 

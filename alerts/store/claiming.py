@@ -19,6 +19,7 @@ from alerts.store.queue import (
     LONGEST_DUE_OF,
     LONGEST_DUE_UNTRIED,
     TAKE,
+    TAKE_AND_TELL,
     TARGETS,
     WAITING_FOR,
 )
@@ -28,6 +29,7 @@ from alerts.store.types import microseconds
 
 _LEAST_SEEN = 100
 _HIDDEN = 32
+_UNTRIED = Status.PENDING.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,14 @@ async def claim(
         taken = share(seen.values(), room)
         if not taken:
             return Claimed(left=bool(seen))
-        rows = list(connection.execute(TAKE, {"deliveries": [it.id for it in taken], **how}))
-        found = connection.execute(TARGETS, {"destinations": {row.destination_id for row in rows}})
-        to = {row.id: row for row in found}
+        ids = [it.id for it in taken]
+        if db.dialect == "postgresql":
+            rows = list(connection.execute(TAKE_AND_TELL, {"deliveries": ids, **how}))
+            to = {row.destination_id: row for row in rows}
+        else:
+            rows = list(connection.execute(TAKE, {"deliveries": ids, **how}))
+            meant = {row.destination_id for row in rows}
+            to = {row.id: row for row in connection.execute(TARGETS, {"destinations": meant})}
         rows.sort(key=lambda row: (row.next_at, row.id))
         claimed = tuple(_claimed(row, to[row.destination_id]) for row in rows)
         return Claimed(claimed, left=len(seen) > len(claimed))
@@ -80,15 +87,18 @@ def _look(
     connection: Connection, channel: Channel, room: Room, after: str | None
 ) -> dict[str, Due]:
     """See enough of what is due in a channel for a fair choice."""
+    if after is None:
+        # One more than there is room for tells that something is left.
+        return _due(connection, LONGEST_DUE, {"of": channel, "limit": room.slots + 1})
     most = max(_LEAST_SEEN, 2 * room.slots)
     seen = _due(connection, LONGEST_DUE, {"of": channel, "limit": most})
-    if len(seen) < most or after is None:
+    if len(seen) < most:
         return seen
     if not _is_enough(seen, room):
         seen |= _due(connection, LONGEST_DUE_UNTRIED, {"of": channel, "limit": most})
     if not _is_enough(seen, room):
         known = {it.destination_id for it in seen.values()}
-        shut = {destination for destination, left in room.of.items() if left <= 0}
+        shut = {destination for destination in room.of if room.for_one(destination) <= 0}
         hidden = {"of": channel, "passed_over": known | shut, "limit": _HIDDEN}
         found = list(connection.scalars(WAITING_FOR, {**hidden, "after": after}))
         if len(found) < _HIDDEN and after:
@@ -107,10 +117,7 @@ def _due(
     connection: Connection, query: Select[*tuple[Any, ...]], bounds: Mapping[str, object]
 ) -> dict[str, Due]:
     found = connection.execute(query, bounds)
-    return {
-        row.id: Due(row.id, row.destination_id, row.next_at, row.status == Status.PENDING)
-        for row in found
-    }
+    return {row[0]: Due(row[0], row[1], row[2], row[3] == _UNTRIED) for row in found}
 
 
 def _claimed(row: AnyRow, to: AnyRow) -> Delivery:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, select
 from alerts.model.delivery import Attempt, Phases, Purpose, Seen, Status
 from alerts.model.rule import Channel
 from alerts.store.among import among
+from alerts.store.digests import digests_of
 from alerts.store.records import AnyRow, StoredDelivery
 from alerts.store.tables import attempts, deliveries
 
@@ -54,19 +55,25 @@ EVERY = Chosen()
 def of_alerts(
     connection: Connection, subscriber_id: str, alert_ids: Collection[str]
 ) -> dict[str, tuple[StoredDelivery, ...]]:
-    """Give the deliveries of each alert."""
+    """Give the deliveries of each alert, a digest that it is in among them."""
     if not alert_ids:
         return {}
+    digests = digests_of(connection, alert_ids)
+    holding = {digest for among_them in digests.values() for digest in among_them}
     # Whose they are, and their order, is seen to here: said in the query, it would let
     # SQLite read all that the subscriber ever had.
-    query = select(*SHOWN, _d.subscriber_id).where(among(_d.alert_id, alert_ids))
-    found = [row for row in connection.execute(query) if row.subscriber_id == subscriber_id]
+    found: list[AnyRow] = []
+    for column, keys in ((_d.alert_id, alert_ids), (_d.id, holding)):
+        if keys:
+            found += connection.execute(select(*SHOWN, _d.subscriber_id).where(among(column, keys)))
+    found = [row for row in found if row.subscriber_id == subscriber_id]
     found.sort(key=lambda row: (row.created_at, row.id))
-    grouped: dict[str, tuple[StoredDelivery, ...]] = {}
+    grouped: dict[str, list[StoredDelivery]] = {}
     for one in with_attempts(connection, found):
-        if one.alert_id is not None:
-            grouped[one.alert_id] = (*grouped.get(one.alert_id, ()), one)
-    return grouped
+        in_it = [one.alert_id] if one.alert_id is not None else []
+        for alert_id in in_it or [a for a, ids in digests.items() if one.id in ids]:
+            grouped.setdefault(alert_id, []).append(one)
+    return {alert_id: tuple(sent) for alert_id, sent in grouped.items()}
 
 
 def with_attempts(connection: Connection, rows: Sequence[AnyRow]) -> list[StoredDelivery]:

@@ -17,7 +17,7 @@ from alerts.model.rule import Channel, DestinationState
 from alerts.store.queue import SEPARATOR, TARGETS
 from alerts.store.records import AnyRow
 from alerts.store.sharing import Due, Room, share
-from alerts.store.types import at_number, database_now, microseconds
+from alerts.store.types import at_number, database_now, microseconds, number_of
 from alerts.store.waiting import SENT_TO
 
 
@@ -74,9 +74,10 @@ def begin(
     targets = connection.execute(TARGETS, {"destinations": {one.destination_id for one in fresh}})
     open_ones = {row.id: row for row in targets if row.state in SENT_TO}
     lines: dict[Channel, list[Due]] = defaultdict(list)
+    at = number_of(now)
     for one in fresh:
         if one.destination_id in open_ones:
-            due = Due(one.id, one.destination_id, now, is_first=True)
+            due = Due(one.id, one.destination_id, at, is_first=True)
             lines[one.channel].append(due)
     seated = {
         due.id

@@ -6,17 +6,22 @@ several hosts) itself, where SQLAlchemy would pass them on as unknown arguments.
 """
 
 from collections.abc import Callable
+from time import monotonic
 from typing import Any, TypeVar
 
 import asyncpg
-from sqlalchemy import URL, Connection, exc
+from sqlalchemy import URL, Connection, Engine, event, exc
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from alerts.store.errors import RETRIED, sqlstate
 
 T = TypeVar("T")
 
 _TRIES = 5
+_IDLE_SINCE = "idle_since"
+_TRUSTED_S = 1.0
 _CONNECT_TIMEOUT = "connect_timeout"
 _IDLE_IN_TRANSACTION_MS = 60_000
 
@@ -62,8 +67,8 @@ class Postgresql:
             max_overflow=0,
             pool_timeout=pool_timeout_s,
             pool_use_lifo=True,  # the last one used has its statements and pages at hand
-            pool_pre_ping=True,
         )
+        _ask_the_idle(self._engine.sync_engine)
         self._reading = self._engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
@@ -90,3 +95,28 @@ class Postgresql:
     async def _transaction(self, work: Callable[[Connection], T]) -> T:
         async with self._engine.begin() as connection:
             return await connection.run_sync(work)
+
+
+def _ask_the_idle(engine: Engine) -> None:
+    """Have each connection that lay idle asked whether it is alive before it is handed out.
+
+    That takes three messages and their answers, where a transaction of the queue has five: one
+    that was used just now is only looked at, for the server says so when it cuts one.
+    """
+    dialect = engine.dialect
+
+    def note_when(_: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
+        record.info[_IDLE_SINCE] = monotonic()
+
+    def ask(connection: DBAPIConnection, record: ConnectionPoolEntry, _: object) -> None:
+        if record.driver_connection is not None and record.driver_connection.is_closed():
+            raise exc.InvalidatePoolError
+        if monotonic() - record.info.get(_IDLE_SINCE, monotonic()) < _TRUSTED_S:
+            return
+        try:
+            dialect.do_ping(connection)
+        except dialect.loaded_dbapi.Error as error:
+            raise exc.InvalidatePoolError from error
+
+    event.listen(engine, "checkin", note_when)
+    event.listen(engine, "checkout", ask)

@@ -16,6 +16,7 @@ from sqlalchemy import (
     or_,
     select,
     text,
+    type_coerce,
     update,
 )
 from sqlalchemy.sql.dml import ReturningUpdate
@@ -113,18 +114,19 @@ def _waiting_for() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _take() -> ReturningUpdate[*tuple[Any, ...]]:
+def _take(*told: ColumnElement[Any]) -> ReturningUpdate[*tuple[Any, ...]]:
+    """Build the taking of deliveries; what is `told` of their destinations comes with them."""
     lease = _d.id + SEPARATOR + random_token() + SEPARATOR + bindparam("worker", type_=Text)
     until = database_now() + bindparam("lease", type_=BigInteger)
     return (
         update(deliveries)
-        .where(among(_d.id, "deliveries"))
+        .where(among(_d.id, "deliveries"), *([_x.id == _d.destination_id] if told else []))
         .values(lease=lease, lease_until=until)
-        .returning(*_CLAIMED)
+        .returning(*_CLAIMED, *told)
     )
 
 
-_DUE = (_d.id, _d.destination_id, _d.next_at, _d.status)
+_DUE = (_d.id, _d.destination_id, type_coerce(_d.next_at, BigInteger), _d.status)
 _CLAIMED = (
     *(_d.id, _d.destination_id, _d.subscriber_id, _d.alert_id, _d.channel, _d.purpose),
     *(_d.event, _d.attempts, _d.created_at, _d.lease, _d.reported_at, _d.next_at),
@@ -136,10 +138,11 @@ LONGEST_DUE_OF = _longest_due(
     _d.destination_id == bindparam("destination", type_=Text), text(IS_WAITING)
 )
 WAITING_FOR = _waiting_for()
+_TARGET = (_x.target, _x.headers, _x.secret, _x.state, _x.failing_since)
+# SQLite gives nothing of another table with what it changed; PostgreSQL saves a message by it.
 TAKE = _take()
-TARGETS = select(*(_x.id, _x.target, _x.headers, _x.secret, _x.state, _x.failing_since)).where(
-    among(_x.id, "destinations")
-)
+TAKE_AND_TELL = _take(*_TARGET)
+TARGETS = select(_x.id, *_TARGET).where(among(_x.id, "destinations"))
 LOCK = (
     select(_d.id, _d.subscriber_id, _d.destination_id, _d.lease, _x.state, _x.failing_since)
     .outerjoin_from(deliveries, destinations, _x.id == _d.destination_id)

@@ -39,16 +39,23 @@ class StoredDelivery:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """How many rows a report added; `left` are the deliveries that wait for a claim."""
+    """How many rows a report added.
+
+    `left` are the deliveries that wait for a claim, `over` the alerts that go in a digest.
+    """
 
     alerts: int = 0
     deliveries: int = 0
     left: int = 0
+    over: int = 0
 
     def __add__(self, more: "Added") -> "Added":
         """Count both."""
         return Added(
-            self.alerts + more.alerts, self.deliveries + more.deliveries, self.left + more.left
+            self.alerts + more.alerts,
+            self.deliveries + more.deliveries,
+            self.left + more.left,
+            self.over + more.over,
         )
 
 

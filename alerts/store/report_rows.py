@@ -16,13 +16,17 @@ from alerts.store.tables import report_entities, reports
 
 @dataclass(frozen=True, slots=True)
 class NewDelivery:
-    """A delivery to be made; `held` when its destination is disabled."""
+    """A delivery to be made; `held` when its destination is disabled.
+
+    `in_digest` is what a digest says of it, should its subscriber have too many.
+    """
 
     id: str
     destination_id: str
     channel: Channel
     event: bytes
     status: Status = Status.PENDING
+    in_digest: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

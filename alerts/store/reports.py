@@ -7,22 +7,23 @@ it complete, and only complete reports count as known. Ids are derived, so doing
 again changes nothing.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
-from alerts.model.delivery import Delivery, Purpose, Status
+from alerts.model.delivery import Delivery
+from alerts.model.digest import Rate
+from alerts.store.alert_rows import add
 from alerts.store.among import among
-from alerts.store.bulk import BulkInsert, Row
+from alerts.store.bulk import BulkInsert
 from alerts.store.database import Database
-from alerts.store.leasing import Begun, Fresh, KeepSeats, Seats, begin, no_seats
+from alerts.store.leasing import KeepSeats, no_seats
 from alerts.store.packing import packed
 from alerts.store.records import Added
 from alerts.store.report_rows import NewAlert, NewDelivery, NewReport, keep
-from alerts.store.tables import alerts, deliveries, report_keys
-from alerts.store.waiting import reopened
+from alerts.store.tables import report_keys
 
 __all__ = ["KnownReport", "NewAlert", "NewDelivery", "NewReport", "Recorded", "known", "record"]
 
@@ -43,7 +44,8 @@ class KnownReport:
 class Recorded:
     """What became of a report: whether this call completed it, and the rows it added.
 
-    `left` are the deliveries among them that nobody has begun: they wait for a claim.
+    `left` are the deliveries among them that nobody has begun: they wait for a claim. `over` are
+    the alerts beyond their subscriber's rate: they go in a digest.
     """
 
     digest: str
@@ -52,18 +54,10 @@ class Recorded:
     deliveries: int = 0
     content_differs: bool = False
     left: int = 0
+    over: int = 0
 
 
 _KEYS = BulkInsert(report_keys, ["digest", "content", "complete", "recorded_at"])
-_ALERTS = BulkInsert(alerts, ["id", "subscriber_id", "report_digest", "body", "created_at"])
-_DELIVERIES = BulkInsert(
-    deliveries,
-    [
-        *("id", "subscriber_id", "alert_id", "destination_id", "channel", "purpose", "event"),
-        *("status", "attempts", "created_at", "next_at", "reported_at", "updated_at"),
-        *("lease", "lease_until"),
-    ],
-)
 
 
 _KNOWN = (
@@ -88,6 +82,7 @@ async def record(
     chunk: int = 1000,
     committed: Callable[[Sequence[Recorded]], None] = lambda _: None,
     seats: KeepSeats = no_seats,
+    rate: Rate | None = None,
 ) -> list[Recorded]:
     """Record a batch; give what became of each report, in the batch's order.
 
@@ -95,7 +90,7 @@ async def record(
     transactions. The first of two reports with one key stands. Raises `BadRow`,
     `Unavailable`; what was committed by then stands, and recording the batch again
     completes it. `committed` hears of each report once, as soon as all of it stands. Deliveries
-    for which there are `seats` are begun at once.
+    for which there are `seats` are begun at once. Alerts over the `rate` go in digests.
     """
     unique: dict[str, NewReport] = {}
     for report in batch:
@@ -104,11 +99,11 @@ async def record(
     ordered = sorted(unique.values(), key=lambda report: report.key.digest)
     ordinary = [report for report in ordered if _rows_of(report) <= chunk]
     for group in packed(ordinary, _rows_of, chunk * _CHUNKS_TOGETHER):
-        together = await _record_together(db, group, now, seats)
+        together = await _record_together(db, group, now, seats, rate)
         done |= {recorded.digest: recorded for recorded in together}
         committed(together)
     for report in (report for report in ordered if _rows_of(report) > chunk):
-        recorded = await _record_in_parts(db, report, now, chunk)
+        recorded = await _record_in_parts(db, report, now, chunk, rate)
         done[recorded.digest] = recorded
         committed([recorded])
     return [_as_told(report, unique, done) for report in batch]
@@ -124,7 +119,11 @@ def _as_told(
 
 
 async def _record_together(
-    db: Database, group: Sequence[NewReport], now: datetime, keep_seats: KeepSeats
+    db: Database,
+    group: Sequence[NewReport],
+    now: datetime,
+    keep_seats: KeepSeats,
+    rate: Rate | None,
 ) -> list[Recorded]:
     def work(connection: Connection) -> tuple[list[Recorded], list[Delivery]]:
         rows = [(r.key.digest, r.content, True, now) for r in group]
@@ -136,7 +135,7 @@ async def _record_together(
         wanted = new | unfinished
         keep(connection, [r for r in group if r.key.digest in new], now)
         parts = [r for r in group if r.key.digest in wanted]
-        added, begun = _add(connection, parts, now, seats)
+        added, begun = add(connection, parts, now, seats, rate)
         if unfinished:
             _complete(connection, unfinished)
         return [_told(r, before.get(r.key.digest), added) for r in group], begun
@@ -148,7 +147,9 @@ async def _record_together(
     return recorded
 
 
-async def _record_in_parts(db: Database, report: NewReport, now: datetime, chunk: int) -> Recorded:
+async def _record_in_parts(
+    db: Database, report: NewReport, now: datetime, chunk: int, rate: Rate | None
+) -> Recorded:
     """Record one report in several transactions, each of which is content to be run again."""
     digest = report.key.digest
     in_order = sorted(report.alerts, key=lambda alert: alert.id)
@@ -168,53 +169,22 @@ async def _record_in_parts(db: Database, report: NewReport, now: datetime, chunk
                 return _told(report, before, {})
             if new:
                 keep(connection, [report], now)
-            added, _ = _add(connection, [part], now, None)
+            added, _ = add(connection, [part], now, None, rate)
             if last:
                 _complete(connection, {digest})
             return _told(part, before, added)
 
         recorded = await db.write(work)
-        so_far += Added(recorded.alerts, recorded.deliveries, recorded.left)
+        so_far += Added(recorded.alerts, recorded.deliveries, recorded.left, recorded.over)
         if not recorded.new:
             break  # another recorder completed it meanwhile
-    return replace(recorded, alerts=so_far.alerts, deliveries=so_far.deliveries, left=so_far.left)
-
-
-def _add(
-    connection: Connection, group: Iterable[NewReport], now: datetime, seats: Seats | None
-) -> tuple[dict[str, Added], list[Delivery]]:
-    """Insert the alerts and deliveries that are not there; count them for each report.
-
-    Gives also the deliveries that were inserted as leased.
-    """
-    wanted = [(r, a) for r in group for a in sorted(r.alerts, key=lambda alert: alert.id)]
-    if not wanted:
-        return {}, []
-    awake = reopened(
-        connection,
-        {d.destination_id for _, a in wanted for d in a.deliveries if d.status is Status.HELD},
+    return replace(
+        recorded,
+        alerts=so_far.alerts,
+        deliveries=so_far.deliveries,
+        left=so_far.left,
+        over=so_far.over,
     )
-    fresh = [
-        Fresh(d.id, a.subscriber_id, a.id, d.destination_id, d.channel, d.event, r.kafka_at)
-        for r, a in wanted
-        for d in a.deliveries
-        if d.status is Status.PENDING
-    ]
-    begun = begin(connection, fresh, seats, now)
-    new_alerts = _ALERTS.new(
-        connection, [(a.id, a.subscriber_id, r.key.digest, a.body, now) for r, a in wanted]
-    )
-    new_deliveries = _DELIVERIES.new(
-        connection,
-        [_delivery_row(d, a, r, now, awake, begun) for r, a in wanted for d in a.deliveries],
-    )
-    added: dict[str, Added] = {}
-    for report, alert in wanted:
-        new = [d.id for d in alert.deliveries if d.id in new_deliveries]
-        left = sum(id_ not in begun for id_ in new)
-        more = Added(alert.id in new_alerts, len(new), left)
-        added[report.key.digest] = added.get(report.key.digest, Added()) + more
-    return added, [it.delivery for id_, it in begun.items() if id_ in new_deliveries]
 
 
 def _known(
@@ -239,28 +209,10 @@ def _told(report: NewReport, before: KnownReport | None, added: Mapping[str, Add
         alerts=more.alerts,
         deliveries=more.deliveries,
         left=more.left,
+        over=more.over,
         content_differs=before is not None and before.content != report.content,
     )
 
 
 def _rows_of(report: NewReport) -> int:
     return sum(1 + len(alert.deliveries) for alert in report.alerts)
-
-
-def _delivery_row(
-    delivery: NewDelivery,
-    alert: NewAlert,
-    report: NewReport,
-    now: datetime,
-    awake: set[str],
-    begun: Mapping[str, Begun],
-) -> Row:
-    held = delivery.status is Status.HELD and delivery.destination_id not in awake
-    status = Status.HELD if held else Status.PENDING
-    leased = begun.get(delivery.id)
-    return (
-        *(delivery.id, alert.subscriber_id, alert.id, delivery.destination_id),
-        *(delivery.channel, Purpose.ALERT, delivery.event, status, 0),
-        *(now, None if held else now, report.kafka_at, now),
-        *((leased.delivery.lease, leased.until) if leased else (None, None)),
-    )

@@ -6,7 +6,18 @@ change nothing. An alert stays, however old, while a delivery of it may yet be s
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, delete, exists, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    and_,
+    delete,
+    exists,
+    or_,
+    select,
+    text,
+)
 
 from alerts.model.rule import DestinationState
 from alerts.store.among import among
@@ -17,6 +28,7 @@ from alerts.store.tables import (
     attempts,
     deliveries,
     destinations,
+    digest_entries,
     repeats,
     report_entities,
     report_keys,
@@ -25,6 +37,7 @@ from alerts.store.tables import (
 
 _d = deliveries.c
 _x = destinations.c
+_e = digest_entries.c
 
 
 def _may_be_sent() -> ColumnElement[bool]:
@@ -54,17 +67,22 @@ async def purge(db: Database, before: datetime, limit: int, *, keys_before: date
         return len(digests)
 
     def old_alerts(connection: Connection) -> int:
-        waits = exists().where(_d.alert_id == alerts.c.id, _may_be_sent())
+        waits = or_(
+            exists().where(_d.alert_id == alerts.c.id, _may_be_sent()),
+            exists().where(_e.alert_id == alerts.c.id, _d.id == _e.digest_id, _may_be_sent()),
+        )
         old = select(alerts.c.id).where(alerts.c.created_at < before, ~waits)
         ids = list(connection.scalars(_few(old, alerts, limit)))
         theirs = select(_d.id).where(among(_d.alert_id, ids))
         _delete_deliveries(connection, list(connection.scalars(theirs)))
+        _delete(connection, digest_entries, _e.alert_id, ids)
         _delete(connection, alerts, alerts.c.id, ids)
         return len(ids)
 
     def old_deliveries_without_alert(connection: Connection) -> int:
         old = select(_d.id).where(_d.alert_id.is_(None), _d.created_at < before, ~_may_be_sent())
         ids = list(connection.scalars(_few(old, deliveries, limit)))
+        _delete(connection, digest_entries, _e.digest_id, ids)
         _delete_deliveries(connection, ids)
         return len(ids)
 

@@ -6,29 +6,39 @@ until it commits: commit order is number order, and who has seen a number has se
 changes up to it.
 """
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, Table, bindparam, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    case,
+    select,
+    tuple_,
+    update,
+)
 
-from alerts.model.condition import Condition
-from alerts.model.rule import Addressee, Channel, DestinationState, Rule
-from alerts.store.among import among
+from alerts.model.rule import Addressee, Channel, DestinationState
 from alerts.store.database import Database
 from alerts.store.records import AnyRow
-from alerts.store.tables import counters, destinations, rule_destinations, rules
+from alerts.store.tables import counters, destinations, rules
 
 _RULES = "rules"
-_PAGE = 1000
+_PAGE = 5000
 
 
-@dataclass(frozen=True, slots=True)
-class RuleChange:
-    """A rule as it is now; None when it was deleted."""
+class RuleChange(NamedTuple):
+    """A rule's condition in ids, as JSON; None when it was deleted or switched off."""
 
     id: str
-    rule: Rule | None
+    when: str | None
+    revision: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +51,10 @@ class DestinationChange:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """All that changed up to `revision`, each rule and destination once, as it is now."""
+    """A part of what changed, each rule and destination as it was when the part was read."""
 
-    revision: int
-    rules: tuple[RuleChange, ...]
-    destinations: tuple[DestinationChange, ...]
+    rules: Sequence[RuleChange] = ()
+    destinations: Sequence[DestinationChange] = ()
 
 
 _REVISION = select(counters.c.value).where(counters.c.name == _RULES)
@@ -63,25 +72,17 @@ async def rules_revision(db: Database) -> int:
     return int(revision)
 
 
-async def changes_since(db: Database, revision: int) -> Changes:
-    """Give what changed after `revision`, as of one moment; since 0, all that is live."""
+async def changes_since(db: Database, revision: int) -> AsyncIterator[Changes]:
+    """Give what changed after `revision`, in parts; since 0, all that is live and switched on.
 
-    def read(connection: Connection) -> Changes:
-        newest = int(connection.execute(_REVISION).scalar_one())
-        if newest == revision:
-            return Changes(newest, (), ())
-        changed_destinations = [
-            _destination_change(row)
-            for page in _pages(connection, destinations, revision)
-            for row in page
-        ]
-        changed_rules: list[RuleChange] = []
-        for page in _pages(connection, rules, revision):
-            notified = notified_by(connection, [row.id for row in page])
-            changed_rules += [_rule_change(row, notified.get(row.id, ())) for row in page]
-        return Changes(newest, tuple(changed_rules), tuple(changed_destinations))
-
-    return await db.read(read)
+    Each part is read by itself: a million rules as of one moment would be a transaction of half a
+    minute. So ask for `rules_revision` first. Every change up to that is in here; of a later one,
+    it or what was before, and whoever then asks what changed since is told it again.
+    """
+    async for rows in _parts(db, _DESTINATIONS, revision):
+        yield Changes(destinations=[_destination_change(row) for row in rows])
+    async for rows in _parts(db, _CONDITIONS, revision):
+        yield Changes(rules=list(map(RuleChange._make, rows)))
 
 
 def next_revision(connection: Connection) -> int:
@@ -93,54 +94,63 @@ def next_revision(connection: Connection) -> int:
     return int(connection.execute(_NEXT).scalar_one())
 
 
-def notified_by(connection: Connection, rule_ids: list[str]) -> dict[str, tuple[str, ...]]:
-    """Give each rule's destinations in their owner's order."""
-    if not rule_ids:
-        return {}
-    joined = rule_destinations.c
-    found = connection.execute(
-        select(joined.rule_id, joined.destination_id)
-        .where(among(joined.rule_id, rule_ids))
-        .order_by(joined.position)
-    )
-    notified: dict[str, tuple[str, ...]] = {}
-    for rule_id, destination_id in found:
-        notified[rule_id] = (*notified.get(rule_id, ()), destination_id)
-    return notified
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """How a table is gone through: all that is live by id, or what changed in its order.
+
+    What changed is little among much: by id, the database would look at all the rest too.
+    """
+
+    live: Select[*tuple[Any, ...]]
+    changed: Select[*tuple[Any, ...]]
+
+    @classmethod
+    def of(
+        cls, live: ColumnElement[bool], key: "Column[Any]", *wanted: ColumnElement[Any]
+    ) -> "_Walk":
+        revision = key.table.c.revision
+        asked = select(key, *wanted, revision).limit(_PAGE)
+        place = tuple_(bindparam("revision"), bindparam("id"))
+        return cls(
+            asked.where(live, key > bindparam("id")).order_by(key),
+            asked.where(tuple_(revision, key) > place).order_by(revision, key),
+        )
 
 
-def _pages(connection: Connection, table: Table, revision: int) -> Iterator[list[AnyRow]]:
-    page = _page_of(table, everything=revision == 0)
-    last = ""
-    while True:
-        found = connection.execute(page, {"revision": revision, "last": last})
-        rows = list(found)
-        if rows:
-            yield rows
-        if len(rows) < _PAGE:
-            return
-        last = rows[-1].id
+_d, _r = destinations.c, rules.c
+_IS_ON = _r.deleted_at.is_(None) & _r.enabled
+_CONDITIONS = _Walk.of(_IS_ON, _r.id, case((_IS_ON, _r.when_ids)))
+_DESTINATIONS = _Walk.of(
+    _d.deleted_at.is_(None), _d.id, _d.subscriber_id, _d.channel, _d.state, _d.deleted_at
+)
 
 
-def _page_of(table: Table, *, everything: bool) -> Select[*tuple[Any, ...]]:
-    page = select(table).where(table.c.id > bindparam("last")).order_by(table.c.id).limit(_PAGE)
-    if everything:
-        return page.where(table.c.deleted_at.is_(None))
-    return page.where(table.c.revision > bindparam("revision"))
+async def _parts(db: Database, walk: _Walk, since: int) -> AsyncIterator[list[AnyRow]]:
+    """Give the rows in parts, each read while the one before it is worked on."""
+    query = walk.changed if since else walk.live
+    after: dict[str, object] = {"revision": since + 1, "id": ""}
+    reading: asyncio.Task[list[AnyRow]] | None = None
+    try:
+        while True:
+            rows = await (reading or db.read(partial(_rows, query, after)))
+            reading = None
+            if len(rows) == _PAGE:
+                after = {"revision": rows[-1].revision, "id": rows[-1].id}
+                reading = asyncio.create_task(db.read(partial(_rows, query, after)))
+            if rows:
+                yield rows
+            if reading is None:
+                return
+    finally:
+        if reading is not None:
+            reading.cancel()
+            await asyncio.wait([reading])
 
 
-def _rule_change(row: AnyRow, notify: tuple[str, ...]) -> RuleChange:
-    if row.deleted_at is not None:
-        return RuleChange(row.id, None)
-    rule = Rule(
-        id=row.id,
-        subscriber_id=row.subscriber_id,
-        name=row.name,
-        when=Condition.model_validate_json(row.when_ids),
-        notify=notify,
-        enabled=row.enabled,
-    )
-    return RuleChange(row.id, rule)
+def _rows(
+    query: Select[*tuple[Any, ...]], after: dict[str, object], connection: Connection
+) -> list[AnyRow]:
+    return list(connection.execute(query, after).all())
 
 
 def _destination_change(row: AnyRow) -> DestinationChange:

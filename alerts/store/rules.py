@@ -20,7 +20,7 @@ from alerts.store.among import among
 from alerts.store.bulk import BulkInsert
 from alerts.store.database import Database
 from alerts.store.records import After, newest_first
-from alerts.store.revisions import next_revision, notified_by
+from alerts.store.revisions import next_revision
 from alerts.store.tables import destinations, rule_destinations, rules
 
 _r = rules.c
@@ -225,6 +225,22 @@ def _forget_notify(connection: Connection, rule_id: str) -> None:
     connection.execute(sa.delete(rule_destinations).where(rule_destinations.c.rule_id == rule_id))
 
 
+def _notified_by(connection: Connection, rule_ids: list[str]) -> dict[str, tuple[str, ...]]:
+    """Give each rule's destinations in their owner's order."""
+    if not rule_ids:
+        return {}
+    joined = rule_destinations.c
+    found = connection.execute(
+        select(joined.rule_id, joined.destination_id)
+        .where(among(joined.rule_id, rule_ids))
+        .order_by(joined.position)
+    )
+    notified: dict[str, tuple[str, ...]] = {}
+    for rule_id, destination_id in found:
+        notified[rule_id] = (*notified.get(rule_id, ()), destination_id)
+    return notified
+
+
 def _stored(connection: Connection, subscriber_id: str, rule_id: str) -> StoredRule:
     (stored,) = _found(connection, select(rules).where(_of(subscriber_id, rule_id)))
     return stored
@@ -232,7 +248,7 @@ def _stored(connection: Connection, subscriber_id: str, rule_id: str) -> StoredR
 
 def _found(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[StoredRule]:
     rows = list(connection.execute(query))
-    notified = notified_by(connection, [row.id for row in rows])
+    notified = _notified_by(connection, [row.id for row in rows])
     return [
         StoredRule(
             id=row.id,

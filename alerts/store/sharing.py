@@ -8,8 +8,8 @@ not: that a receiver failed yesterday must not make today's news late.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from itertools import zip_longest
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +26,25 @@ class Room:
 
     def for_one(self, destination_id: str) -> int:
         """Give how many may be taken of a destination."""
-        return self.of.get(destination_id, self.slots if self.each is None else self.each)
+        try:
+            return self.of[destination_id]
+        except KeyError:
+            return self.slots if self.each is None else self.each
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A delivery that could be taken now."""
+class Due(NamedTuple):
+    """A delivery that could be taken now; `at` is when it became due, as it is kept."""
 
     id: str
     destination_id: str
-    next_at: datetime
+    at: int
     is_first: bool
 
 
 def share(waiting: Iterable[Due], room: Room) -> list[Due]:
     """Choose among what waits."""
     lines: dict[str, list[Due]] = defaultdict(list)
-    for due in sorted(waiting, key=lambda due: (due.next_at, due.id)):
+    for due in sorted(waiting, key=lambda due: (due.at, due.id)):
         lines[due.destination_id].append(due)
     taken: list[Due] = []
     retries = room.slots if room.retries is None else room.retries

@@ -249,6 +249,29 @@ deliveries = Table(
     _partial("ix_deliveries_without_alert", "created_at", where="deliveries.alert_id IS NULL"),
 )
 
+# How many alerts were sent by themselves since the subscriber's hour began.
+alert_rates = Table(
+    "alert_rates",
+    metadata,
+    Column("subscriber_id", Text, primary_key=True),
+    Column("since", Instant, nullable=False),
+    Column("sent", Integer, nullable=False),
+)
+
+# What a digest says of each alert in it. The digest itself is a delivery, whose event is empty
+# until it is made of these.
+digest_entries = Table(
+    "digest_entries",
+    metadata,
+    Column("digest_id", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("alert_id", Text, nullable=False),
+    Column("subscriber_id", Text, nullable=False),
+    Column("entry", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("digest_id", "created_at", "alert_id"),
+    Index(None, "alert_id"),
+)
+
 attempts = Table(
     "attempts",
     metadata,

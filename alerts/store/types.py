@@ -69,10 +69,6 @@ class Text(TypeDecorator[str]):
             check_text(value)
         return value
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - the same
-        """Give the text as it lies there."""
-        return value
-
 
 class database_now(FunctionElement[int]):  # noqa: N801 - reads as the SQL function it is
     """The database's clock as microseconds; leases are judged by no other."""

@@ -4,9 +4,12 @@ JSON for machines, colours for a person at a terminal. A library's own logger go
 through the same chain, so that nothing on standard error is of another shape.
 """
 
+import asyncio
+import atexit
 import io
 import logging
 import sys
+import threading
 from collections.abc import MutableMapping
 from contextlib import suppress
 from enum import StrEnum
@@ -14,6 +17,8 @@ from typing import Any, TextIO
 
 import orjson
 import structlog
+
+_TOGETHER_S = 0.01
 
 
 class LogFormat(StrEnum):
@@ -26,29 +31,51 @@ class LogFormat(StrEnum):
 class _Unfailing(io.TextIOBase):
     """A stream whose faults cost a line, not the work that the line is about.
 
-    A full disk loses it; an encoding without its letters has them escaped.
+    A full disk loses it; an encoding without its letters has them escaped. What a running loop
+    says within a hundredth of a second is written at once: thousands of lines a second, each
+    written by itself, would take more time than what they tell of.
     """
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
+        self._said: list[str] = []
+        self._guard = threading.RLock()  # a signal may speak while it is held
+        self._due_in: asyncio.AbstractEventLoop | None = None
+        atexit.register(self._pass_on)
 
     def write(self, text: str) -> int:
-        """Write what can be written."""
-        with suppress(OSError):
-            try:
-                self._stream.write(text)
-            except UnicodeEncodeError:
-                self._stream.write(text.encode("ascii", "backslashreplace").decode())
+        """Take a line."""
+        with self._guard:
+            self._said.append(text)
         return len(text)
 
     def flush(self) -> None:
-        """Hand on what was written, if that goes."""
-        with suppress(OSError):
-            self._stream.flush()
+        """Hand on what was said: soon where a loop runs, else at once."""
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self._pass_on()
+            return
+        if self._due_in is not loop:
+            self._due_in = loop
+            loop.call_later(_TOGETHER_S, self._pass_on)
 
     def isatty(self) -> bool:
         """Tell whether a person reads it."""
         return self._stream.isatty()
+
+    def _pass_on(self) -> None:
+        """Write what can be written."""
+        with self._guard:
+            self._due_in = None
+            text = "".join(self._said)
+            self._said.clear()
+            with suppress(OSError, ValueError):  # a closed stream takes nothing more
+                try:
+                    self._stream.write(text)
+                except UnicodeEncodeError:
+                    self._stream.write(text.encode("ascii", "backslashreplace").decode())
+                self._stream.flush()
 
 
 def configure(level: str, log_format: LogFormat | None, to: TextIO = sys.stderr) -> None:
@@ -56,16 +83,11 @@ def configure(level: str, log_format: LogFormat | None, to: TextIO = sys.stderr)
     stream = _Unfailing(to)
     chosen = log_format or (LogFormat.CONSOLE if stream.isatty() else LogFormat.JSON)
     shared: list[structlog.typing.Processor] = [
-        structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     structlog.configure(
-        processors=[
-            *shared,
-            structlog.processors.StackInfoRenderer(),
-            *_renderer(chosen, stream),
-        ],
+        processors=[*shared, *_renderer(chosen, stream)],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.WriteLoggerFactory(file=stream),  # type: ignore[arg-type] # it writes and flushes
         cache_logger_on_first_use=True,

@@ -23,6 +23,10 @@ RESOLVE_SECONDS = Histogram(
 MATCH_SECONDS = Histogram("alerts_match_seconds", "Matching one report.", buckets=_FAST)
 RULES = Gauge("alerts_rules", "Enabled rules in the index.")
 CREATED = Counter("alerts_created_total", "Alerts recorded.")
+OVER_RATE = Counter(
+    "alerts_over_rate_total", "Alerts beyond their subscriber's rate, recorded to go in a digest."
+)
+DIGESTS = Counter("alerts_digests_total", "Digests made of such alerts.")
 DELIVERIES = Counter(
     "alerts_deliveries_total", "Attempts to deliver, by what came of them.", ["channel", "outcome"]
 )

@@ -2,6 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
 
 from alerts.model.delivery import Attempt, Purpose, Status
 from alerts.model.event import AlertData, EventEntity, EventReport
@@ -14,7 +18,7 @@ from alerts.store.records import After, StoredDelivery
 from alerts.web.paging import PageQuery, paged
 from alerts.web.problem import not_found
 from alerts.web.route import Auth, Call, Json, Route, Tag
-from alerts.web.shape import Nothing, Shape
+from alerts.web.shape import Nothing, Shape, absent
 
 
 class Timing(Shape):
@@ -45,7 +49,11 @@ class AttemptAnswer(Shape):
 
 
 class DeliveryAnswer(Shape):
-    """An alert on its way to one destination. `next_at` is when it will be tried again."""
+    """An alert on its way to one destination. `next_at` is when it will be tried again.
+
+    With the purpose `digest` it is one message for all alerts over your rate, due at `next_at`:
+    `alert_id` is null, and `/v1/alerts?delivery=` lists them.
+    """
 
     id: str
     alert_id: str | None
@@ -77,9 +85,18 @@ class Alerts(Shape):
     items: tuple[AlertAnswer, ...]
 
 
-async def _list(call: Call[Nothing, PageQuery]) -> Json:
+class AlertQuery(PageQuery):
+    """Which alerts."""
+
+    delivery: Annotated[str, Field(pattern=r"^dlv_[a-z0-9]{1,64}$")] | SkipJsonSchema[None] = (
+        absent("Only what this delivery carries: one alert, or those of a digest.")
+    )
+
+
+async def _list(call: Call[Nothing, AlertQuery]) -> Json:
     async def fetch(limit: int, after: After | None) -> Sequence[StoredAlert]:
-        return await alerts.page(call.api.db, call.subscriber_id, limit, after)
+        api, chosen = call.api, call.query.delivery
+        return await alerts.page(api.db, call.subscriber_id, limit, after, delivery_id=chosen)
 
     return await paged(call, fetch, lambda found: Alerts(items=tuple(map(_shown, found))))
 
@@ -143,7 +160,7 @@ ROUTES = (
         auth=Auth.SUBSCRIBER,
         handle=_list,
         body=Nothing,
-        query=PageQuery,
+        query=AlertQuery,
         answer=Alerts,
         paged=True,
     ),

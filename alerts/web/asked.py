@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Discriminator, Tag
 from pydantic.json_schema import SkipJsonSchema
 
+from alerts.match.stored import in_use
 from alerts.model.condition import Condition
 from alerts.store import rules
 from alerts.web.api import Api
@@ -46,4 +47,4 @@ async def asked_condition(api: Api, owner: str, asked: str | RuleAsked) -> Condi
     if found is None:
         detail = "is no rule of yours"
         raise invalid("there is no such rule", [Flaw(pointer="/rule", detail=detail)])
-    return found.when
+    return in_use(found.when, api.gazetteer.retired)

@@ -1,5 +1,6 @@
-"""What the settings allow one rule."""
+"""What the settings allow one rule, and one subscriber."""
 
+from alerts.model.digest import Rate
 from alerts.model.rule_limits import RuleLimits
 from alerts.settings import Settings
 
@@ -16,3 +17,10 @@ def rule_limits(settings: Settings) -> RuleLimits:
         km=settings.max_rule_km,
         match_all=settings.rules_match_all,
     )
+
+
+def alert_rate(settings: Settings) -> Rate | None:
+    """Give how many alerts of a subscriber are sent by themselves; None is no limit."""
+    if not settings.max_alerts_per_hour:
+        return None
+    return Rate(settings.max_alerts_per_hour, settings.digest_interval)

@@ -8,12 +8,14 @@ from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import structlog
 
 from alerts.deliver.attempt import Instruments
 from alerts.deliver.channel import ChannelPort
+from alerts.deliver.digesting import Digesting
 from alerts.deliver.dispatcher import Dispatcher
 from alerts.deliver.email.address import parse_address
 from alerts.deliver.email.channel import EmailChannel
@@ -46,7 +48,8 @@ from alerts.store.leasing import KeepSeats
 from alerts.telemetry.readiness import Readiness
 from alerts.web.api import Api, Limits
 from alerts.wiring import chance
-from alerts.wiring.limits import rule_limits
+from alerts.wiring.limits import alert_rate, rule_limits
+from alerts.wiring.loading import load
 from alerts.wiring.upkeep import upkeep
 
 log = structlog.get_logger()
@@ -117,9 +120,9 @@ async def intake(
     `seats` are of the dispatcher of this process, if there is one.
     """
     settings = world.settings
-    rules = RuleBook(world.db)
-    await rules.refresh()
     finder = await asyncio.to_thread(resolver)
+    rules = RuleBook(world.db, finder.gazetteer.retired, chance.ticks)
+    await load(rules, world.readiness, world.stop)
     pipeline = Pipeline(
         world.db,
         finder,
@@ -130,6 +133,7 @@ async def intake(
         ticks=chance.ticks,
         recorded=world.nudge.set,
         seats=seats,
+        rate=alert_rate(settings),
     )
     kafka = cluster(settings)
     dead = DeadLetters(
@@ -175,9 +179,10 @@ async def deliver(world: World, stack: AsyncExitStack) -> Dispatcher:
             suppressions=Suppressions(world.db, chance.now),
         )
         channels[Channel.EMAIL] = await stack.enter_async_context(mail)
+    making = partial(Digesting, db=world.db, clock=chance.now, public_url=settings.public_url)
     return Dispatcher(
         world.db,
-        channels,
+        {name: making(channel) for name, channel in channels.items()},
         worker=f"{socket.gethostname()}-{os.getpid()}",
         instruments=Instruments(chance.now, chance.ticks, chance.jitter, chance.token),
         public_url=settings.public_url,

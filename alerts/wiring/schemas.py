@@ -6,6 +6,8 @@ import orjson
 from pydantic import TypeAdapter
 
 from alerts.model.event import AlertEvent
+from alerts.model.event_digest import DigestEvent
+from alerts.model.event_state import StateEvent
 from alerts.model.report import Report
 from alerts.rule_files.shape import RuleFileWritten
 from alerts.web.app import openapi_document
@@ -21,6 +23,12 @@ def documents() -> dict[str, bytes]:
         "rule.json": _schema(RuleSent, "A rule, as subscribers register it"),
         "rule_file.json": _schema(RuleFileWritten, "Rules in a file, for `alerts rules`"),
         "alert.json": _schema(AlertEvent, "An alert, as a webhook receives it (CloudEvents 1.0)"),
+        "digest.json": _schema(
+            DigestEvent, "Alerts over a subscriber's rate, as a webhook receives them together"
+        ),
+        "destination_state.json": _schema(
+            StateEvent, "A destination that stands otherwise, as the owner's other ones hear of it"
+        ),
         "openapi.json": _text(openapi_document("http://localhost:8080")),
     }
 

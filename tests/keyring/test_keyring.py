@@ -141,9 +141,9 @@ def test_a_webhook_secret_is_kept_for_its_destination_and_its_column_alone() -> 
     secret = new_webhook_secret(bytes(range(32)))
     assert b64decode(secret.removeprefix("whsec_")) == bytes(range(32))
     sealed = seal_webhook_secret(RING, "dst_1", secret, NONCE)
-    assert open_webhook_secrets(RING, "dst_1", sealed, NOW) == [bytes(range(32))]
+    assert open_webhook_secrets(RING, "dst_1", sealed).at(NOW) == [bytes(range(32))]
     with pytest.raises(InvalidInput):
-        open_webhook_secrets(RING, "dst_2", sealed, NOW)
+        open_webhook_secrets(RING, "dst_2", sealed).at(NOW)
     with pytest.raises(InvalidInput):
         open_headers(RING, "dst_1", sealed)
 
@@ -161,7 +161,7 @@ def test_a_replaced_secret_signs_beside_the_new_one_until_its_end() -> None:
         (timedelta(hours=24, seconds=-1), [new, old]),
         (timedelta(hours=24), [new]),
     ):
-        assert open_webhook_secrets(RING, "dst_1", sealed, NOW + passed) == signing
+        assert open_webhook_secrets(RING, "dst_1", sealed).at(NOW + passed) == signing
 
 
 def test_a_secret_that_is_replaced_twice_keeps_its_first_end() -> None:
@@ -170,7 +170,8 @@ def test_a_secret_that_is_replaced_twice_keeps_its_first_end() -> None:
     sealed = replaced(sealed, secrets[1], NOW)
     sealed = replaced(sealed, secrets[2], NOW + timedelta(hours=12))
     signing = [
-        open_webhook_secrets(RING, "dst_1", sealed, NOW + timedelta(hours=h)) for h in (12, 24, 36)
+        open_webhook_secrets(RING, "dst_1", sealed).at(NOW + timedelta(hours=h))
+        for h in (12, 24, 36)
     ]
     assert signing == [secrets[::-1], secrets[:0:-1], secrets[2:]]
 
@@ -179,11 +180,11 @@ def test_no_more_secrets_sign_at_once_than_a_header_can_bear() -> None:
     sealed = seal_webhook_secret(RING, "dst_1", new_webhook_secret(bytes(32)), NONCE)
     for place in range(1, 5):
         sealed = replaced(sealed, bytes([place]) * 32, NOW)
-    assert len(open_webhook_secrets(RING, "dst_1", sealed, NOW)) == 5
+    assert len(open_webhook_secrets(RING, "dst_1", sealed).at(NOW)) == 5
     with pytest.raises(InvalidInput, match="5 secrets sign already"):
         replaced(sealed, b"x" * 32, NOW)
     later = NOW + timedelta(hours=24)
-    assert open_webhook_secrets(RING, "dst_1", replaced(sealed, b"x" * 32, later), later) == [
+    assert open_webhook_secrets(RING, "dst_1", replaced(sealed, b"x" * 32, later)).at(later) == [
         b"x" * 32,
         bytes([4]) * 32,
     ]

@@ -1,7 +1,7 @@
 """A pipeline on SQLite with a gazetteer of a few entities."""
 
-from collections.abc import AsyncIterator, Callable, Generator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Generator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,7 +14,7 @@ from alerts.model.condition import Condition
 from alerts.model.entity import Entity, Kind, Link, Resolution
 from alerts.model.errors import Unavailable
 from alerts.model.report import Report, parse_report
-from alerts.model.rule import Channel, DestinationState
+from alerts.model.rule import Channel, DestinationState, Rule
 from alerts.pipeline import Incoming, Pipeline, RuleBook
 from alerts.pipeline.fan_out import FanOut
 from alerts.resolve.gazetteer import Gazetteer
@@ -30,6 +30,7 @@ GAZETTEER = Gazetteer.of(
         Entity("SY", Kind.REGION, "country", "Syria"),
         Entity("SY-DY", Kind.REGION, "admin1", "Deir ez-Zor", (Link("SY", "lies_in"),)),
         Entity("IQ", Kind.REGION, "country", "Iraq"),
+        Entity("conoco-plant", Kind.FACILITY, "gas_plant", "C", replaced_by="conoco-gas-plant"),
         Entity(
             "conoco-gas-plant",
             Kind.FACILITY,
@@ -57,9 +58,19 @@ class FaultyResolver(Resolver):
 
 
 class BrittleDatabase(Database):
-    """A real database that goes away after so many more writes."""
+    """A real database that goes away after so many more reads or writes, and counts the reads."""
 
+    reads = 0
+    reads_left: int | None = None
     writes_left: int | None = None
+
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        self.reads += 1
+        if self.reads_left is not None:
+            if self.reads_left == 0:
+                raise Unavailable("gone")
+            self.reads_left -= 1
+        return await super().read(work)
 
     async def write(self, work: Callable[[Connection], T]) -> T:
         if self.writes_left is not None:
@@ -69,6 +80,18 @@ class BrittleDatabase(Database):
         return await super().write(work)
 
 
+class WatchedBook(RuleBook):
+    """The real one; `meanwhile` happens between the look into the index and the fetch."""
+
+    meanwhile: Callable[[], Awaitable[object]] | None = None
+
+    async def rules(self, ids: Collection[str]) -> dict[str, Rule]:
+        if self.meanwhile is not None:
+            await self.meanwhile()
+            self.meanwhile = None
+        return await super().rules(ids)
+
+
 @dataclass
 class House:
     """What a test works with."""
@@ -76,7 +99,7 @@ class House:
     db: BrittleDatabase
     pipeline: Pipeline
     resolver: FaultyResolver
-    book: RuleBook
+    book: WatchedBook
     ticking: Callable[[], float] = lambda: 0.0
     numbers: int = 0
 
@@ -105,14 +128,20 @@ class House:
         return made.id
 
     async def rule(self, owner: str, *notify: str, **keys: Any) -> str:
-        when = Condition.model_validate_json(orjson.dumps(keys), strict=True)
-        made = await rules.create(
-            self.db,
-            rules.NewRule(self.id("rul"), owner, "a rule", when, when, (), notify),
-            NOW,
-        )
+        made = await rules.create(self.db, new_rule(self.id("rul"), owner, notify, keys), NOW)
         assert isinstance(made, rules.StoredRule)
         return made.id
+
+    async def change(self, rule: str, owner: str, *notify: str, **keys: Any) -> None:
+        new = replace(new_rule(rule, owner, notify, keys), name="changed")
+        assert isinstance(await rules.replace(self.db, new, NOW), rules.StoredRule)
+
+
+def new_rule(
+    id_: str, owner: str, notify: tuple[str, ...], keys: Mapping[str, Any]
+) -> rules.NewRule:
+    when = Condition.model_validate_json(orjson.dumps(keys), strict=True)
+    return rules.NewRule(id_, owner, "a rule", when, when, (), notify)
 
 
 @pytest.fixture
@@ -120,9 +149,13 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
     url = f"sqlite:///{tmp_path}/alerts.db"
     await upgrade(url)
     db = BrittleDatabase.open(url)
-    book = RuleBook(db)
-    resolver = FaultyResolver(GAZETTEER)
     made: list[House] = []
+
+    def ticks() -> float:
+        return made[0].ticking() if made else 0.0
+
+    book = WatchedBook(db, GAZETTEER.retired, ticks)
+    resolver = FaultyResolver(GAZETTEER)
     pipeline = Pipeline(
         db,
         resolver,
@@ -130,7 +163,7 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
         FanOut(book, GAZETTEER, "https://alerts.example"),
         max_age=timedelta(days=7),
         clock=lambda: NOW,
-        ticks=lambda: made[0].ticking() if made else 0.0,
+        ticks=ticks,
         recorded=lambda: None,
     )
     made.append(House(db, pipeline, resolver, book))

@@ -1,5 +1,6 @@
 """Lines are written where they can be, and never cost the work that they are about."""
 
+import asyncio
 import io
 import logging
 from collections.abc import Iterator
@@ -63,3 +64,41 @@ def test_when_there_is_room_again_lines_are_written_again() -> None:
     structlog.get_logger().info("said")
 
     assert orjson.loads(disk.getvalue().splitlines()[-1])["event"] == "said"
+
+
+class Shown(io.StringIO):
+    """A stream that tells when it was flushed, and how often."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.flushes = 0
+        self.flushed = asyncio.Event()
+
+    def flush(self) -> None:
+        self.flushes += 1
+        self.flushed.set()
+
+
+async def test_what_a_loop_says_at_once_is_written_together_and_in_order() -> None:
+    shown = Shown()
+    log.configure("info", log.LogFormat.JSON, shown)
+    for number in range(3):
+        structlog.get_logger().info("delivery.attempted", number=number)
+    logging.getLogger("of a library").warning("the last")
+    await shown.flushed.wait()
+    lines = [orjson.loads(line) for line in shown.getvalue().splitlines()]
+    assert [line.get("number") for line in lines] == [0, 1, 2, None]
+    assert shown.flushes == 1
+
+
+def test_what_a_loop_said_last_is_written_at_the_next_line_after_it() -> None:
+    async def speak() -> None:
+        structlog.get_logger().info("in the loop")
+
+    shown = Shown()
+    log.configure("info", log.LogFormat.JSON, shown)
+    asyncio.run(speak())
+    structlog.get_logger().info("after it")
+    assert [orjson.loads(line)["event"] for line in shown.getvalue().splitlines()] == [
+        *("in the loop", "after it")
+    ]

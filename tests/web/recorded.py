@@ -1,6 +1,7 @@
 """An alert in the database, put there as the pipeline puts it."""
 
 from alerts.model.alert import Alert, Because, NamedEntity, RuleMatch
+from alerts.model.digest import Rate
 from alerts.model.entity import Evidence, Kind, Role
 from alerts.model.event import alert_body, alert_event
 from alerts.model.ids import alert_id, delivery_id
@@ -18,7 +19,9 @@ async def owner_of(parts: Parts, key: str) -> str:
     return found.subscriber_id
 
 
-async def alerted(parts: Parts, owner: str, destination: str, report: str = "1") -> str:
+async def alerted(
+    parts: Parts, owner: str, destination: str, report: str = "1", *, rate: Rate | None = None
+) -> str:
     """Record a report that matched a rule of `owner`; give the alert's id."""
     now = parts.clock.now()
     told = report_of(
@@ -67,5 +70,5 @@ async def alerted(parts: Parts, owner: str, destination: str, report: str = "1")
         kafka_at=now,
         alerts=(new,),
     )
-    await record(parts.db, [row], now)
+    await record(parts.db, [row], now, rate=rate)
     return alert.id

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from alerts.model.delivery import Advance, Attempt, Phases, Seen, Status
+from alerts.model.digest import Rate
 from alerts.model.rule import Channel
 from alerts.store import claiming, deliveries
 from alerts.store.deliveries import AttemptResult
@@ -84,3 +85,27 @@ async def test_a_filter_that_cannot_be_is_refused(site: Site, query: str) -> Non
 async def test_an_alert_that_is_not_there_is_404(site: Site) -> None:
     key = await site.subscriber()
     assert (await site.call("GET", f"/v1/alerts/alr_{'0' * 32}", key)).status == 404
+
+
+async def test_a_digest_is_shown_as_a_delivery_and_lists_its_alerts(
+    site: Site, parts: Parts
+) -> None:
+    key, stranger = await site.subscriber(), await site.subscriber()
+    destination = await site.webhook(key)
+    owner, rate = await owner_of(parts, key), Rate(1, timedelta(minutes=15))
+    single = await alerted(parts, owner, destination, "1", rate=rate)
+    over = [await alerted(parts, owner, destination, number, rate=rate) for number in "23"]
+
+    listed = (await site.call("GET", "/v1/deliveries?status=pending", key)).json["items"]
+    digest = next(one for one in listed if one["purpose"] == "digest")
+    assert len(listed) == 2
+    assert (digest["alert_id"], digest["attempts"]) == (None, [])
+    assert digest["next_at"] > digest["created_at"]
+    of_digest = f"/v1/alerts?delivery={digest['id']}"
+    carried = (await site.call("GET", of_digest, key)).json["items"]
+    assert sorted(one["id"] for one in carried) == sorted(over)
+    assert [one["deliveries"] for one in carried] == [[digest]] * 2
+    (own,) = (await site.call("GET", f"/v1/alerts/{single}", key)).json["deliveries"]
+    assert (own["purpose"], own["alert_id"]) == ("alert", single)
+    assert (await site.call("GET", of_digest, stranger)).json["items"] == []
+    assert (await site.call("GET", "/v1/alerts?delivery=nonsense", key)).status == 400

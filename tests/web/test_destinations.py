@@ -32,7 +32,7 @@ async def test_a_webhook_is_active_at_once_and_shows_its_secret_this_once(
     kept = await destinations.find(parts.db, made.json["id"])
     assert kept is not None
     assert kept.secret is not None
-    (signing,) = open_webhook_secrets(parts.keyring, kept.id, kept.secret, parts.clock.now())
+    (signing,) = open_webhook_secrets(parts.keyring, kept.id, kept.secret).at(parts.clock.now())
     assert signing == b64decode(made.json["secret"].removeprefix("whsec_"))
     shown = await site.call("GET", path, key)
     listed = await site.call("GET", "/v1/destinations", key)

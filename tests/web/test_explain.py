@@ -5,10 +5,12 @@ from typing import Any
 
 import orjson
 import pytest
+from sqlalchemy import update
 
 from alerts.model.entity import Resolution, Role
 from alerts.model.report import report_of
 from alerts.resolve.resolver import Resolver
+from alerts.store import tables
 from alerts.store.reports import NewReport, record
 from tests.web.site import Parts, Site, gazetteer
 
@@ -92,6 +94,23 @@ async def test_ones_own_rule_is_named_by_its_id(site: Site) -> None:
     assert (await site.call("POST", "/v1/explain", key, body)).json["met"]
     refused = await site.call("POST", "/v1/explain", other, body)
     assert (refused.status, refused.pointers) == (422, ["/rule"])
+
+
+async def test_ones_own_rule_that_names_what_was_retired_since_is_met_by_what_replaced_it(
+    site: Site, parts: Parts
+) -> None:
+    key = await site.subscriber()
+    rule = await site.rule(key)
+    table = tables.rules
+    of_old = (
+        update(table).where(table.c.id == rule).values(when_ids='{"facility":["koniko-field"]}')
+    )
+    await parts.db.write(lambda connection: connection.execute(of_old))
+
+    answer = await site.call("POST", "/v1/explain", key, {"report": REPORT, "rule": rule})
+
+    assert answer.json["met"]
+    assert answer.json["because"][0]["wanted"] == "conoco-gas-plant"
 
 
 @pytest.mark.parametrize("weighed", [True, False])

@@ -17,7 +17,7 @@ async def signing(parts: Parts, id_: str, after: timedelta = timedelta(0)) -> li
     kept = await destinations.find(parts.db, id_)
     assert kept is not None
     assert kept.secret is not None
-    return open_webhook_secrets(parts.keyring, id_, kept.secret, parts.clock.now() + after)
+    return open_webhook_secrets(parts.keyring, id_, kept.secret).at(parts.clock.now() + after)
 
 
 async def test_both_secrets_sign_for_a_day_and_the_new_one_is_shown_this_once(

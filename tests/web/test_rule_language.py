@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
+from alerts.match.stored import stored_condition
 from alerts.model.condition import Condition
 from alerts.model.rule_limits import RuleLimits
 from alerts.store import rules
-from alerts.store.revisions import changes_since
+from alerts.store.rule_bodies import rule_bodies
 from alerts.web.app import Limits
 from tests.web.conftest import Serve
 from tests.web.site import Parts, Site
@@ -46,15 +47,15 @@ async def test_a_rule_in_the_whole_language_is_answered_as_it_was_sent(
         "conoco-gas-plant",
         "syrian-democratic-forces",
     }
-    (change,) = (await changes_since(parts.db, 0)).rules
-    assert change.rule is not None
-    assert change.rule.when.any_of is not None
-    assert change.rule.when.any_of[0].facility == ("conoco-gas-plant",)
-    assert change.rule.when.not_ is not None
-    assert change.rule.when.not_.all_of is not None
-    assert change.rule.when.not_.all_of[1].actor == ("syrian-democratic-forces",)
-    (stored,) = await rules.page(parts.db, change.rule.subscriber_id, 1)
-    assert stored.when == change.rule.when
+    (body,) = await rule_bodies(parts.db, [made.json["id"]])
+    when = stored_condition(body.when, {})
+    assert when.any_of is not None
+    assert when.any_of[0].facility == ("conoco-gas-plant",)
+    assert when.not_ is not None
+    assert when.not_.all_of is not None
+    assert when.not_.all_of[1].actor == ("syrian-democratic-forces",)
+    (stored,) = await rules.page(parts.db, body.subscriber_id, 1)
+    assert stored.when == when
 
 
 async def test_names_are_resolved_wherever_they_stand_and_all_at_fault_are_told(

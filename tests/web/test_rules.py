@@ -7,7 +7,7 @@ import pytest
 from alerts.model.condition import Condition
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.store import rules
-from alerts.store.revisions import changes_since
+from alerts.store.rule_bodies import rule_bodies
 from alerts.web.app import Limits
 from alerts.web.naming import resolve_names
 from alerts.web.problem import Refusal
@@ -42,8 +42,8 @@ async def test_a_rule_is_answered_in_its_owners_words_with_what_each_name_became
 
 
 async def _owner(parts: Parts, rule_id: str) -> str:
-    changes = await changes_since(parts.db, 0)
-    return next(it.rule.subscriber_id for it in changes.rules if it.rule and it.id == rule_id)
+    (body,) = await rule_bodies(parts.db, [rule_id])
+    return body.subscriber_id
 
 
 async def test_an_unknown_name_is_refused_with_what_it_may_have_meant(site: Site) -> None:

@@ -10,9 +10,9 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from alerts.deliver.email.text import Piece, clean, mark, one_line
-from alerts.model.entity import Kind, Role
 from alerts.model.event import AlertEvent, EventEntity, EventKind
 from alerts.model.event_because import MatchedRule, PlaceSeen, Reason
+from alerts.model.event_places import foremost_places, wanted_by
 
 SUBJECT_LENGTH = 140
 _HEADLINE_LENGTH = 300
@@ -74,8 +74,8 @@ def alert_letter(event: AlertEvent) -> AlertLetter:
     excerpt = clean(report.excerpt or "").strip()
     headline = one_line(report.title or excerpt or "A report without words", _HEADLINE_LENGTH)
     places = _places(data.entities, data.rules)
-    link = _safe_link(report.url)
-    shown = _wanted(data.rules)
+    link = safe_link(report.url)
+    shown = wanted_by(data.rules)
     return AlertLetter(
         subject=_subject(headline, places, is_test=event.type is EventKind.TEST),
         is_test=event.type is EventKind.TEST,
@@ -83,7 +83,7 @@ def alert_letter(event: AlertEvent) -> AlertLetter:
         excerpt=mark(excerpt, words) if report.title else (),
         places=places,
         source=one_line(report.source.name, 100),
-        published=_moment(report.published_at),
+        published=moment(report.published_at),
         link=link,
         link_host=urlsplit(link).hostname if link else None,
         rules=tuple(_rule(rule, data.entities) for rule in data.rules),
@@ -104,22 +104,8 @@ def _subject(headline: str, places: Sequence[str], *, is_test: bool) -> str:
 
 
 def _places(entities: Iterable[EventEntity], rules: Iterable[MatchedRule]) -> tuple[str, ...]:
-    """Name the facilities the report names, then its narrowest region; those of the rules first."""
-    wanted = _wanted(rules)
-    primary = [e for e in entities if e.mention is Role.PRIMARY]
-    named = [e for e in primary if e.kind is Kind.FACILITY and e.via is None]
-    named.sort(key=lambda e: e.id not in wanted)
-    regions = [e for e in primary if e.kind is Kind.REGION]
-    narrowest = max(
-        regions, key=lambda e: (e.via is None, e.id.count("/"), "-" in e.id), default=None
-    )
-    chosen = [*named[:2], *([narrowest] if narrowest else [])]
-    return tuple(dict.fromkeys(one_line(e.name, 80) for e in chosen))
-
-
-def _wanted(rules: Iterable[MatchedRule]) -> set[str]:
-    """Give the entities that met the rules."""
-    return {r.entity.id for rule in rules for r in rule.because if r.entity is not None}
+    names = foremost_places(entities, rules)
+    return tuple(dict.fromkeys(one_line(name, 80) for name in names))
 
 
 def _rule(rule: MatchedRule, entities: Sequence[EventEntity]) -> RuleShown:
@@ -162,7 +148,7 @@ def _also(
     return tuple(name for name in fresh if name not in places)[:_ALSO_SHOWN]
 
 
-def _safe_link(url: str | None) -> str | None:
+def safe_link(url: str | None) -> str | None:
     """Give a web link that holds nothing but itself, or None."""
     if not url or clean(url) != url or any(c.isspace() for c in url):
         return None
@@ -174,5 +160,6 @@ def _safe_link(url: str | None) -> str | None:
     return url if plain else None
 
 
-def _moment(at: datetime | None) -> str | None:
+def moment(at: datetime | None) -> str | None:
+    """Write a time for a reader anywhere."""
     return f"{at.day} {at:%B %Y, %H:%M} UTC" if at else None

@@ -6,7 +6,7 @@ it just before the connection broke can tell the second copy from news.
 
 import hashlib
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -18,12 +18,14 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from alerts.deliver.email.address import parse_address
+from alerts.deliver.email.digest_letter import digest_letter
 from alerts.deliver.email.letter import alert_letter
 from alerts.deliver.email.notice import notice_letter
 from alerts.deliver.email.text import one_line
 from alerts.keyring import Keyring, TokenPurpose
 from alerts.model.delivery import Delivery, Purpose
 from alerts.model.event import AlertEvent
+from alerts.model.event_digest import DigestEvent
 from alerts.model.event_state import StateEvent
 from alerts.model.ids import fold_source
 
@@ -98,6 +100,7 @@ class _Content:
     html: str
     unsubscribe: str | None = None
     thread: str | None = None
+    at: datetime | None = None
 
 
 def message_bytes(delivery: Delivery, sender: Sender, keyring: Keyring) -> bytes:
@@ -108,7 +111,7 @@ def message_bytes(delivery: Delivery, sender: Sender, keyring: Keyring) -> bytes
     message["From"] = Address(sender.name, user, domain)
     message["To"] = delivery.target
     message["Subject"] = content.subject
-    message["Date"] = format_datetime(delivery.created_at)
+    message["Date"] = format_datetime(content.at or delivery.created_at)
     message["Message-ID"] = f"<{delivery.id}@{sender.domain}>"
     if content.thread is not None:
         # What begins the thread was never sent: every letter of it names the same one.
@@ -133,6 +136,8 @@ def _content(delivery: Delivery, sender: Sender, keyring: Keyring) -> _Content:
             return _confirmation(delivery, sender, keyring)
         case Purpose.NOTICE:
             return _notice(delivery, sender, keyring)
+        case Purpose.DIGEST:
+            return _digest(delivery, sender, keyring)
     assert_never(delivery.purpose)
 
 
@@ -147,6 +152,21 @@ def _alert(delivery: Delivery, sender: Sender, keyring: Keyring) -> _Content:
         html=_templates.get_template("alert.html").render(shown),
         unsubscribe=unsubscribe,
         thread=_thread(delivery, event) if delivery.purpose is Purpose.ALERT else None,
+    )
+
+
+def _digest(delivery: Delivery, sender: Sender, keyring: Keyring) -> _Content:
+    """Date it by when it was made: the delivery is as old as the first alert in it."""
+    event = DigestEvent.read(delivery.event)
+    letter = digest_letter(event)
+    unsubscribe = _unsubscribe(delivery, sender, keyring)
+    shown = {"letter": letter, "unsubscribe": unsubscribe, "house": urlsplit(unsubscribe).netloc}
+    return _Content(
+        subject=letter.subject,
+        text=_templates.get_template("digest.txt").render(shown),
+        html=_templates.get_template("digest.html").render(shown),
+        unsubscribe=unsubscribe,
+        at=event.time,
     )
 
 

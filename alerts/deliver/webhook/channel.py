@@ -10,6 +10,7 @@ import socket
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache, partial
 from importlib.metadata import version
 from types import TracebackType
 from typing import Self
@@ -26,12 +27,13 @@ from alerts.deliver.webhook.failure import (
 )
 from alerts.deliver.webhook.resolver import GuardedResolver
 from alerts.deliver.webhook.response import EXCERPT_LENGTH, excerpt_of, outcome_of
-from alerts.deliver.webhook.stopwatch import Stopwatch, TimedSocket, trace
+from alerts.deliver.webhook.stopwatch import Stopwatch, TimedConnector, TimedSocket
 from alerts.keyring import Keyring, open_headers, open_webhook_secrets, signed_headers
 from alerts.model.delivery import Delivery, Outcome, Seen
 
 _log = structlog.get_logger()
 MAX_RESPONSE_BYTES = 16 * 1024
+_SECRETS_KEPT = 4096
 _TRACEPARENT = re.compile(rb'"traceparent":"([0-9a-f]{2}(?:-[0-9a-f]+){3})"')
 
 
@@ -60,11 +62,13 @@ class WebhookChannel:
         self._clock = clock
         self._limits = limits or Limits()
         self._session: aiohttp.ClientSession | None = None
+        # A secret that is replaced is sealed anew, so what was opened stands for ever.
+        self._secrets = lru_cache(_SECRETS_KEPT)(partial(open_webhook_secrets, keyring))
 
     async def __aenter__(self) -> Self:
         """Open the session; nothing is dialled yet."""
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(
+            connector=TimedConnector(
                 limit=0,  # the dispatcher bounds how many are under way
                 socket_factory=self._socket,
                 resolver=GuardedResolver(self._guard),
@@ -82,7 +86,6 @@ class WebhookChannel:
                 "Accept": "*/*",
                 "Accept-Encoding": "identity",
             },
-            trace_configs=[trace()],
         )
         return self
 
@@ -143,7 +146,7 @@ class WebhookChannel:
         own = delivery.headers
         custom = open_headers(self._keyring, delivery.destination_id, own) if own else ()
         now = self._clock()
-        signing = open_webhook_secrets(self._keyring, delivery.destination_id, delivery.secret, now)
+        signing = self._secrets(delivery.destination_id, delivery.secret).at(now)
         trace = _TRACEPARENT.search(delivery.event)
         return {
             **dict(custom),
@@ -160,7 +163,6 @@ class WebhookChannel:
             data=delivery.event,
             headers=headers,
             allow_redirects=False,
-            trace_request_ctx=watch,
         ) as response:
             watch.answer()
             beginning = await self._pass_over_body(response)
@@ -176,6 +178,8 @@ class WebhookChannel:
         beginning, for the delivery log.
         """
         left, beginning = MAX_RESPONSE_BYTES, b""
+        if response.content.at_eof():
+            return beginning
         try:
             async with asyncio.timeout(self._limits.body.total_seconds()):
                 while left > 0 and (chunk := await response.content.read(left)):

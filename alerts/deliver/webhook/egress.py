@@ -11,8 +11,7 @@ its kind, at save or after a dial. Of an address that they wrote themselves they
 import asyncio
 import errno
 import socket
-from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from contextvars import ContextVar
 from ipaddress import ip_network
 
@@ -25,6 +24,7 @@ from alerts.deliver.webhook.addresses import (
     parse_address,
     why_not_public,
 )
+from alerts.deliver.webhook.aside import Within
 from alerts.deliver.webhook.url import WebhookUrl, parse_url, refuse
 from alerts.model.errors import InvalidInput
 
@@ -115,19 +115,13 @@ class EgressGuard:
             raise refused
         return socket.socket(family, kind, proto)
 
-    @contextmanager
-    def watching(self) -> Iterator[list[str]]:
+    def watching(self) -> Within[list[str]]:
         """Collect the reasons of the dials refused within.
 
         The dialler folds the errors of several addresses into one and loses their type, so
         the verdict is kept aside.
         """
-        aside: list[str] = []
-        token = _refusals.set(aside)
-        try:
-            yield aside
-        finally:
-            _refusals.reset(token)
+        return Within(_refusals, [])
 
     async def _resolved(self, target: WebhookUrl) -> list[str]:
         try:

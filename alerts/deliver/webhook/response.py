@@ -11,6 +11,8 @@ from http import HTTPStatus
 from alerts.model.delivery import Delivered, Outcome, Refused, TryAgain
 
 _MENDS_WITH_TIME = frozenset({408, 425, 429})
+_REDIRECTS = HTTPStatus.MULTIPLE_CHOICES
+_FAULTS_OF_THEIRS = HTTPStatus.INTERNAL_SERVER_ERROR
 _MAX_SECONDS = 7 * 24 * 3600
 _MAX_DIGITS = 9
 EXCERPT_LENGTH = 1024
@@ -18,14 +20,14 @@ EXCERPT_LENGTH = 1024
 
 def outcome_of(status: int, retry_after: str | None, now: datetime) -> Outcome:
     """Judge a final response by its status and its `Retry-After` header."""
-    reason = describe(status)
-    if HTTPStatus(200) <= status < HTTPStatus(300):
+    if HTTPStatus.OK <= status < _REDIRECTS:
         return Delivered(status)
+    reason = describe(status)
     if status == HTTPStatus.GONE:
         return Refused(reason, status)
-    if status in _MENDS_WITH_TIME or not HTTPStatus(300) <= status < HTTPStatus(500):
+    if status in _MENDS_WITH_TIME or not _REDIRECTS <= status < _FAULTS_OF_THEIRS:
         return TryAgain(reason, status, after=parse_retry_after(retry_after, now))
-    if status < HTTPStatus(400):
+    if status < HTTPStatus.BAD_REQUEST:
         return TryAgain(f"{reason}: redirects are not followed", status, temporary=False)
     return TryAgain(reason, status, after=parse_retry_after(retry_after, now), temporary=False)
 

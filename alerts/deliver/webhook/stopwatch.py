@@ -6,13 +6,18 @@ sockets know: the first thing that is asked of one, once it may be connected, is
 
 import socket
 from asyncio import get_running_loop
-from collections.abc import Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import TYPE_CHECKING
 
 import aiohttp
+from aiohttp.connector import Connection
 
+from alerts.deliver.webhook.aside import Within
 from alerts.model.delivery import Phases
+
+if TYPE_CHECKING:
+    from aiohttp.client_proto import ResponseHandler
+    from aiohttp.tracing import Trace
 
 _current: ContextVar["Stopwatch | None"] = ContextVar("stopwatch", default=None)
 
@@ -22,23 +27,20 @@ class Stopwatch:
 
     def __init__(self) -> None:
         self.reused = False
+        self.dials = 0
         self._began: float | None = None
         self._dialled: float | None = None
         self._connected: float | None = None
         self._ready: float | None = None
         self._answered: float | None = None
 
-    @contextmanager
-    def running(self) -> Iterator[None]:
+    def running(self) -> "Within[Stopwatch]":
         """Have the sockets that are made within tell this one."""
-        token = _current.set(self)
-        try:
-            yield
-        finally:
-            _current.reset(token)
+        return Within(_current, self)
 
     def begin(self) -> None:
         """Note that a connection is to be made."""
+        self.dials += 1
         self._began, self._dialled, self._connected = _now(), None, None
 
     def dial(self) -> None:
@@ -92,30 +94,37 @@ class TimedSocket(socket.socket):
         return value
 
 
-def trace() -> aiohttp.TraceConfig:
-    """Have the client tell the stopwatch that is its request's `trace_request_ctx`."""
-    config = aiohttp.TraceConfig()
+class TimedConnector(aiohttp.TCPConnector):
+    """A connector that tells the stopwatch of its request when it connects, and when it is done.
 
-    async def begin(_session: object, context: object, _params: object) -> None:
-        _of(context).begin()
+    Traces would tell as much, and a dozen other things that each wait for their turn.
+    """
 
-    async def make(_session: object, context: object, _params: object) -> None:
-        _of(context).be_ready(reused=False)
+    async def connect(
+        self,
+        req: aiohttp.ClientRequest,
+        traces: "list[Trace]",
+        timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109 - aiohttp's signature
+    ) -> Connection:
+        """Take a connection that was kept, or make one."""
+        watch = _current.get()
+        if watch is None:
+            return await super().connect(req, traces, timeout)
+        made = watch.dials
+        connection = await super().connect(req, traces, timeout)
+        watch.be_ready(reused=watch.dials == made)
+        return connection
 
-    async def reuse(_session: object, context: object, _params: object) -> None:
-        _of(context).be_ready(reused=True)
-
-    config.on_connection_create_start.append(begin)
-    config.on_connection_create_end.append(make)
-    config.on_connection_reuseconn.append(reuse)
-    return config
-
-
-def _of(context: object) -> Stopwatch:
-    watch = getattr(context, "trace_request_ctx", None)
-    if not isinstance(watch, Stopwatch):
-        raise TypeError("a request without its stopwatch")
-    return watch
+    async def _create_connection(
+        self,
+        req: aiohttp.ClientRequest,
+        traces: "list[Trace]",
+        timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109 - the same
+    ) -> "ResponseHandler":
+        watch = _current.get()
+        if watch is not None:
+            watch.begin()
+        return await super()._create_connection(req, traces, timeout)
 
 
 def _now() -> float:

@@ -125,6 +125,15 @@ async def test_behind_what_one_look_sees_is_looked_only_when_asked(
     assert sorted(whose(await take(db, room))) == ["dst_a", "dst_b1"]
 
 
+@pytest.mark.parametrize(("waiting", "left"), [(3, True), (2, False)])
+async def test_a_short_look_too_knows_whether_something_is_left(
+    db: Database, waiting: int, left: bool
+) -> None:
+    await queue(db, waiting)
+    got = await take(db, Room(2), None)
+    assert (len(got.deliveries), got.left) == (2, left)
+
+
 async def test_the_newest_behind_a_wall_of_anothers_is_due_in_its_turn(db: Database) -> None:
     await also(db, "dst_b1")
     await queue(db, 400, "dst_a")

@@ -15,6 +15,7 @@ from alerts.store.kept import Demanded, count_since, keep_weighed, kept, naming
 from tests.contracts.store.making import MINUTE, NOW, report, rows
 
 OIL, SYRIA, SDF = "al-omar-oil-field", "SY", "syrian-democratic-forces"
+LATER = ("digest_entries", "alert_rates", "suppressions", "repeats", "report_entities")
 SEEN = ("excerpt", "dns_ms", "connect_ms", "tls_ms", "first_byte_ms")
 
 
@@ -84,7 +85,7 @@ async def test_reports_that_were_kept_before_the_table_was_are_taken_in(
     await reports.record(db, [new], NOW)
 
     def go_back(connection: Connection) -> None:
-        for table in ("suppressions", "repeats", "report_entities"):  # what has come since
+        for table in LATER:  # what has come since
             connection.execute(text(f"DROP TABLE {table}"))
         for column in ("destinations.failing_since", *(f"attempts.{name}" for name in SEEN)):
             table, name = column.split(".")

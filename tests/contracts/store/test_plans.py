@@ -9,9 +9,21 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, event
 
+from alerts.model.digest import Rate, digest_due, digest_id
 from alerts.model.ids import alert_id
-from alerts.store import alerts, claiming, deliveries, destinations, reports, rules
+from alerts.store import (
+    alerts,
+    claiming,
+    deliveries,
+    destinations,
+    digests,
+    reports,
+    retention,
+    rules,
+)
 from alerts.store.database import Database
+from alerts.store.revisions import changes_since
+from alerts.store.rule_bodies import rule_bodies
 from alerts.store.sharing import Room
 from tests.contracts.store.making import (
     ALL_CHANNELS,
@@ -59,7 +71,16 @@ async def test_sqlite_walks_through_no_table(
     gone = tried(delivery, disable="410", unless_delivered_since=NOW)
     await deliveries.record_attempts(db, [gone], NOW, notice)
     await rules.get(db, "sub_a", "rul_1")
+    await rule_bodies(db, ["rul_1"])
+    for revision in (0, 1):
+        async for _ in changes_since(db, revision):
+            pass
     await alerts.get(db, "sub_a", alert_id(report().key, "sub_a"))
+    await reports.record(db, [report("2", told=TOLD)], NOW, rate=Rate(0, MINUTE))
+    digest = digest_id("dst_a", digest_due("dst_a", NOW, MINUTE))
+    await digests.make(db, digest, lambda _: b"{}", NOW)
+    await alerts.page(db, "sub_a", 10, delivery_id=digest)
+    await retention.purge(db, NOW, 10, keys_before=NOW)
     await destinations.unsubscribe(db, "dst_a", NOW)
     await db.close()
 

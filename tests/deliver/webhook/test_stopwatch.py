@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 
 from alerts.deliver.webhook.egress import EgressGuard
-from alerts.deliver.webhook.stopwatch import Stopwatch, TimedSocket, trace
+from alerts.deliver.webhook.stopwatch import Stopwatch, TimedConnector, TimedSocket
 from alerts.model.delivery import Phases
 from tests.servers.certificate import self_signed
 
@@ -31,14 +31,14 @@ async def test_tls_has_its_own_time(certificate: Path) -> None:
     served.load_cert_chain(certificate)
     server = await asyncio.start_server(meet, "127.0.0.1", 0, ssl=served)
     trusting = ssl.create_default_context(cafile=str(certificate))
-    connector = aiohttp.TCPConnector(
+    connector = TimedConnector(
         ssl=trusting, socket_factory=lambda info: TimedSocket.of(GUARD.socket_factory(info))
     )
     watch = Stopwatch()
-    async with server, aiohttp.ClientSession(connector=connector, trace_configs=[trace()]) as http:
+    async with server, aiohttp.ClientSession(connector=connector) as http:
         url = f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
         with watch.running():
-            async with http.post(url, trace_request_ctx=watch) as response:
+            async with http.post(url) as response:
                 watch.answer()
                 assert response.status == 204
     phases = watch.phases(tls=True)

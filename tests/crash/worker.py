@@ -1,0 +1,119 @@
+"""A worker that kills itself at a named point of the delivery path, or whose clock jumps.
+
+`python -m tests.crash.worker POINT AFTER`: built as the service builds it, but for what is
+watched. A point is a transaction (`claim`, `record_attempts`, `change_leases`,
+`record_together`) that is `written` or `committed`, or a request that has `begun` or is
+`answered`. With the point `clock`, the clock jumps four minutes forward and back, again and again.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from datetime import datetime, timedelta
+from itertools import count
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from alerts.cli.environment import from_environment
+from alerts.deliver.webhook.channel import WebhookChannel
+from alerts.model.delivery import Delivery, Outcome
+from alerts.pauses import until_set
+from alerts.store.database import Database
+from alerts.store.reports import record
+from alerts.telemetry.readiness import Readiness
+from alerts.wiring import chance, parts
+from alerts.wiring.storage import read_keyring
+from tests.crash.trial import reports_to
+
+T = TypeVar("T")
+_GOOD = "dst_good"
+_RELEASE = "release"
+_RECORD = "record_together"
+_CLOCK = "clock"
+
+
+class Fate:
+    """The point at which this process dies."""
+
+    def __init__(self, point: str, after: int) -> None:
+        self.point = point
+        self._left = after
+
+    def at(self, point: str) -> None:
+        """Die, if it is here and now."""
+        if point == self.point:
+            self._left -= 1
+            if self._left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+
+class DoomedDatabase(Database):
+    """A database in whose transactions this process may die."""
+
+    fate: Fate
+    stopping = False
+
+    async def write(self, work: Callable[[Connection], T]) -> T:
+        """Do as it does, and look out for the end."""
+        name = work.__qualname__.partition(".")[0].lstrip("_")
+        if name == "change_leases":
+            name = _RELEASE if self.stopping else "renew"
+
+        def watched(connection: Connection) -> T:
+            done = work(connection)
+            self.fate.at(f"{name}.written")
+            return done
+
+        done = await super().write(watched)
+        self.fate.at(f"{name}.committed")
+        return done
+
+
+async def run(point: str, after: int) -> None:
+    """Deliver until the end."""
+    fate, stop = Fate(point, after), asyncio.Event()
+    DoomedDatabase.fate = fate
+
+    class DoomedChannel(WebhookChannel):
+        async def send(self, delivery: Delivery) -> Outcome:
+            fate.at("request.begun")
+            if point.startswith(_RELEASE):
+                DoomedDatabase.stopping = True
+                stop.set()
+            outcome = await super().send(delivery)
+            fate.at("request.answered")
+            return outcome
+
+    setattr(parts, WebhookChannel.__name__, DoomedChannel)
+    if point == _CLOCK:
+        setattr(chance, chance.now.__name__, _jumping(chance.now))
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    settings = from_environment()
+    async with AsyncExitStack() as stack:
+        db = DoomedDatabase.open(settings.database_url.get_secret_value())
+        stack.push_async_callback(db.close)
+        keyring = await read_keyring(settings, db)
+        world = parts.World(settings, Readiness(), db, keyring, asyncio.Event(), stop)
+        dispatcher = await parts.deliver(world, stack)
+        running = asyncio.create_task(dispatcher.run(stop))
+        if point.startswith(_RECORD):
+            for number in count(1):
+                if await until_set(stop, 0.05):
+                    break
+                batch = reports_to([os.getpid() * 1000 + number], [_GOOD])
+                await record(db, batch, chance.now(), seats=dispatcher.seats)
+        await running
+
+
+def _jumping(now: Callable[[], datetime]) -> Callable[[], datetime]:
+    jumps = count()
+    far = timedelta(minutes=4)  # receivers bear five (Standard Webhooks 1.0)
+    return lambda: now() + (far, -far, timedelta(0))[next(jumps) // 50 % 3]
+
+
+if __name__ == "__main__":
+    asyncio.run(run(sys.argv[1], int(sys.argv[2])))

@@ -1,0 +1,72 @@
+"""Rules are loaded before anything is read, and whoever waits is told."""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator
+from pathlib import Path
+
+import pytest
+from structlog.testing import capture_logs
+
+from alerts.model.condition import Condition
+from alerts.pipeline import RuleBook
+from alerts.store import rules, subscribers
+from alerts.store.database import Database, upgrade
+from alerts.telemetry.readiness import Readiness
+from alerts.wiring.loading import RULES, load
+from tests.wiring.test_upkeep import NOW
+
+
+class WatchedBook(RuleBook):
+    """The real one; notes what is said of it while it loads, and may be told to stop then."""
+
+    def watch(self, readiness: Readiness, stop: asyncio.Event | None = None) -> None:
+        self.readiness, self.stop = readiness, stop
+        self.said: list[str | None] = []
+
+    async def catching_up(self) -> AsyncGenerator[int, None]:
+        async for loaded in super().catching_up():
+            self.said.append(self.readiness.parts()[RULES])
+            if self.stop:
+                self.stop.set()
+            yield loaded
+
+
+@pytest.fixture
+async def db(tmp_path: Path) -> AsyncIterator[Database]:
+    url = f"sqlite:///{tmp_path}/alerts.db"
+    await upgrade(url)
+    db = Database.open(url)
+    owner = subscribers.NewSubscriber("sub_1", "somebody")
+    await subscribers.create_subscriber(db, owner, subscribers.NewKey("key_1", "hash"), NOW)
+    when = Condition(region=("SY",))
+    for number in range(3):
+        await rules.create(
+            db, rules.NewRule(f"rul_{number}", "sub_1", "a rule", when, when, (), ()), NOW
+        )
+    yield db
+    await db.close()
+
+
+async def test_until_all_rules_are_loaded_the_process_is_not_ready(db: Database) -> None:
+    book, readiness = WatchedBook(db, {}, lambda: 0.0), Readiness()
+    book.watch(readiness)
+
+    with capture_logs() as logs:
+        await load(book, readiness, asyncio.Event())
+
+    assert book.said[0] is not None
+    assert readiness.parts()[RULES] is None
+    assert len(book.index) == 3
+    assert [(line["event"], line["rules"]) for line in logs] == [("rules.loaded", 3)]
+
+
+async def test_told_to_stop_it_does_not_load_the_rest(db: Database) -> None:
+    book, readiness, stop = WatchedBook(db, {}, lambda: 0.0), Readiness(), asyncio.Event()
+    book.watch(readiness, stop)
+
+    with capture_logs() as logs:
+        await load(book, readiness, stop)
+
+    assert len(book.said) == 1
+    assert readiness.parts()[RULES] is not None
+    assert logs == []
