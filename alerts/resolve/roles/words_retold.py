@@ -7,7 +7,7 @@ from alerts.resolve.roles.words import Table
 
 # Who is tried or sentenced for an attack: the report's event is the court's.
 COURT: Table = {
-    "en": """sentenced jailed convicted acquitted verdict indicted indictment indictments defendant defendants charged_with charged_over
+    "en": """sentenced jailed convicted acquitted verdict indicted indictment indictments defendant defendants charged_with charged_over charged_a charged_two charged_three
         pleaded_guilty pleads_guilty found_guilty stand_trial stands_trial stood_trial on_trial trial_opens trial_opened trial_begins
         trial_began trial_of trial_over years_in_prison years_in_jail years_for_plotting years_for_planning years_for_preparing
         years_for_attack* years_for_bombing years_for_sabotag* years_for_the life_imprisonment life_in_prison extradited appeals_court
@@ -46,16 +46,15 @@ MOURNED: Table = {
 }
 # Told of what happens again and again, or did most of the times counted.
 HABIT: Table = {
-    "en": """most_often most_frequently most_frequent most_targeted most_attacked hardest_hit usually typically habitually time_and_again
-        over_and_over""",
-    "fr": "le_plus_souvent les_plus_visé* les_plus_touché* le_plus_visé* le_plus_fréquemment habituellement à_maintes_reprises à_plusieurs_reprises_depuis",
-    "tr": "en_sık en_çok_vurulan en_çok_hedef en_çok_saldırı* en_fazla_saldırı* en_fazla_hedef genellikle sıklıkla defalarca",
+    "en": """most_often most_frequently most_frequent most_targeted most_attacked hardest_hit time_and_again over_and_over""",
+    "fr": "le_plus_souvent les_plus_visé* les_plus_touché* le_plus_visé* le_plus_fréquemment à_maintes_reprises à_plusieurs_reprises_depuis",
+    "tr": "en_sık en_çok_vurulan en_çok_hedef en_çok_saldırı* en_fazla_saldırı* en_fazla_hedef sıklıkla defalarca",
     "ku": "herî_zêde_êrîş* herî_zêde_hat* herî_pir_hat* herî_zêde_hedef bi_gelemperî piraniya_êrîşan gelekî_caran",
-    "ar": "الأكثر_استهدافا الأكثر_تعرضا أكثر_استهدافا أكثر_تعرضا غالبا عادة_ما في_الغالب معظم_الهجمات معظم_الضربات أغلب_الهجمات",
-    "fa": "بیشترین_حملات بیشترین_حمله بیشتر_حملات اغلب معمولا بیش_از_همه",
-    "ckb": "زۆرترین_هێرش* زۆربەی_هێرش* زۆرجار* زۆر_جار* بەزۆری زۆربەی_جار*",
-    "ru": "чаще_всего чаще_других наиболее_часто обычно как_правило больше_всего_атак* большинство_атак большинство_ударов",
-    "uk": "найчастіше частіше_за зазвичай як_правило найбільше_атак* більшість_атак більшість_ударів",
+    "ar": "الأكثر_استهدافا الأكثر_تعرضا أكثر_استهدافا أكثر_تعرضا معظم_الهجمات معظم_الضربات أغلب_الهجمات",
+    "fa": "بیشترین_حملات بیشترین_حمله بیشتر_حملات بیش_از_همه",
+    "ckb": "زۆرترین_هێرش* زۆربەی_هێرش* زۆربەی_جار*",
+    "ru": "чаще_всего чаще_других наиболее_часто больше_всего_атак* большинство_атак большинство_ударов",
+    "uk": "найчастіше частіше_за найбільше_атак* більшість_атак більшість_ударів",
 }
 # There was none: with a noun of attack beside it, nothing happened.
 NEVER: Table = {

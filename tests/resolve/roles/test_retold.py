@@ -144,3 +144,10 @@ AND_THEN = [
 def test_what_burns_now_or_was_hit_next_is_news(language: str, text: str) -> None:
     del language
     check(text)
+
+
+def test_a_deed_of_yesterday_is_news_where_the_lead_tells_one_of_yesterday_too() -> None:
+    check(
+        "The ministry said today that a drone hit [Koniko|F news] yesterday. Another drone hit "
+        "[Harir|F news] yesterday, the ministry said. Nobody was hurt there."
+    )
