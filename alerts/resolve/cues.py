@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from alerts.model.entity import Kind
 from alerts.resolve.fold import fold
-from alerts.resolve.heads import AREA_BEHIND, heads_of
+from alerts.resolve.heads import AREA_BEHIND, QUARTER_BEFORE, QUARTER_BEHIND, heads_of
 from alerts.resolve.spelling import ARTICLES
 from alerts.resolve.words import Words
 
@@ -137,6 +137,17 @@ class Surroundings:
         heads = _heads(Kind.FACILITY, entity_type)
         before = earlier[-_REACH_OF_OWNED:-1]
         return any(heads.have(w) for w in before) and any(_AMERICAN.have(w) for w in before)
+
+
+def is_quarter(text: str, start: int, end: int) -> bool:
+    """Tell whether a name in folded text is that of a part of a town: "İncirlik Mahallesi", "حي المزة"."""
+    after = _WORD.match(text, end + 1) if text[end : end + 1] == " " else None
+    if after and after.group() in QUARTER_BEHIND:
+        return True
+    before = text[max(0, start - _LONGEST_ALLY) : start].split()
+    while before and before[-1] in _BETWEEN:
+        before.pop()
+    return bool(before) and before[-1] in QUARTER_BEFORE
 
 
 def is_placing(words: str) -> bool:

@@ -4,16 +4,19 @@ A name that two places share is the one whose country is named too, and a name t
 word is meant where the full name stands elsewhere.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from alerts.model.entity import Ambiguity, Evidence, Kind
 from alerts.model.report import Report
+from alerts.resolve.fold import key
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.resolve.kin import is_of_named_kin, stands_as_a_name
 from alerts.resolve.steps import Steps
 
+_IN_BRACKETS = re.compile(r"\((.+)\)$")
 MAX_EVIDENCE = 20  # of one entity; enough to explain, and a repetitive text stays small
 _FEW = 16  # doubts between two pauses: each looks at all that is named
 
@@ -88,24 +91,45 @@ class Doubts:
         if len(known) == 1:
             return known[0]
         if not doubt.certain:
-            return None
+            return self._of_a_place_named(doubt, places)
         within = {c: self._nearness(c, places) for c in doubt.candidates}
         most = max(within.values())
         nearest = [c for c, count in within.items() if count == most]
         return nearest[0] if most and len(nearest) == 1 else None
 
+    def _of_a_place_named(self, doubt: _Doubt, places: frozenset[str]) -> str | None:
+        """Give the only candidate, if it is told from others by a place that is named.
+
+        So is the Government of National Unity (Libya), in a report of Libya.
+        """
+        known = self._gazetteer.entity(doubt.candidates[0])
+        if len(doubt.candidates) > 1 or known is None or known.kind is not Kind.ACTOR:
+            return None
+        place = _IN_BRACKETS.search(known.name)
+        named = self._gazetteer.named(key(place.group(1)), Kind.REGION) if place else ()
+        return known.id if not places.isdisjoint(named) else None
+
     def _like_what_is_named(
         self, doubt: _Doubt, named: Sequence[str], report: Report
     ) -> str | None:
-        """Give the only candidate, if facilities of its kin are `named`, and it stands as a name."""
-        if not named or len(doubt.candidates) != 1:
+        """Give the only candidate but for its town, if facilities of its kin are `named`, and it stands as a name."""
+        meant = self._but_regions(doubt) if named else ()
+        if len(meant) != 1:
             return None
-        (only,) = doubt.candidates
+        (only,) = meant
         if not is_of_named_kin(only, named, self._gazetteer):
             return None
         texts = {"/title": report.title or "", "/body": report.body or ""}
-        is_name = any(stands_as_a_name(e, texts[e.field]) for e in doubt.evidence())
+        is_name = any(
+            stands_as_a_name(e, texts[e.field], is_town=len(doubt.candidates) > 1)
+            for e in doubt.evidence()
+        )
         return only if is_name else None
+
+    def _but_regions(self, doubt: _Doubt) -> tuple[str, ...]:
+        """Give the candidates without the towns that they are called after."""
+        kind_of = self._gazetteer.kind_of
+        return tuple([c for c in doubt.candidates if kind_of(c) is not Kind.REGION])
 
     def _nearness(self, entity: str, places: frozenset[str]) -> int:
         """Count the places of the report that an entity lies in."""

@@ -14,10 +14,21 @@ AREA_BEHIND = frozenset(
         " bölgesi ilçesi kasabası köyü районе район районі"
     ).split()
 )
+# A part of a town is called after a site, or by its name.
+QUARTER_BEHIND = frozenset(
+    fold(
+        "neighbourhood neighborhood suburb quarter mahallesi mahallesinde mahallesine mahallesinin mahallesindeki mahalle semti semtinde"
+    ).split()
+)
+QUARTER_BEFORE = frozenset(
+    fold(
+        "حي وحي بحي لحي quartier faubourg taxa taxê محله گەڕەکی квартал квартале микрорайон микрорайоне мікрорайон мікрорайоні кварталі"
+    ).split()
+)
 _FIELD = """field fields oilfield oilfields gasfield gasfields wells facility facilities installation installations tesis*
     منشآت تأسیسات دامەزراوە* объект* об'єкт*
     حقل حقول حقلي حقلا حقلين آبار
-    کێڵگە* کێلگە* بیرە* kêlgeh* qada zeviy* میدان* میادین چاه* حوزه
+    کێڵگە* کێلگە* بیرە* kêlgeh* qada zeviy* میدان* میادین چاه* حوزه santral*
     saha* yatağ* yatakla* alanı* kuyu* месторожден* промысел промысл* нефтепромыс* газопромыс* скважин*
     родовищ* нафтопромис* газопромис* свердловин* champ champs gisement* puits"""
 _PLANT = """plant plants factory facility facilities complex installation installations station stations
@@ -41,7 +52,7 @@ _DAM = """dam dams reservoir barrage سد سدود سدي بحيرة خزان ب
 _POWER = """plant plants station stations powerplant reactor محطة محطات محطتي مفاعل
     وێستگە* وێسگە* نەیرۆگە* îstgeh* wêstgeh* stasyon* santral* نیروگاه* رآکتور santral* электростанц* энергоблок* тэс тэц грэс гэс аэс
     електростанц* енергоблок* тес тец гес аес centrale* réacteur*"""
-_SUBSTATION = """substation substations station stations محطة محطات محطتي محولة تحويل وێستگە* îstgeh* wêstgeh* stasyon*
+_SUBSTATION = """veguhêzer* trafo* santral* substation substations station stations محطة محطات محطتي محولة تحويل وێستگە* îstgeh* wêstgeh* stasyon*
     پست ایستگاه* trafo* istasyon* подстанц* підстанц* poste postes"""
 _WATER = """station stations pump pumping water waterworks محطة محطات مياه آبار وێستگە* ئاو îstgeh* wêstgeh* stasyon* av ava avê
     ایستگاه* آب تصفیه* istasyon* su водо* станци* насосн* станці* station* pompage"""

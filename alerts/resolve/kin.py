@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 
 from alerts.model.entity import Evidence
+from alerts.resolve.cues import is_placing
 from alerts.resolve.fold import fold
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.resolve.heads import AREA_BEHIND
@@ -43,12 +44,17 @@ def is_of_named_kin(entity: str, named: Iterable[str], gazetteer: Gazetteer) -> 
     return compatriots >= _SEVERAL
 
 
-def stands_as_a_name(evidence: Evidence, text: str) -> bool:
-    """Tell whether words are written as a name by itself: no word, no person, no speaker."""
+def stands_as_a_name(evidence: Evidence, text: str, *, is_town: bool = False) -> bool:
+    """Tell whether words are written as a name by itself: no word, no person, no speaker.
+
+    "In Brega" means the town, if there is one; "Ras Lanuf and Brega" the terminal.
+    """
     if evidence.text == evidence.text.lower():
         return False
     before = _BEFORE.search(text[max(0, evidence.start - _WINDOW) : evidence.start])
     if before and _is_capital(before["word"]) and before["stop"] is None and before.start() > 0:
+        return False
+    if is_town and (before is None or is_placing(fold(before["word"]))):
         return False
     after = _AFTER.match(text[evidence.end : evidence.end + _WINDOW])
     if after is None:

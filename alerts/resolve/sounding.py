@@ -217,18 +217,25 @@ def key_of_head(word: str) -> str:
 def sounds(word: str) -> tuple[str, ...]:
     """Give the consonants of a folded word, the likeliest reading first; none of too few.
 
-    A W may be heard or not ("Zuwaytina", "Zueitina"). A word that begins with a vowel says so.
+    A W may be heard or not ("Zuwaytina", "Zueitina"), and CH is French for SH. A word that begins with a vowel says so.
     """
     if not _is_spelled(word):
         return ()
     word = word.translate(_CYRILLIC)
+    forms = [*_spoken(word)]
+    if "ch" in word.replace("tch", ""):
+        forms += _spoken(word.replace("ch", "sh"))
+    return tuple(dict.fromkeys(form for form in forms if len(form) >= _SHORTEST_KEY))
+
+
+def _spoken(word: str) -> tuple[str, str]:
+    """Give the consonants of a word in Latin letters, with W and without."""
     for written, heard in _ALIKE:
         word = word.replace(written, heard)
     word = _TWICE.sub(r"\1", word).removesuffix("h")
     first = "a" if word[:1] in _VOWELS else ""
     spoken = first + _VOWEL_RUN.sub("", word)
-    forms = (spoken, first + _TWICE.sub(r"\1", spoken[len(first) :].replace("w", "")))
-    return tuple(dict.fromkeys(form for form in forms if len(form) >= _SHORTEST_KEY))
+    return spoken, first + _TWICE.sub(r"\1", spoken[len(first) :].replace("w", ""))
 
 
 def _is_spelled(word: str) -> bool:

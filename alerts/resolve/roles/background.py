@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from alerts.resolve.fold import fold
+from alerts.resolve.roles import bystanders, times, words_retold
 from alerts.resolve.roles import lexicon as cue
-from alerts.resolve.roles import times
 from alerts.resolve.roles.clauses import (
     EARLY,
     TIME,
@@ -26,6 +26,14 @@ from alerts.resolve.roles.sentences import Sentence, sentences
 from alerts.resolve.roles.times import Told
 
 _TALLY_REACH = 3
+_LAST = 4  # words that hold the verb where it closes the sentence
+_VERB_LAST = frozenset(
+    fold(phrase.split("_")[0].rstrip("*"))
+    for table in (words_retold.COURT, words_retold.MOURNED)
+    for language in ("tr", "ku", "fa", "ckb")
+    for phrase in table[language].split()
+)
+_RETOLD = cue.RECALL | cue.COURT | cue.MOURNED | cue.HABIT
 _SHORT_LINE = range(4, 41)  # code points; a label and its colon are four
 _MANY_BARS = 2
 # Spans so short that what came before them is the news of today, in a lead that tells no other.
@@ -48,6 +56,8 @@ def spans(sentence: Sentence, told: Told) -> list[Span]:
             found += rule(sentence)
     if sentence.any & (cue.MONTH | cue.NUMBER):
         found += times.another_date(sentence, told)
+    if sentence.any & cue.YESTERDAY:
+        found += times.yesterday(sentence, told)
     if sentence.any & cue.WEEKDAY:
         found += times.another_weekday(sentence, told)
     return found
@@ -103,8 +113,9 @@ def _caption(sentence: Sentence) -> Iterator[Span]:
 
 def _recalled(sentence: Sentence) -> Iterator[Span]:
     """Who recalls, or says that it happens again and again, tells no news."""
-    for i in places(sentence, cue.RECALL):
-        yield clause(sentence, i)
+    for i in places(sentence, _RETOLD):
+        is_last = sentence.words[i] in _VERB_LAST and i >= len(sentence.words) - _LAST
+        yield whole(sentence) if is_last else clause(sentence, i)
 
 
 def _pluperfect(sentence: Sentence) -> Iterator[Span]:
@@ -196,77 +207,10 @@ def _one_of_several(sentence: Sentence) -> Iterator[Span]:
             )
 
 
-def _held(sentence: Sentence) -> Iterator[Span]:
-    """Pass over who holds or runs a place; but not over a place "where a drone hit a tank"."""
-    for i in places(sentence, cue.HOLD):
-        start, end = around(sentence, i)
-        if any(bits & cue.ATTACK for bits in sentence.cues[start:end]):
-            continue
-        goes_on = any(bits & cue.EVENT for bits in sentence.cues[end:])
-        if not goes_on:
-            yield start, len(sentence.words)
-        elif sentence.cues[start] & cue.CLAUSE or not _is_relative(sentence, end + 1):
-            yield start, end
-
-
-def _is_relative(sentence: Sentence, at: int) -> bool:
-    return any(bits & cue.CLAUSE for bits in sentence.cues[at : at + 1])
-
-
-def _far(sentence: Sentence) -> Iterator[Span]:
-    """Pass over what a distance is measured from: it only tells where the place lies."""
-    quiet = not sentence.any & cue.EVENT
-    for i in places(sentence, cue.DISTANCE):
-        if quiet:
-            yield whole(sentence)
-        elif any(bits & cue.FROM for bits in sentence.cues[i + 1 : i + 6]):
-            yield i, min(i + 9, clause_end(sentence, i))
-
-
-def _spared(sentence: Sentence) -> Iterator[Span]:
-    """Pass over what is named because it was not hit."""
-    for i in places(sentence, cue.SPARED):
-        start = clause_start(sentence, i)
-        if any(start <= at < i for at, _ in sentence.names):
-            yield start, i
-        elif any(at < i for at, _ in sentence.names):
-            yield 0, i
-        else:
-            yield i, clause_end(sentence, i)  # Arabic says it first
-
-
-def _taken(sentence: Sentence) -> Iterator[Span]:
-    """Pass over where the hurt were taken to."""
-    if not sentence.any & cue.VICTIM:
-        return
-    for i in places(sentence, cue.TAKEN):
-        start, end = around(sentence, i)
-        done = any(b & cue.ATTACK and not b & cue.VICTIM for b in sentence.cues[start:end])
-        yield (i, end) if done else (start, end)
-
-
-def _guarded(sentence: Sentence) -> Iterator[Span]:
-    """Pass over where more guards stand after the news, not where they answered fire."""
-    for i in places(sentence, cue.GUARDED) if sentence.place else ():
-        start, end = around(sentence, i)
-        stop = next((at for at in places(sentence, cue.AFTER) if i < at < end), end)
-        after_it = stop == end and any(b & cue.AFTER for b in sentence.cues[start:i])
-        if after_it or not any(bits & cue.ATTACK for bits in sentence.cues[start:stop]):
-            yield start, stop
-
-
-def _fed(sentence: Sentence) -> Iterator[Span]:
-    """Pass over what a plant feeds or a line joins: it was not hit with it."""
-    for i in places(sentence, cue.FEED):
-        start, end = around(sentence, i)
-        if not any(bits & cue.EVENT for bits in sentence.cues[start:end]):
-            yield start if i - start <= 1 else i, end
-
-
 _RULES: tuple[tuple[int, Callable[[Sentence], Iterator[Span]]], ...] = (
     (-1, _menu),
     (cue.CAPTION, _caption),
-    (cue.RECALL, _recalled),
+    (_RETOLD, _recalled),
     (cue.PAST, times.another_time),
     (cue.EARLIER, times.earlier),
     (cue.EVE, times.eve),
@@ -277,12 +221,13 @@ _RULES: tuple[tuple[int, Callable[[Sentence], Iterator[Span]]], ...] = (
     (cue.SPAN_ENDS, _ended_story),
     (cue.BEGAN, _caused),
     (cue.ORDINAL, _one_of_several),
-    (cue.HOLD, _held),
-    (cue.DISTANCE, _far),
-    (cue.FEED, _fed),
-    (cue.SPARED, _spared),
-    (cue.TAKEN, _taken),
-    (cue.GUARDED, _guarded),
+    (cue.HOLD, bystanders.held),
+    (cue.DISTANCE, bystanders.far),
+    (cue.FEED, bystanders.fed),
+    (cue.SPARED, bystanders.spared),
+    (cue.TAKEN, bystanders.taken),
+    (cue.GUARDED, bystanders.guarded),
+    (cue.PRECAUTION, bystanders.shut),
 )
 
 

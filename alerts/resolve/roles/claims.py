@@ -17,6 +17,7 @@ _SPEECH = 9  # words between who speaks and "it", "its fighters"
 _FAR = 10
 _GENITIVES = (["nin"], ["nun"], ["in"], ["un"])
 _NEVER_CLAIM = frozenset(["company", "government"])
+_INSISTS = ("affirm", "pretend", "assur")
 OWN = frozenset(
     fold(
         """it they its their his group movement elle ils il sa ses leurs leur الجماعة جماعته الحركة она они его их
@@ -40,6 +41,8 @@ def claimed(sentence: Sentence, at: int, name: Name) -> Part | None:
     for i in (i for i in range(first, last) if sentence.cues[i] & cue.CLAIM):
         if any(b & cue.NOBODY for b in sentence.cues[max(0, i - 4) : i]):
             continue
+        if united(sentence, i - 3, i + 1) & cue.BEARS:
+            continue  # who "bears responsibility" claims none
         if i == at or _nearest_actor(sentence, i) == at:
             return Part.CLAIMED
     return None
@@ -59,8 +62,10 @@ def _nearest_actor(sentence: Sentence, at: int) -> int:
 
 def boasted(sentence: Sentence, at: int, name: Name) -> Part | None:
     """Find the group that says what it did, the verb being in a form that has no other subject."""
-    if not sentence.any & cue.BOAST or not sentence.any & cue.SAY or name.type in STATES:
+    if not sentence.any & cue.BOAST or not sentence.any & cue.SAY:
         return None
+    if name.type in STATES and not any(word.startswith(_INSISTS) for word in sentence.words):
+        return None  # a state tells what it does; only what it insists on is doubted
     actors = [i for i, other in sentence.names if other.kind is Kind.ACTOR]
     if name.type == "company" or actors[0] != at:
         return None
@@ -87,7 +92,7 @@ def speaks_of_itself(sentence: Sentence, at: int, name: Name) -> Part | None:
             continue
         is_theirs = sentence.cues[i + 1 : i + 2] and sentence.cues[i + 1] & cue.BASE
         following = united(sentence, i + 1, i + (_FAR if is_theirs else 5))
-        told = following | united(sentence, at + 1, i)
+        told = united(sentence, at + 1, i + (_FAR if is_theirs else 8))
         is_sent = any(word in _SENT for word in sentence.words[i + 1 : i + 5])
         if told & cue.RESPOND or not (told & cue.EVENT or is_sent):
             return None

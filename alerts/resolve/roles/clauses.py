@@ -6,6 +6,7 @@ from alerts.resolve.roles.sentences import Sentence
 Span = tuple[int, int]
 EARLY = 3  # words: a time that stands so early is that of the whole sentence
 TIME = cue.PAST | cue.EARLIER
+_ASIDE = 6  # words of one: a date set apart has fewer
 _TOLD = cue.EVENT | cue.BLAME | cue.CLAIM
 
 
@@ -50,6 +51,16 @@ def clause_end(sentence: Sentence, at: int) -> int:
     return len(sentence.words)
 
 
+def _is_between_breaks(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether commas fence a clause off, behind which a deed or a charge goes on."""
+    fenced = (
+        sentence.cues[start - 1] & sentence.cues[end : end + 1][0]
+        if start and sentence.cues[end : end + 1]
+        else 0
+    )
+    return bool(fenced & cue.BREAK) and any(bits & _TOLD for bits in sentence.cues[end : end + 4])
+
+
 def clause(sentence: Sentence, at: int) -> Span:
     """Give what a cue makes background: its clause on, or all where no event comes before that."""
     if at > EARLY:
@@ -57,6 +68,8 @@ def clause(sentence: Sentence, at: int) -> Span:
         end = clause_end(sentence, at)
         if sentence.cues[start] & cue.CLAUSE and any(b & _TOLD for b in sentence.cues[end:]):
             return start, end  # "the army, which has held it since 2016, answered with …"
+        if end - start >= _ASIDE and _is_between_breaks(sentence, start, end):
+            return start, end  # "the managers of the site, seized in 2022 by the army, accuse …"
         if start and any(bits & _TOLD for bits in sentence.cues[:start]):
             return start, len(sentence.words)
     return whole(sentence)

@@ -28,6 +28,7 @@ _FAMILIAR = (
     | cue.UPKEEP
     | cue.ACCIDENT
     | cue.DRILL
+    | cue.CEREMONY
 )
 _FEW = 2
 LEAD = 3  # sentences of the body that may say what the news is
@@ -60,6 +61,9 @@ def is_incident(marked: Sequence[Marked], lead: int) -> bool:
         return any(_has(s, marks, cue.HOSTILE) for s, marks in first if s in opening)
     if any(unreal.is_denied(s) for s in opening) or any(s.any & cue.ACCIDENT for s in opening):
         return any(_has(s, marks, cue.HOSTILE | cue.WEAPON) for s, marks in first)
+    if any(s.any & (cue.COURT | cue.MOURNED) for s in opening):
+        # Judged or mourned is what was; only what stands beside that is the news.
+        return any(_has(s, marks, cue.HOSTILE | cue.VIOLENCE) for s, marks in first if s in opening)
     is_violent = any(s.any & cue.VIOLENCE for s in opening)
     is_business = not is_violent and any(s.any & cue.BUSINESS for s in opening)
     is_quiet = is_business or (not is_violent and any(s.any & cue.UPKEEP for s in opening))

@@ -7,22 +7,10 @@ is then judged by numbers, and a report of 300 words in a tenth of a millisecond
 from collections.abc import Iterator, Mapping
 
 from alerts.resolve.fold import fold
-from alerts.resolve.roles import (
-    words_actors,
-    words_calm,
-    words_events,
-    words_frame,
-    words_quiet,
-    words_times,
-)
+from alerts.resolve.roles.tables import TABLES as _TABLES
+from alerts.resolve.roles.words_months import MONTHS
 from alerts.resolve.spelling import is_arabic
 
-_TABLES = {
-    name: table
-    for module in (words_events, words_frame, words_times, words_actors, words_quiet, words_calm)
-    for name, table in vars(module).items()
-    if name.isupper()
-}
 _BITS = {name: 1 << place for place, name in enumerate(_TABLES)}
 
 ATTACK = _BITS["ATTACK"]
@@ -69,7 +57,8 @@ COMMON = _BITS["COMMON"]
 HAD = _BITS["HAD"]
 DONE = _BITS["DONE"]
 CLAIM = _BITS["CLAIM"]
-BLAME = _BITS["BLAME"]
+BLAME = _BITS["BLAME"] | _BITS["BEARS"]
+BEARS = _BITS["BEARS"]
 NOBODY = _BITS["NOBODY"]
 BY = _BITS["BY"]
 BY_AFTER = _BITS["BY_AFTER"]
@@ -99,6 +88,13 @@ BOAST = _BITS["BOAST"]
 ATTACKERS = _BITS["ATTACKERS"]
 EVE = _BITS["EVE"]
 SIDE = _BITS["SIDE"]
+COURT = _BITS["COURT"]
+MOURNED = _BITS["MOURNED"]
+HABIT = _BITS["HABIT"]
+NEVER = _BITS["NEVER"]
+PRECAUTION = _BITS["PRECAUTION"]
+CEREMONY = _BITS["CEREMONY"]
+YESTERDAY = _BITS["YESTERDAY"]
 BREAK = 1 << len(_BITS)  # a comma, a colon, a bracket
 NUMBER = BREAK << 1
 MONTH = BREAK << 2
@@ -109,18 +105,6 @@ VIOLENCE = ATTACK | WEAPON  # beyond doubt even where business is spoken of
 
 NAME_MARK = "namestandshere"  # the word that stands for a name
 
-_MONTHS = """january jan janvier ocak كانون_الثاني يناير ژانویه کانوونی_دووەم января январе январь січня січні rêbendan|
-    february feb février şubat شباط فبراير فوریه شوبات февраля феврале лютого лютому reşemî|
-    march mars mart آذار مارس ئازار ئادار марта марте березня березні adar|
-    april apr avril nisan نيسان نیسان أبريل آوریل апреля апреле квітня квітні nîsan|
-    may mai mayıs أيار مايو ئایار мая мае травня травні gulan|
-    june juin haziran حزيران يونيو حوزەیران ژوئن июня июне червня червні pûşper|
-    july juillet temmuz تموز يوليو تەممووز تەمووز ژوئیه июля июле липня липні tîrmeh|
-    august aug août ağustos آب أغسطس ئاب اوت августа августе серпня серпні tebax|
-    september sept sep septembre eylül أيلول سبتمبر ئەیلوول سپتامبر сентября сентябре вересня вересні îlon|
-    october oct octobre ekim تشرين_الأول أكتوبر تشرینی_یەکەم اکتبر октября октябре жовтня жовтні ئۆکتۆبەر cotmeh|
-    november nov novembre kasım تشرين_الثاني نوفمبر تشرینی_دووەم نوامبر ноября ноябре листопада листопаді mijdar|
-    december dec décembre aralık كانون_الأول ديسمبر کانوونی_یەکەم دسامبر декабря декабре грудня грудні berfanbar"""
 _LATIN_ENDINGS = ("da", "de", "ta", "te", "daki", "deki", "taki", "teki", "e", "a")
 _ARABIC_ENDINGS = ("دا", "ي")
 _SHORTEST_ENDED = 5
@@ -176,11 +160,12 @@ class Lexicon(dict[str, Entry]):
         self._stems: dict[str, list[tuple[str, int]]] = {}
         self._endings: list[tuple[str, int]] = []
         self._phrases: dict[str, dict[str, tuple[Phrase, ...]]] = {}
+        self._begun: dict[str, list[str]] = {}  # phrases that begin with a stem
         self._months: dict[str, int] = {}
         for name, table in _TABLES.items():
             for listed in table.values():
                 self._take(listed.split(), _BITS[name])
-        for month, listed in enumerate(_MONTHS.split("|"), start=1):
+        for month, listed in enumerate(MONTHS.split("|"), start=1):
             for name in listed.split():
                 words = _words(name)
                 if len(words) == 1:
@@ -204,6 +189,8 @@ class Lexicon(dict[str, Entry]):
                 self._whole[words[0]] = self._whole.get(words[0], 0) | bits
 
     def _take_phrase(self, words: tuple[str, ...], bits: int, month: int) -> None:
+        if words[0].endswith("*") and words[0] not in self._phrases:
+            self._begun.setdefault(words[0][:_LONGEST_STEM], []).append(words[0])
         by_second = self._phrases.setdefault(words[0], {})
         second = "*" if words[1].endswith("*") else words[1]
         by_second[second] = (*by_second.get(second, ()), (words[1:], bits, month))
@@ -239,7 +226,13 @@ class Lexicon(dict[str, Entry]):
         for ending, meaning in self._endings:
             if word.endswith(ending):
                 bits |= meaning
-        return bits, self._phrases.get(word, _NONE), self._months.get(word, 0)
+        phrases: Phrases = self._phrases.get(word, _NONE)
+        for begun in self._begun.get(word[:_LONGEST_STEM], ()):
+            if word.startswith(begun[:-1]):
+                more = self._phrases[begun]
+                both = {*phrases, *more}
+                phrases = {s: (*phrases.get(s, ()), *more.get(s, ())) for s in both}
+        return bits, phrases, self._months.get(word, 0)
 
 
 def _month_endings(name: str) -> tuple[str, ...]:

@@ -34,6 +34,20 @@ _GOODS = frozenset(
         "crude blend grade brut خام сорта сорт марки hampetrolü petrolü petrolünün petrolünü petrolünden"
     ).split()
 )
+_BORDER = frozenset(
+    fold(
+        """border borders frontier junction tripoint frontière frontières sînorê sînorên حدود الحدود مثلث المثلث مرز مرزهای سنووری سنوورەکانی
+        границы границ границе границей стыке стыка кордону кордоном кордоні кордонів стику"""
+    ).split()
+)
+_WATERS = frozenset(
+    fold(
+        "gulf sea golfe mer خليج بحر دریای خلیج دەریای کەنداوی kendava deryaya залив море затока"
+    ).split()
+)
+_JOINS = frozenset(
+    fold("with of the avec de la le l du , ، و بين مع با میان между с між з").split()
+)
 _LOCATIVE_TR = re.compile(r"['’]?(?:n?[dt][ae]|n?[dt]eki|n?[dt]aki|[dt][ae]ki)$")
 
 
@@ -60,6 +74,7 @@ def speaks(sentence: Sentence, at: int, name: Name) -> bool:
         or _is_of_an_actor(sentence, at)
         or _is_launch_area(sentence, at, before)
         or _is_seat(sentence, at, before, after)
+        or _is_across_a_border(sentence, at, name)
         or _is_of_goods(sentence, at)
     )
 
@@ -138,6 +153,20 @@ def _is_seat(sentence: Sentence, at: int, before: list[int], after: list[int]) -
     return any(bits & cue.SPEAKERS for bits in following[:4]) and any(
         bits & cue.SAY for bits in following
     )
+
+
+def _is_across_a_border(sentence: Sentence, at: int, name: Name) -> bool:
+    """Tell whether a country is named as whose border is near: "at the junction with Iraq"."""
+    if name.type != "country":
+        return False
+    first = at
+    while first and (
+        sentence.cues[first - 1] & (cue.NAME | cue.AND) or sentence.words[first - 1] in _JOINS
+    ):
+        first -= 1
+    if any(word in _WATERS for word in sentence.words[max(0, at - 2) : at]):
+        return True  # "on the Gulf of Finland"
+    return any(word in _BORDER for word in sentence.words[max(0, first - 2) : first])
 
 
 def _is_of_goods(sentence: Sentence, at: int) -> bool:

@@ -250,10 +250,16 @@ def _marking(
     for field, text in (("/title", title), ("/body", body)):
         for sentence in _of(field, text, names, lead):
             if sentence.place == 0:
-                told = told._replace(age=_older(told.age, age_of(sentence, day)))
+                is_today = told.is_today or _is_of_today(sentence)
+                is_today = is_today and not sentence.any & cue.YESTERDAY
+                told = told._replace(age=_older(told.age, age_of(sentence, day)), is_today=is_today)
             marked.append((sentence, spans(sentence, told)))
             yield
     return marked
+
+
+def _is_of_today(sentence: Sentence) -> bool:
+    return bool(sentence.any & cue.SAME_DAY and sentence.any & cue.EVENT)
 
 
 def _older(one: int | None, other: int | None) -> int | None:

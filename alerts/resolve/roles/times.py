@@ -29,12 +29,14 @@ _UNSURE_AGE = 6  # days: as well tomorrow, where the clock of the place is ahead
 class Told(NamedTuple):
     """When a report came out; how many days before that its lead says it happened, if it does.
 
-    `is_late` is one whose lead tells that something ended: what ended may be weeks ago.
+    `is_late` is one whose lead tells that something ended: what ended may be weeks ago;
+    `is_today` one whose lead tells a deed of the day it came out.
     """
 
     day: date | None
     age: int | None = None
     is_late: bool = False
+    is_today: bool = False
 
 
 _TODAY = frozenset(
@@ -123,6 +125,15 @@ def earlier(sentence: Sentence) -> Iterator[Span]:
 def _is_told_there(sentence: Sentence, at: int) -> bool:
     start, end = around(sentence, at)
     return any(bits & cue.SAY for bits in sentence.cues[start:end])
+
+
+def yesterday(sentence: Sentence, told: Told) -> Iterator[Span]:
+    """Pass over the deeds of the day before, where the lead tells one of today."""
+    if sentence.place and told.is_today:
+        for i in places(sentence, cue.YESTERDAY):
+            start, end = around(sentence, i)
+            if not any(bits & cue.SAY for bits in sentence.cues[start:end]):
+                yield clause(sentence, i)
 
 
 def eve(sentence: Sentence) -> Iterator[Span]:

@@ -4,14 +4,14 @@ A drill fires and explodes as in earnest; a threat is a deed to come; a denial s
 was told is not so; and "no clashes" is peace. None of them may wake anybody.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from alerts.resolve.fold import fold
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.clauses import Span, around, clause_end, places, whole
 from alerts.resolve.roles.sentences import Sentence
 
-_CUES = cue.DRILL | cue.THREAT | cue.WOULD | cue.IF | cue.DENIED | cue.NOBODY
+_CUES = cue.DRILL | cue.THREAT | cue.WOULD | cue.IF | cue.DENIED | cue.NOBODY | cue.NEVER
 _TO_DO = frozenset(["to", "de", "d"])
 # Persian, Turkish and Kurdish say what is threatened before they say that it is.
 _OBJECT_FIRST = tuple(fold("tehdit gef تهدید هەڕەشە").split())
@@ -20,6 +20,18 @@ _NOTHING = frozenset(
     fold("no aucun aucune hiçbir tu هیچ никаких ни ніяких жодних жодного жодної أي").split()
 )
 _DENIAL_REACH = 12
+_NEVER_REACH = 5
+# What there was none of. In another case it is the attack in which "nobody was hurt".
+_RAIDS = frozenset(
+    fold(
+        """attack attacks strike strikes raid raids explosion explosions shelling clash clashes attaque attaques frappe frappes explosion
+        saldırı saldırısı saldırılar patlama çatışma sabotaj baskın êrîş êrîşek êrîşeke êrîşên teqîn teqînek
+        هجمات هجوم غارات غارة قصف اشتباكات اعتداء اعتداءات استهداف انفجارات انفجار حمله حمله‌ای حملات انفجاری درگیری
+        هێرش هێرشێک هێرشێکی تەقینەوە تەقینەوەیەک нападений атак ударов обстрелов взрывов диверсий нападения
+        нападів атак ударів обстрілів вибухів диверсій нападу"""
+    ).split()
+)
+_BY_WHICH = frozenset(fold("sonucu sonucunda sonrası sonrasında sırasında nedeniyle").split())
 _OIL = frozenset(fold("نفت ونفت").split())
 _PERSIAN = frozenset(fold("در به از را است شد این که با های").split())
 _WHETHER = frozenset(["clear", "unclear", "asked", "known", "know", "sure", "see", "say", "savoir"])
@@ -114,6 +126,27 @@ def _no_attack(sentence: Sentence) -> Iterator[Span]:
                 break
 
 
+def _never(sentence: Sentence) -> Iterator[Span]:
+    """Pass over where it is said that there was no attack: "нападений не было", "لم تقع أي هجمات"."""
+    size = len(sentence.words)
+    for i in places(sentence, cue.NEVER):
+        before = range(i - 1, max(-1, i - 1 - _NEVER_REACH), -1)
+        after = range(i + 1, min(size, i + 1 + _NEVER_REACH))
+        if _meets_a_raid(sentence, before) or _meets_a_raid(sentence, after):
+            yield around(sentence, i)
+
+
+def _meets_a_raid(sentence: Sentence, way: Iterable[int]) -> bool:
+    """Tell whether an attack is the first event on a way through words, with no break before it."""
+    for at in way:
+        bits = sentence.cues[at]
+        if sentence.words[at] in _RAIDS:
+            return _BY_WHICH.isdisjoint(sentence.words[at + 1 : at + 2])
+        if bits & (cue.BREAK | cue.EVENT | cue.VICTIM):
+            return False
+    return False
+
+
 def _is_attack(bits: int) -> bool:
     return bool(bits & (cue.ATTACK | cue.WEAPON)) and not bits & (cue.VICTIM | cue.NAME)
 
@@ -125,4 +158,5 @@ _RULES: tuple[tuple[int, Callable[[Sentence], Iterator[Span]]], ...] = (
     (cue.WOULD, _to_come),
     (cue.IF, _conditional),
     (cue.NOBODY, _no_attack),
+    (cue.NEVER, _never),
 )

@@ -12,10 +12,10 @@ CLAIM: Table = {
         said_it_was_behind say_they_carried says_it_carried say_they_were_behind says_it_was_behind said_they_were_behind said_it_had_carried said_they_had_carried said_it_carried said_they_carried""",
     "fr": "revendiqué* revendique revendiquent revendication parlé_d'un_avertissement coup_de_semonce frappe_d'avertissement",
     "tr": "uyarı_saldırı* uyarı_atış* uyarı_niteliğinde üstlendi üstlendiler üstlendiğini sorumluluğunu",
-    "ku": "êrîşa_hişyar* berpirsiyarî* xwedî_lê xwedî_derket li_xwe_girt berpirsyarî*",
+    "ku": "girt_ser_xwe girtiye_ser_xwe girtine_ser_xwe girtin_ser_xwe digire_ser_xwe girt_ser_milê êrîşa_hişyar* berpirsiyarî* xwedî_lê xwedî_derket li_xwe_girt berpirsyarî*",
     "ar": "ضربة_تحذيرية ضربات_تحذيرية عملية_تحذيرية رسالة_تحذيرية تبنى تبنت تبنيه تبنيها تبني أعلنت_مسؤوليتها أعلن_مسؤوليته مسؤوليتها مسؤوليته مسؤوليتهم أعلنت_المسؤولية تبنتها تبناها",
     "fa": "حمله_هشدار* ضربه_هشدار* عملیات_هشدار* مسئولیت مسوولیت برعهده بر_عهده به_عهده",
-    "ckb": "هێرشی_هۆشداری هێرشێکی_هۆشداری بەرپرسیارێتی بەرپرسیاریەتی بەرپرسیاری_خۆی لە_ئەستۆ",
+    "ckb": "گرتە_ئەستۆ گرتووەتە_ئەستۆ گرتۆتە_ئەستۆ دەگرێتە_ئەستۆ گرتیە_ئەستۆ هێرشی_هۆشداری هێرشێکی_هۆشداری بەرپرسیارێتی بەرپرسیاریەتی بەرپرسیاری_خۆی لە_ئەستۆ",
     "ru": "предупредительн*_удар* назвал*_предупрежден* взял взяла взяли ответственность подтвердил_поражение подтвердили_поражение подтвердила_причастность подтвердили_причастность заявило_о заявила_о_нападени* заявили_о_нападени* заявил_о",
     "uk": "попереджувальн*_удар* назвал*_попереджен* взяв взяла взяли відповідальність підтвердив_ураження підтвердили_ураження підтверджує_ураження підтвердила_причетність підтвердили_причетність заявив_про_атаку",
 }
@@ -30,6 +30,18 @@ BLAME: Table = {
     "fa": "پشت_این_حمله پشت_حمله متهم_کرد* متهم",
     "ckb": "لە_پشت لەپشت تۆمەتبار* تاوانبار*",
     "tr": "arkasında_olduğu* işi_olduğu* parmağı suçladı suçlayarak sorumlu_tut* şüphelenil* suçladılar",
+}
+# Who is to blame, in words that a claim shares: "bears full responsibility for".
+BEARS: Table = {
+    "en": "bears_responsibility bears_full_responsibility bear_responsibility bore_responsibility bears_the_responsibility holds_responsible held_responsible",
+    "fr": "porte_la_responsabilité porte_l'entière porte_la_pleine portent_la_responsabilité tenu_responsable tenus_responsables",
+    "tr": "sorumluluğunu_taşı* sorumlu_olduğu* sorumludur",
+    "ku": "berpirsiyar_e berpirsiyar_in berpirsyar_e berpirsyar_in",
+    "ar": "تتحمل_المسؤولية يتحمل_المسؤولية تتحمل_مسؤولية يتحمل_مسؤولية تتحمل_كامل يتحمل_كامل يتحملون_مسؤولية تتحملها يتحملها",
+    "fa": "مسئول_این مسئول_حمله مسئولیت_آن_با مسئولیت_این_حمله_با",
+    "ckb": "بەرپرسیارە بەرپرسیارن بەرپرسن لێی_بەرپرسە",
+    "ru": "несет_ответственность несёт_ответственность несут_ответственность несет_полную несёт_полную несут_полную возложили_ответственность возложил_ответственность возложила_ответственность",
+    "uk": "несе_відповідальність несуть_відповідальність несе_повну несуть_повну поклав_відповідальність поклали_відповідальність поклала_відповідальність",
 }
 NOBODY: Table = {
     "en": "no nobody none not neither without",

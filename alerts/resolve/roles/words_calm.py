@@ -48,3 +48,31 @@ ACCIDENT: Table = {
     "uk": """технічн*_несправн* технічн*_збі* технічн*_причин* коротке_замикання короткого_замикання витік_газу витоку_газу розгерметизац*
         людськ*_фактор* зварюв* диверсію_виключ* нещасн*_випад*""",
 }
+
+# What is shut lest it be hit was not hit.
+PRECAUTION: Table = {
+    "en": "as_a_precaution precautionary out_of_caution as_a_precautionary",
+    "fr": "par_précaution par_mesure_de_précaution mesure_de_précaution à_titre_préventif préventivement",
+    "tr": "önlem_olarak tedbir_olarak tedbir_amaçlı önlem_amaçlı tedbiren ihtiyaten",
+    "ku": "ji_bo_tedbîrê wek_tedbîr* weke_tedbîr* ji_bo_ewlehiyê",
+    "ar": "احترازيا احترازي احترازية كإجراء_احترازي كإجراء_وقائي إجراء_وقائي وقائيا تحسبا",
+    "fa": "اقدام_احتیاطی اقدامی_احتیاطی اقدام_پیشگیرانه اقدامی_پیشگیرانه از_سر_احتیاط",
+    "ckb": "وەک_خۆپارێزی خۆپارێزی ڕێکاری_خۆپاراستن",
+    "ru": "меры_предосторожности мера_предосторожности целях_предосторожности превентивно целях_безопасности",
+    "uk": "запобіжний_захід запобіжних_заходів міркувань_безпеки превентивно всяк_випадок",
+}
+# What people do at a site on a quiet day.
+CEREMONY: Table = {
+    "en": """ceremony ceremonies celebrat* anniversary toured tours visited visit visits inspected concert choir festival marathon
+        exhibition awarded honoured honored graduated record_number record_volume loadings loaded loads""",
+    "fr": """cérémonie visité visite visitait inspecté concert festival marathon exposition récompens* décoré* chargé charge chargements
+        nombre_record niveau_record première_pierre""",
+    "tr": "tören* gezdi ziyaret* inceleme* konser* festival* maraton* sergi* ödül* yüklendi yükleme* rekor* kutla*",
+    "ku": "merasîm* serdan* seredan* konser* festîval* pêşangeh* xelat* barkirin* bar_kir rekor* pîroz*",
+    "ar": """زار زارت يزور تزور زيارة جولة تفقد تفقدت حفل مراسم احتفال احتفالية مهرجان معرض تكريم سباق تحميل تحميلات قياسي قياسيا قياسية
+        رقما رقم_قياسي""",
+    "fa": "بازدید* سفر مراسم آیین جشن* جشنواره نمایشگاه تجلیل تقدیر کنسرت مسابقه بارگیری* رکورد*",
+    "ckb": "سەردان* ئاهەنگ* مەراسیم* ڕێزلێنان* فیستیڤاڵ* پێشانگا* کۆنسێرت* بار_کرد* بارکردن* پێوانەیی*",
+    "ru": "посетил* посещени* визит* церемони* праздн* торжеств* концерт* фестивал* марафон* выставк* награжд* наградил* отгрузил* отгрузк* рекорд*",
+    "uk": "відвідав відвідал* відвідуван* візит* церемоні* святкув* урочист* концерт* фестиваль фестивалю фестивалі марафон* виставк* нагород* відвантаж* рекорд*",
+}

@@ -22,8 +22,8 @@ ATTACK: Table = {
         düşürdü düşürül* sabotaj* baskın* pusu* öldürül* öldürdü havaya_uçur* imha_ed* roket_at* top_atış* ateş_aç* dronlu siha_saldır*
         hedefine_al* kaçır* imha_et*""",
     "ku": """revand* revandin agir_ber* girtiye dest_danî dest_danîn azad_kir* êrîş* êriş* bombebaran* bombaran* topbaran* teqîn* teqiya* teqand* hat_bombekirin kir_armanc kirin_armanc
-        kirine_armanc bû_armanc hat_armanckirin armanc_kir* armanc_girt* lêdan lê_da lêxist* li_xist hatin_kuştin hat_kuştin
-        hatine_kuştin hate_kuştin kuşt kuştin ket_şer şer_kir* şerekî şerên pevçûn* sabotaj* ket_xwarê xist_xwarê hat_xistin moşek_avêt* gulebaran*
+        kirine_armanc bû_armanc hat_armanckirin armanc_kir* armanc_girt* armanc_digir* dike_armanc dikin_armanc dixe_hedef dixin_hedef topbaran_di* lêdan lê_da lêxist* li_xist hatin_kuştin hat_kuştin
+        hatine_kuştin hate_kuştin kuşt kuştin ket_şer şer_kir* şerekî şerên pevçûn* sabotaj* ket_xwarê xist_xwarê hat_xistin hatin_xistin hatiye_xistin hatine_xistin hatiye_bombekirin hatine_bombekirin hatin_bombekirin moşek_avêt* gulebaran*
         bordum*an hedef_girt*""",
     "ar": """خطف خطفت خطفوا أضرم* نسف نسفت نسفوا رشقة رشقات وابل صليات معارك سيطرته سيطرتها سيطرتهم سيطر سيطرت سيطروا السيطرة_على استولى استولت استيلاء طرد هجوم* هجمات هجم هجوما هجومين هجومان هاجم* يهاجم* تهاجم* مهاجم* استهدف* استهداف* يستهدف* تستهدف* مستهدف* قصف* تقصف* يقصف*
         انفجار* انفجر* تفجير* فجر فجرت فجروا غارة غارات ضربة ضربات سقوط_قذائف سقوط_صواريخ سقوط_صاروخ سقطت_قذائف سقطت_صواريخ
@@ -55,17 +55,17 @@ HAZY: Table = {
         closure closes shut shuts force_majeure mutiny looting""",
     "fr": """touchés touchées visait visaient pillé* embrasé* flammes débris pris_feu prend_feu ravag* tombé* tombe tombent missile missiles drone drones feu incendie* brûl* dégâts endommag* détruit* blessé* cible cibles visant
         lancé* fuite* explosif* panne* hors_service arrêté* fermé* force_majeure manifestant* bloqué*""",
-    "tr": """kundak* tutuştu* tutuşan yağma* alev* enkaz* füze* roket* dron* iha* siha* insansız yangın* yandı hasar* yaralan* yaralı ölü hedef* sızıntı* düştü ateş* infilak*
+    "tr": """kundak* tutuştu* tutuşan yağma* alev* enkaz* füze* roket* dron* iha* siha* insansız yangın* yandı yanıyor* yanmaya yanmakta hasar* yaralan* yaralı ölü hedef* sızıntı* düştü ateş* infilak*
         devre_dışı mühimmat* durdur* kapatıl* mücbir_sebep protesto*""",
-    "ku": """dagir_kir* desteser_kir* lê_hat_xistin moşek* mûşek* roket* dron* firokeya_bêmirov* firokeyên_bêmirov* agir* şewit* şewitî ziyan* zirar* birîndar* birîn* armanc*
+    "ku": """dagir_kir* desteser_kir* lê_hat_xistin moşek* mûşek* roket* dron* firokeya_bêmirov* firokeyên_bêmirov* agir* şewit* şewitî dişewit* ziyan* zirar* birîndar* birîn* armanc*
         ket_ber ketin ket balafir* rawestand* xwepêşand* hat_girtin""",
-    "ar": """النار لهب اللهب النيران شظايا حطام تضرر* متضرر* صاروخ* صواريخ صاروخية قذيفة مسيرة مسيرات درون* حريق* حرائق اندلع* اندلاع أضرار جرحى أصيب* إصابة إصابات تسرب* خروج*
+    "ar": """النار تحترق يحترق تشتعل يشتعل مشتعل مشتعلة لهب اللهب النيران شظايا حطام تضرر* متضرر* صاروخ* صواريخ صاروخية قذيفة مسيرة مسيرات درون* حريق* حرائق اندلع* اندلاع أضرار جرحى أصيب* إصابة إصابات تسرب* خروج*
         طائرة_مسيرة طائرات_مسيرة إحراق أحرق أحرقت أحرقوا طال طالت أصاب ضرب ضربت نهب نهبت نهبوا دوت هز هزت احترق احترقت اشتعل اشتعلت اشتعال احتراق* انقطاع* دمر* تدمير* انفجارات سقط سقطت سقوط إغلاق* أغلق* توقف* إيقاف القوة_القاهرة محتج* محتجون معتصم*""",
-    "fa": """ساقط پرتاب غارت ریزپرنده* شعله* ترکش* لاشه موشک* راکت* پهپاد* آتش* سوخت سوخته آسیب* خسارت* زخمی* مجروح* نشت* هدف قطع_شد متوقف* تعطیل* معترض*""",
-    "ckb": """بڵێسە* هاوێشت* هاوێژ* مووشەک* موشەک* ڕۆکێت* رۆکێت* درۆن* ئاگر* سووتا* زیان* بریندار* ئامانج* فڕۆکەی_بێفڕۆکەوان* وەستا* داخرا* خۆپیشاند*""",
-    "ru": """сгорел сгорела сгорело сгорели разграб* нанес_удар* нанесли_удар* пламя огонь огня вспыхн* ракет* дрон* беспилотн* бпла снаряд* мин мины пожар* загорел* горит горел* возгоран* поврежд* ранен* травм* пострада* пострадал* разруш*
+    "fa": """ساقط پرتاب غارت ریزپرنده* شعله* ترکش* لاشه موشک* راکت* پهپاد* آتش* سوخت سوخته می‌سوزد می‌سوزند شعله‌ور آسیب* خسارت* زخمی* مجروح* نشت* هدف قطع_شد متوقف* تعطیل* معترض*""",
+    "ckb": """بڵێسە* هاوێشت* هاوێژ* مووشەک* موشەک* ڕۆکێت* رۆکێت* درۆن* ئاگر* سووتا* دەسووت* سوتا* گڕی_گرت* زیان* بریندار* ئامانج* فڕۆکەی_بێفڕۆکەوان* وەستا* داخرا* خۆپیشاند*""",
+    "ru": """сгорел сгорела сгорело сгорели разграб* нанес_удар* нанесли_удар* пламя огонь огня вспыхн* ракет* дрон* беспилотн* бпла снаряд* мин мины пожар* загорел* горит горят горел* полыха* пылает возгоран* поврежд* ранен* травм* пострада* пострадал* разруш*
         утечк* уничтож* обломк* отключ* остановл* приостанов* закрыт* форс_мажор протест*""",
-    "uk": """знеструмив згорів згоріл* вразив вразил* завдали_удар* завдав_удар* розграб* полум'я вогонь вогню спалахн* ракет* дрон* безпілотн* бпла снаряд* пожеж* загорі* горит* зайня* пошкодив пошкодил* пошкодж* поранен* травм* постражд* зруйн* витік* знищ* уламк*
+    "uk": """знеструмив згорів згоріл* вразив вразил* завдали_удар* завдав_удар* розграб* полум'я вогонь вогню спалахн* ракет* дрон* безпілотн* бпла снаряд* пожеж* загорі* горит* горять палає палають зайня* пошкодив пошкодил* пошкодж* поранен* травм* постражд* зруйн* витік* знищ* уламк*
         знеструмлен* відключ* зупинен* призупин* форс_мажор протест*""",
 }
 
@@ -155,10 +155,10 @@ VICTIM: Table = {
     "en": "killed killing kills dead died death deaths wounded wounding injured injuring hurt slain martyred casualties lives",
     "fr": "tué tués tuée tuées mort morts blessé* blessés décès",
     "tr": "yaralılar* ölenler* öldü öldürül* ölü yaralan* yaralı hayatını_kaybet* şehit",
-    "ku": "kuştin mirin birîndar* şehîd* jiyana_xwe_ji_dest mir",
+    "ku": "kuştin mirin birîndar* şehîd* jiyana_xwe_ji_dest canê_xwe_ji_dest jiyan_ji_dest mir",
     "ar": "مقتل قتل قتلى قتلوا جرحى إصابة أصيب* استشهد* استشهاد شهيد مصرع جرح ضحايا",
     "fa": "مجروحان مجروحین زخمی‌ها کشته‌ها کشته کشته‌شدن جان_باخت* زخمی مجروح شهید",
-    "ckb": "کوژرا* کوژران* بریندار* شەهید* گیانیان_لەدەستدا گیانی_لەدەستدا",
+    "ckb": "کوژرا* کوژران* بریندار* شەهید* گیانیان_لەدەستدا گیانی_لەدەستدا گیانی_لەدەست_دا گیانیان_لەدەست_دا گیانی_لە_دەست* گیانیان_لە_دەست*",
     "ru": "погиб* убит* ранен* ранил* пострадал* жертв* гибел* травм*",
     "uk": "постраждав загинув загину* вбит* убит* поранен* постраждал* жертв* загибел* травм*",
 }
@@ -167,13 +167,13 @@ VICTIM: Table = {
 RESPOND: Table = {
     "en": """beaten_back beat_back beaten_the_assault beaten_the_attack beat_off drove_off pushed_back answered answered_with surrounded surround secured shot_down shoot_down shoots_down shooting_down downed downs intercepted intercept intercepts repelled repel repels repulsed
         foiled thwarted defused found_and_defused fired_back brought_down bring_down air_defences air_defenses exchanged_fire in_response in_retaliation returned_fire responded responds retaliated extinguished put_out cordoned
-        combed combing swept deployed_to rushed arrested detained arrived helicopters_took evacuated launched_an_investigation
+        combed combing swept deployed_to rushed found_the_wreck* found_wreck* found_the_debris found_debris found_fragments recovered_debris recovered_the_wreck* arrested detained arrived helicopters_took evacuated launched_an_investigation
         tracked sealed_off dismantled reinforced neutralised neutralized drove_back blocked engaged""",
     "fr": "encerclé* répliqué* abattu* abat abattent en_représailles en_riposte intercepté* intercepte* repoussé* repousse* riposté* riposte* déjoué* arrêté* éteint* maîtrisé* bouclé* désamorcé*",
-    "tr": "kuşattı çevirdi düşürdü engelledi püskürttü karşılık_ver* misilleme* etkisiz_hale imha_etti yakaladı gözaltına söndürdü tarama* önledi",
+    "tr": "kuşattı çevirdi düşürdü engelledi püskürttü karşılık_ver* misilleme* etkisiz_hale imha_etti yakaladı gözaltına söndürdü tarama* önledi keşif",
     "ku": "dorpêç* xist_xwarê xistin_xwarê şikand şikandin bersiv* paşve_avêt* vemirand* girtin asteng_kir* pûç_kir*",
     "ar": """حاصر حاصرت طوقوا وباشرت اعتراض أسقط أسقطت أسقطوا إسقاط اعترض اعترضت تصدى تصدت تصدي صد صدت أحبط أحبطت إحباط ردت رد فكك فككت تفكيك طوقت طوق تمشيط مشطت
-        اعتقلت سيطرت_على_النيران سيطرت_على_الحريق السيطرة_على_الحريق السيطرة_على_النيران أخمدت إخماد استنفار استنفرت""",
+        اعتقلت سيطرت_على_النيران سيطرت_على_الحريق السيطرة_على_الحريق السيطرة_على_النيران عثرت_على عثر_على عثروا_على أخمدت إخماد استنفار استنفرت""",
     "fa": "محاصره_کرد* سرنگون_کرد* رهگیری_کرد* دفع_کرد* پاسخ_داد* خنثی_کرد* مهار_کرد* بازداشت_کرد* ساقط_کرد* به_پرواز",
     "ckb": "گەمارۆ* ئابڵوقە* خستە_خوارەوە خستەخوارەوە خستیە_خوارەوە تێکشکاند* وەڵامی_دایەوە وەڵامیان_دایەوە پووچەڵ* کوژاندەوە دەستگیر_کرد* ڕێگری_کرد*",
     "ru": "окружил* сбил сбила сбили перехватил* отразил* отбил* ответил* обезвредил* потушил* задержал* прочес* прочёс* предотвратил* оцепил* в_ответ",

@@ -49,7 +49,7 @@ SAY: Table = {
     "en": """spoke_of speaks_of speaking_of tells told_reporters acknowledged admitted explained insisted wrote_on described said says say reported reports report told according announced announces confirmed confirms denied denies statement spokesman
         spokesperson added adds stated wrote claims_that condemned condemns warned warns called calls urged vowed vows threatened accused
         accuses blamed blames insists welcomed welcomes commented rejected rejects""",
-    "fr": "expliqué ajouté assuré souligné parlé parle évoqué évoque reconnu admis estimé précise dit rapporte rapporté selon annoncé annonce déclaré déclare affirme affirmé indiqué indique précisé confirmé démenti condamne condamné accuse accusé",
+    "fr": "affirment annoncent déclarent indiquent disent rapportent confirment précisent assurent assure expliquent ajoutent dénoncent dénoncé accusent évoquent expliqué ajouté assuré souligné parlé parle évoqué évoque reconnu admis estimé précise dit rapporte rapporté selon annoncé annonce déclaré déclare affirme affirmé indiqué indique précisé confirmé démenti condamne condamné accuse accusé",
     "tr": "doğruladı paylaştı kaydetti söyledi belirterek anlattı dedi bildirdi açıkladı söyledi göre duyurdu belirtti aktardı kınadı yalanladı suçladı ifade",
     "ku": "eşkere_kir* ragihandiye da_zanîn dan_zanîn ragihandin got ragihand gotiye daxuyanî daxuyand diyar_kir li_gorî agahî şermezar dibêje",
     "ar": "أفادوا كشف_عن كشفت_عن اعتبر اعتبرت لفت لفتت تحدث تحدثت قال قالت أعلن أعلنت ذكر ذكرت أفاد أفادت أكد أكدت صرح صرحت وفق وفقا بحسب نقلت أوضح أوضحت أضاف أضافت أشار أشارت دان دانت أدانت نفى قالوا مصادر مصدر",
@@ -186,7 +186,7 @@ AND: Table = {
 # By these a text shows that its language is one of ours.
 COMMON: Table = {
     "en": "the of to has have with for that its was were by from on at new held marked toured visited students museum film novel loaded",
-    "fr": "le la les des une dans pour qui est sur au aux par ses cette recrute sort salles",
+    "fr": "le la les des un une du ont dans pour qui est sur au aux par ses cette recrute sort salles",
     "tr": "ve bir bu için ile olan olarak etti edildi yeni yapıldı oldu bakan kırdı açıldı düzenlendi ziyaret hazır petrol gaz hattından",
     "ku": "di de ku bi ji û li hat kir bû wezîr serdana zêde ya ye",
     "ar": "في من على إلى أن عن مع التي الذي هذا هذه بعد خلال",

@@ -90,3 +90,25 @@ def test_a_claim_may_stand_within_the_name(
 ) -> None:
     found = shipped_resolver.resolve(make_report(body="IS claimed the blast at Bai Hassan field."))
     assert {m.entity: m.part for m in found.mentions}["islamic-state"] is Part.CLAIMED
+
+
+INSISTED = [
+    ("fr", "[Les Gardiens|S claimed] affirment avoir visé [la raffinerie|F]."),
+    ("en", "[Ukraine's General Staff|S claimed] said its forces had carried out the strike."),
+    ("ckb", "[داعش|G claimed] لە کەناڵەکانی خۆیەوە هێرشەکەی گرتە ئەستۆ."),
+    ("ku", "[DAIŞ|G claimed] êrîş girt ser xwe."),
+]
+ANSWERABLE = [
+    ("en", "The attack, for which [the Houthis|G alleged] bear responsibility, hit [Jazan|F]."),
+    ("ar", "وقال إن [جماعة الحوثي|G alleged] تتحمل المسؤولية عن الهجوم على [بقيق|F]."),
+    ("ru", "[Хуситы|G alleged] несут ответственность за атаку на [Абкаик|F]."),
+    ("uk", "За атаку на [Абкаїк|F] несуть відповідальність [хусити|G alleged]."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), INSISTED + ANSWERABLE, ids=lambda t: t[:40])
+def test_who_insists_on_it_claims_it_and_who_answers_for_it_is_blamed(
+    language: str, text: str
+) -> None:
+    del language
+    check(text)

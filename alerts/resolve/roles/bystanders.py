@@ -1,0 +1,92 @@
+"""Which words name a place that nothing was done to, though something happened near by.
+
+It is held by somebody, lies so far off, was spared, took in the hurt, is guarded better, is fed
+by what was hit, or was shut lest it be hit.
+"""
+
+from collections.abc import Iterator
+
+from alerts.resolve.roles import lexicon as cue
+from alerts.resolve.roles.clauses import Span, around, clause_end, clause_start, places, whole
+from alerts.resolve.roles.sentences import Sentence
+
+_SET_APART = 5  # words of a reason given first
+
+
+def held(sentence: Sentence) -> Iterator[Span]:
+    """Pass over who holds or runs a place; but not over a place "where a drone hit a tank"."""
+    for i in places(sentence, cue.HOLD):
+        start, end = around(sentence, i)
+        if any(bits & cue.ATTACK for bits in sentence.cues[start:end]):
+            continue
+        goes_on = any(bits & (cue.EVENT | cue.BLAME) for bits in sentence.cues[end:])
+        if not goes_on:
+            yield start, len(sentence.words)
+        elif sentence.cues[start] & cue.CLAUSE or not _is_relative(sentence, end + 1):
+            yield start, end
+
+
+def _is_relative(sentence: Sentence, at: int) -> bool:
+    return any(bits & cue.CLAUSE for bits in sentence.cues[at : at + 1])
+
+
+def far(sentence: Sentence) -> Iterator[Span]:
+    """Pass over what a distance is measured from: it only tells where the place lies."""
+    quiet = not sentence.any & cue.EVENT
+    for i in places(sentence, cue.DISTANCE):
+        if quiet:
+            yield whole(sentence)
+        elif any(bits & cue.FROM for bits in sentence.cues[i + 1 : i + 6]):
+            yield i, min(i + 9, clause_end(sentence, i))
+
+
+def spared(sentence: Sentence) -> Iterator[Span]:
+    """Pass over what is named because it was not hit."""
+    for i in places(sentence, cue.SPARED):
+        start = clause_start(sentence, i)
+        if any(start <= at < i for at, _ in sentence.names):
+            yield start, i
+        elif any(at < i for at, _ in sentence.names):
+            yield 0, i
+        else:
+            yield i, clause_end(sentence, i)  # Arabic says it first
+
+
+def taken(sentence: Sentence) -> Iterator[Span]:
+    """Pass over where the hurt were taken to."""
+    if not sentence.any & cue.VICTIM:
+        return
+    for i in places(sentence, cue.TAKEN):
+        start, end = around(sentence, i)
+        done = any(b & cue.ATTACK and not b & cue.VICTIM for b in sentence.cues[start:end])
+        yield (i, end) if done else (start, end)
+
+
+def guarded(sentence: Sentence) -> Iterator[Span]:
+    """Pass over where more guards stand after the news, not where they answered fire."""
+    for i in places(sentence, cue.GUARDED) if sentence.place else ():
+        start, end = around(sentence, i)
+        stop = next((at for at in places(sentence, cue.AFTER) if i < at < end), end)
+        after_it = stop == end and any(b & cue.AFTER for b in sentence.cues[start:i])
+        if after_it or not any(bits & cue.ATTACK for bits in sentence.cues[start:stop]):
+            yield start, stop
+
+
+def fed(sentence: Sentence) -> Iterator[Span]:
+    """Pass over what a plant feeds or a line joins: it was not hit with it."""
+    for i in places(sentence, cue.FEED):
+        start, end = around(sentence, i)
+        if not any(bits & cue.EVENT for bits in sentence.cues[start:end]):
+            yield start if i - start <= 1 else i, end
+
+
+def shut(sentence: Sentence) -> Iterator[Span]:
+    """Pass over what was shut as a precaution, where no attack is told in the same breath."""
+    for i in places(sentence, cue.PRECAUTION):
+        start, end = around(sentence, i)
+        if start == i and i:
+            start = clause_start(sentence, i - 1)  # "as" joins nothing here
+        elif end - start <= _SET_APART:
+            end = clause_end(sentence, end)  # "Par précaution, l'extraction …"
+        if not any(bits & cue.ATTACK for bits in sentence.cues[start:end]):
+            yield start, end
