@@ -29,6 +29,8 @@ _PLACING = frozenset(
         " da de ta te dan den yakınında в во у под возле около из на біля поблизу з à dans près"
     ).split()
 )
+# Kurmanji says what a thing is before its name: after a town's these are the next name's.
+_OF_THE_NEXT = ("geha", "stasyona", "santrala", "navenda", "qada")
 _REACH_OF_OWNED = 5
 _AMERICAN = Words(
     """us american coalition أمريكية أميركية الأمريكية الأميركية التحالف للتحالف أمريكا أميركا آمریکا* ائتلاف
@@ -115,13 +117,16 @@ class Surroundings:
         if self._later and self._later[0] in AREA_BEHIND:
             return False  # "a terminal in Hodeida province"
         heads = _heads(kind, entity_type)
-        for words in (reversed(self._earlier[-_REACH_OF_ONE:]), self._later[:_REACH_OF_ONE]):
+        behind = self._later[:_REACH_OF_ONE]
+        for words in (self._earlier[: -_REACH_OF_ONE - 1 : -1], behind):
             for word in words:
                 if word in _PLACING:
                     if entity_type in _ONE_IN_TOWN:
                         continue
                     break
                 if heads.have(word):
+                    if words is behind and word.endswith(_OF_THE_NEXT):
+                        break
                     return True
         return False
 

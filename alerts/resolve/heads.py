@@ -18,11 +18,13 @@ AREA_BEHIND = frozenset(
 QUARTER_BEHIND = frozenset(
     fold(
         "neighbourhood neighborhood suburb quarter mahallesi mahallesinde mahallesine mahallesinin mahallesindeki mahalle semti semtinde"
+        " spor stadyumu stadyumunda stadı stadında stadium arena fc sc club stade стадион стадионе стадіон стадіоні"
     ).split()
 )
 QUARTER_BEFORE = frozenset(
     fold(
         "حي وحي بحي لحي quartier faubourg taxa taxê محله گەڕەکی квартал квартале микрорайон микрорайоне мікрорайон мікрорайоні кварталі"
+        " stade stadyûma yarîgeha ملعب ستاد نادي ورزشگاه باشگاه یاریگای یانەی стадион стадионе стадіон стадіоні клуб клубе клубі"
     ).split()
 )
 _FIELD = """field fields oilfield oilfields gasfield gasfields wells facility facilities installation installations tesis*

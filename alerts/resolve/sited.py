@@ -35,6 +35,8 @@ _TOWN = frozenset(
         "the city town of مدينة بلدة شهر شاری bajarê city ville la de города городе міста місті"
     ).split()
 )
+# "На территории нефтеперерабатывающего завода в Рязани": the kind is an adjective.
+_PLANT = frozenset(fold("завод завода заводу заводе заводом завод заводі").split())
 _ARTICLES = frozenset(["the", "a", "an", "le", "la", "un", "une", "ya"])
 _INDEFINITE = frozenset(["a", "an", "un", "une", "another", "one", "two", "several"])
 _LARGER = frozenset(
@@ -80,7 +82,7 @@ class Sited:
         """Give the sites that a report means by a noun and a town, and where."""
         for place in named:
             for type_, site in self._sites.get(place, {}).items():
-                for evidence in named[place] if site not in named else ():
+                for evidence in named[place]:
                     if evidence.field in READ_FIELDS and self._stands(
                         texts[evidence.field], evidence, type_, is_large="/" not in place
                     ):
@@ -104,6 +106,8 @@ class Sited:
         if type_ == "refinery" and _head_among(later[:_BEHIND], have):
             return True
         while earlier and fold(earlier[-1]) in _BESIDE:
+            earlier.pop()
+        if type_ == "refinery" and earlier and fold(earlier[-1]) in _PLANT:
             earlier.pop()
         if not earlier or not have(fold(earlier.pop())):
             return False

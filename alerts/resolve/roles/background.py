@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from alerts.resolve.fold import fold
-from alerts.resolve.roles import bystanders, times, words_retold
+from alerts.resolve.roles import behind, bystanders, times, words_retold
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.clauses import (
     EARLY,
@@ -214,6 +214,10 @@ _RULES: tuple[tuple[int, Callable[[Sentence], Iterator[Span]]], ...] = (
     (cue.PAST, times.another_time),
     (cue.EARLIER, times.earlier),
     (cue.EVE, times.eve),
+    (cue.THIS_SPAN, behind.this_span),
+    (cue.ALIKE, behind.alike),
+    (cue.COUNTED, behind.toll),
+    (cue.RUMOUR, behind.rumoured),
     (cue.EVER_SINCE, times.ever_since),
     (cue.HAD | cue.DONE, _pluperfect),
     (cue.ATTACKS, _tally),

@@ -54,6 +54,8 @@ def happens(sentence: Sentence, marks: list[Span]) -> bool:
 def is_incident(marked: Sequence[Marked], lead: int) -> bool:
     """Tell whether the title, or one of the first sentences, says that something happened."""
     told = [sentence for sentence, _ in marked]
+    if _is_played(told):
+        return False
     opening = [s for s in told if s.place == 0]
     first = [(s, marks) for s, marks in marked if s.field == "/title" or s.place < lead]
     if any(unreal.is_practised(s) for s in opening):
@@ -75,6 +77,15 @@ def is_incident(marked: Sequence[Marked], lead: int) -> bool:
         ):
             return True
     return lead == LEAD and not _is_familiar(told)
+
+
+def _is_played(told: Sequence[Sentence]) -> bool:
+    """Tell whether the first sentences tell of a match, and of nobody hurt where it was played."""
+    first = [s for s in told if s.place < LEAD]
+    if sum(s.any & cue.SPORT != 0 for s in first) < _FEW:
+        return False
+    played = sum(bits & cue.SPORT != 0 for s in first for bits in s.cues)
+    return played > LEAD and not any(s.any & (cue.KILL | cue.VICTIM) for s in first)
 
 
 def _has(sentence: Sentence, marks: list[Span], wanted: int) -> bool:

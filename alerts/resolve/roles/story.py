@@ -10,8 +10,8 @@ from datetime import date
 from enum import IntEnum
 
 from alerts.model.entity import Kind, Part, Role
+from alerts.resolve.roles import behind, regions, unreal
 from alerts.resolve.roles import lexicon as cue
-from alerts.resolve.roles import regions, unreal
 from alerts.resolve.roles.background import menu_begins, spans
 from alerts.resolve.roles.ending import belongs, ending_begins
 from alerts.resolve.roles.incident import LEAD, Marked, is_incident, within
@@ -83,6 +83,7 @@ class _Story:
                 break
         dateline = regions.dateline(body, names)
         menu, ending = menu_begins(body), self._ending(body)
+        labelled = behind.labelled(body)
         weighed = 0
         for sentence, marks in marked:
             happens = self.is_incident and happens_in(sentence, marks)
@@ -94,6 +95,7 @@ class _Story:
                 if sentence.any & cue.RECALL and doer_of(sentence, at, name):
                     self._habitual.add(name.entity)
                 is_there = not within(marks, at) or self._is_exempt(sentence, at, name)
+                is_there = is_there and not (labelled and _is_in(name, labelled))
                 if is_there and not _is_beyond(name, menu) and name not in dateline:
                     weight = self._weight(sentence, at, name, happens=happens)
                 if not _is_beyond(name, ending) or belongs(sentence):
@@ -241,6 +243,10 @@ def _is_beyond(name: Name, menu: int) -> bool:
     return name.field == "/body" and name.start >= menu
 
 
+def _is_in(name: Name, ranges: list[tuple[int, int]]) -> bool:
+    return name.field == "/body" and within(ranges, name.start)
+
+
 def _marking(
     title: str, body: str, day: date | None, names: Sequence[Name], lead: int
 ) -> Steps[list[Marked]]:
@@ -253,7 +259,9 @@ def _marking(
                 is_today = told.is_today or _is_of_today(sentence)
                 is_today = is_today and not sentence.any & cue.YESTERDAY
                 told = told._replace(age=_older(told.age, age_of(sentence, day)), is_today=is_today)
-            marked.append((sentence, spans(sentence, told)))
+            before = marked[-1][1] if marked else []
+            marks = spans(sentence, told)
+            marked.append((sentence, [*marks, *behind.goes_on(sentence, before)]))
             yield
     return marked
 

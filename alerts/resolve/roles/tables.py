@@ -2,6 +2,7 @@
 
 from alerts.resolve.roles import (
     words_actors,
+    words_again,
     words_calm,
     words_events,
     words_frame,
@@ -21,6 +22,7 @@ TABLES: dict[str, Table] = {
         words_quiet,
         words_calm,
         words_retold,
+        words_again,
     )
     for name, table in vars(module).items()
     if name.isupper()

@@ -22,7 +22,7 @@ _YEAR_DIGITS = 4
 _WEEK = 7
 _SOON_MONTHS = 2
 _LONGEST_MONTH = 31
-_DEED = cue.ATTACK | cue.HOSTILE
+_DEED = cue.ATTACK | cue.HOSTILE | cue.WEAPON
 _UNSURE_AGE = 6  # days: as well tomorrow, where the clock of the place is ahead
 
 

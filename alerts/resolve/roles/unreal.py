@@ -106,6 +106,8 @@ def _conditional(sentence: Sentence) -> Iterator[Span]:
     for i in places(sentence, cue.IF):
         if not i or sentence.words[i - 1] not in _WHETHER:
             yield i, len(sentence.words)
+            if sentence.place and any(b & cue.WILL for b in sentence.cues[:i]):
+                yield whole(sentence)  # "Karish will not be out of reach if …"
 
 
 def _is_object_first(sentence: Sentence, at: int) -> bool:

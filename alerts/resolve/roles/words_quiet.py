@@ -9,15 +9,15 @@ from alerts.resolve.roles.words import Table, pairs
 DRILL: Table = {
     "en": """drill drills live_fire military_exercise military_exercises training_exercise training_exercises joint_exercise
         joint_exercises live_fire_exercise exercises an_exercise manoeuvre manoeuvres maneuvers war_games simulated mock_attack simulation simulations training_course training_courses
-        dummy_targets dummy_target controlled_detonation controlled_explosion controlled_blast controlled_demolition""",
-    "fr": "exercice exercices manœuvres manoeuvres à_balles_réelles tirs_d'entraînement simulé* explosion_contrôlée",
-    "tr": "tatbikat* atış_talim* eğitim_atış* kontrollü_patlat*",
-    "ku": "kursa kursek kursên tetbîqat* manevra* manewra* rahênan* fişekên_rastî",
-    "ar": "دورة_تدريبية تدريبات تدريبا تدريباتها تدريباتهم مناورات مناورة بالذخيرة_الحية بالذخائر_الحية تمرين تمارين تدريب_عسكري تفجير_متحكم تفجير_مخلفات",
-    "fa": "رزمایش* مانور مانورهای تمرین_نظامی تمرین‌های_نظامی انفجار_کنترل‌شده",
-    "ckb": "مەشق* ڕاهێنان* مانۆڕ* مانەوڕ* فیشەکی_ڕاستەقینە",
-    "ru": "учения учений учениях учениям учениями учебные_стрельбы учебных_стрельб боевыми_стрельбами боевой_стрельбой маневр* манёвр* имитаци* контролируем*_подрыв",
-    "uk": "навчання навчань навчаннях навчаннями тренування тренувань навчальні_стрільби імітаці* маневр* контрольован*_підрив",
+        dummy_targets dummy_target controlled_detonation controlled_explosion controlled_blast controlled_demolition test_firing test_fire test_fired test_shots""",
+    "fr": "exercice exercices manœuvres manoeuvres à_balles_réelles tirs_d'entraînement simulé* explosion_contrôlée tirs_d'essai tir_d'essai",
+    "tr": "tatbikat* atış_talim* eğitim_atış* kontrollü_patlat* deneme_atış* test_atış*",
+    "ku": "kursa kursek kursên tetbîqat* manevra* manewra* rahênan* fişekên_rastî avêtina_ceribandinê teqandina_ceribandinê",
+    "ar": "دورة_تدريبية تدريبات تدريبا تدريباتها تدريباتهم مناورات مناورة بالذخيرة_الحية بالذخائر_الحية تمرين تمارين تدريب_عسكري تفجير_متحكم تفجير_مخلفات إطلاق_تجريبي رماية_تجريبية رمايات_تجريبية",
+    "fa": "رزمایش* مانور مانورهای تمرین_نظامی تمرین‌های_نظامی انفجار_کنترل‌شده شلیک_آزمایشی شلیک‌های_آزمایشی تیراندازی_آزمایشی",
+    "ckb": "مەشق* ڕاهێنان* مانۆڕ* مانەوڕ* فیشەکی_ڕاستەقینە تەقەی_تاقیکاری هاوێشتنی_تاقیکاری",
+    "ru": "учения учений учениях учениям учениями учебные_стрельбы учебных_стрельб боевыми_стрельбами боевой_стрельбой маневр* манёвр* имитаци* контролируем*_подрыв пробн*_стрельб* испытательн*_стрельб* пробн*_пуск* тестов*_стрельб*",
+    "uk": "навчання навчань навчаннях навчаннями тренування тренувань навчальні_стрільби імітаці* маневр* контрольован*_підрив пробн*_стрільб* випробувальн*_стрільб* пробн*_пуск* тестов*_стрільб*",
 }
 # What strikes in the midst of a drill is none.
 DURING: Table = {
@@ -149,7 +149,7 @@ IF: Table = {
     "tr": "eğer olması_halinde çıkması_halinde saldırması_halinde girmesi_halinde yapması_halinde gerçekleşmesi_halinde",
     "ku": "eger heke ger",
     "ar": "إذا في_حال لو",
-    "fa": "اگر در_صورتی",
+    "fa": "اگر در_صورتی چنانچه در_صورت",
     "ckb": "ئەگەر",
     "ru": "если",
     "uk": "якщо",

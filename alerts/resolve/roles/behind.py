@@ -1,0 +1,79 @@
+"""Which sentences after the lead go back behind the news, whatever else they tell.
+
+A report of one day looks back: over this year, at an attack like this one, at a toll, or under a
+heading of its own ("Background:"). What it tells there happened, but not now.
+"""
+
+import re
+from collections.abc import Iterator
+
+from alerts.resolve.roles import lexicon as cue
+from alerts.resolve.roles.clauses import Span, clause, places, whole
+from alerts.resolve.roles.sentences import Sentence
+
+_PHRASES = (
+    "context|background|notes?|for context|for the record|for reference|reminder|editor['’]s note",
+    "contexte|rappel|pour rappel|pour mémoire|à noter|repères",
+    "arka plan|not|bağlam|hatırlatma|bilgi notu",
+    "paşxane|nîşe|agahiya paşîn",
+    "خلفية|خلفية الخبر|السياق|سياق|ملاحظة|للتذكير|تذكير|للعلم",
+    "پیشینه|زمینه|یادآوری|نکته|پس‌زمینه",
+    "پاشخان|پاشبنەما|تێبینی|بیرخستنەوە",
+    "контекст|справка|для справки|справочно|напоминание|предыстория|примечание",
+    "довідка|довідково|для довідки|нагадування|передісторія|примітка",
+)
+_LABEL = re.compile(
+    rf"(?:(?<=\n)|(?<=[.!?؟»\"”]\s))[ \t]*[*_#•▪\-–—\[(]*\s?(?:{'|'.join(_PHRASES)})[\])*_]*[ \t]*:",
+    re.IGNORECASE,
+)
+_PARAGRAPH = re.compile(r"\n\s*\n")
+
+
+def labelled(body: str) -> list[Span]:
+    """Find what stands under a label that says it is background, to the end of its paragraph."""
+    found: list[Span] = []
+    for label in _LABEL.finditer(body) if ":" in body else ():
+        has_text = body[label.end() : label.end() + 2].strip()
+        from_ = label.end() if has_text else label.end() + _blank(body, label.end())
+        end = _PARAGRAPH.search(body, from_)
+        found.append((label.start(), end.start() if end else len(body)))
+    return found
+
+
+def _blank(body: str, at: int) -> int:
+    rest = body[at:]
+    return len(rest) - len(rest.lstrip())
+
+
+def this_span(sentence: Sentence) -> Iterator[Span]:
+    """Pass over what a month or a year has seen; "the fifth this month" is still the news."""
+    if sentence.place and sentence.field == "/body" and not sentence.any & cue.ORDINAL:
+        for i in places(sentence, cue.THIS_SPAN):
+            yield clause(sentence, i)
+
+
+def alike(sentence: Sentence) -> Iterator[Span]:
+    """Pass over another attack that is like this one, unless it was of the same day."""
+    if sentence.place and not sentence.any & cue.SAME_DAY:
+        for i in places(sentence, cue.ALIKE):
+            yield clause(sentence, i)
+
+
+def toll(sentence: Sentence) -> Iterator[Span]:
+    """Pass over a count of the dead since some day, and all that it lists."""
+    counts = sentence.any & cue.COUNTED and sentence.any & (cue.NUMBER | cue.NUMERAL)
+    if sentence.place and counts and sentence.any & (cue.SINCE | cue.THIS_SPAN):
+        yield whole(sentence)
+
+
+def rumoured(sentence: Sentence) -> Iterator[Span]:
+    """Pass over what is only rumoured of a place."""
+    if sentence.place and sentence.field == "/body":
+        for i in places(sentence, cue.RUMOUR):
+            yield clause(sentence, i)
+
+
+def goes_on(sentence: Sentence, before: list[Span]) -> Iterator[Span]:
+    """Pass over what is told of the same other time as the sentence before."""
+    if sentence.place and before and sentence.any & cue.THEN:
+        yield whole(sentence)

@@ -1,0 +1,96 @@
+"""Words that send a sentence back behind the news: this year, a similar attack, a toll, a match.
+
+Written as `words_events` is: by cue, then by language.
+"""
+
+from alerts.resolve.roles.words import Table, pairs
+
+# A month or a year that is not over: what a report of one day tells of all of it is no news.
+THIS_SPAN: Table = {
+    "en": "this_year this_month "
+    + pairs("start_of beginning_of", "the_month the_year this_month this_year")
+    + " early_this_month early_this_year",
+    "fr": """cette_année ce_mois_ci début_du_mois début_de_l'année début_de_ce_mois début_de_cette_année""",
+    "tr": """bu_yıl bu_ay ay_başında* ayın_başında* ayın_başından yılbaşında* yıl_başında* yılın_başında* bu_yılın bu_ayın""",
+    "ku": "îsal vê_mehê serê_mehê destpêka_mehê serê_salê destpêka_salê",
+    "ar": pairs("مطلع بداية أول أوائل", "الشهر العام السنة")
+    + " هذا_العام هذا_الشهر هذه_السنة العام_الجاري العام_الحالي الشهر_الجاري الشهر_الحالي",
+    "fa": pairs("ابتدای اوایل آغاز", "ماه سال") + " امسال این_ماه سال_جاری ماه_جاری",
+    "ckb": "ئەمساڵ* ئەم_مانگە* سەرەتای_مانگ* سەرەتای_ساڵ* سەرەتای_ئەم_مانگە*",
+    "ru": pairs("начала начале", "года месяца этого_года этого_месяца")
+    + " в_этом_году этого_года в_этом_месяце этого_месяца текущего_года текущего_месяца",
+    "uk": pairs("початку", "року місяця") + " цього_року цього_місяця цьогоріч",
+}
+# At that other time: it goes on with what the sentence before told.
+THEN: Table = {
+    "en": "on_that_occasion of_those_attacks of_these_attacks of_those_strikes of_those_raids that_time in_that_attack in_that_strike at_that_time",
+    "fr": "à_cette_occasion de_ces_attaques de_ces_frappes cette_fois_là à_l'époque ce_jour_là",
+    "tr": "aynı_tarihte o_tarihte bu_saldırıların_en o_saldırıda o_zaman o_dönemde",
+    "ku": "heman_dîrokê wê_demê di_wê_êrîşê wê_carê ji_wan_êrîşan di_wê_rojê",
+    "ar": "التاريخ_نفسه التاريخ_ذاته حينها حينذاك آنذاك تلك_الهجمات تلك_الضربات وقتها وقتذاك",
+    "fa": "همان_تاریخ آن_زمان آن_حمله آن_حملات آن_هنگام",
+    "ckb": "هەمان_بەروار* ئەو_کاتە لەو_هێرشە* ئەو_هێرشانە*",
+    "ru": "в_тот_раз в_то_время тогда_же из_тех_атак из_этих_атак той_атаке той_атаки ту_же_дату",
+    "uk": "того_разу тоді_ж у_той_час із_тих_атак з_тих_атак із_цих_атак той_атаці той_атаки ту_саму_дату",
+}
+# Like this one, and so another.
+ALIKE: Table = {
+    "en": "similar_attack similar_attacks similar_strike similar_strikes similar_ambush similar_incident similar_incidents in_the_same_way like_this_one",
+    "fr": pairs(
+        "attaque attaques frappe frappes embuscade", "similaire similaires semblable semblables"
+    ),
+    "tr": pairs("benzer benzeri", "saldırı* bir_saldırı* olay* pusu*"),
+    "ku": "êrîşeke_wisa êrîşeke_wekî êrîşeke_mîna êrîşên_wisa êrîşên_mîna êrîşeke_bi_heman êrîşeke_bi_vî",
+    "ar": pairs(
+        "هجوم لهجوم بهجوم ضربة لضربة اعتداء لاعتداء كمين لكمين استهداف قصف هجمات لهجمات",
+        "مماثل مماثلة مشابه مشابهة",
+    ),
+    "fa": pairs("حمله حمله‌ای حملات حملاتی", "مشابه مشابهی"),
+    "ckb": pairs("هێرشی هێرشێکی هێرشەکانی", "هاوشێوە* لەو_شێوەیە*"),
+    "ru": pairs(
+        "аналогичн* похож* подобн* схож*", "атак* удар* нападени* обстрел* инцидент* засад*"
+    ),
+    "uk": pairs("аналогічн* схож* подібн*", "атак* удар* напад* обстріл* інцидент* засідк*"),
+}
+# What nobody saw, and some told.
+RUMOUR: Table = {
+    "en": "rumour rumours rumor rumors",
+    "fr": "rumeur rumeurs",
+    "tr": "söylenti* asılsız*",
+    "ku": "gotegot*",
+    "ar": "شائعات شائعة إشاعات إشاعة",
+    "fa": "شایعه شایعات شایعه‌ها",
+    "ckb": "دەنگۆ*",
+    "ru": "слух слухи слухам слухов слухами",
+    "uk": "чутки чуток чуткам чутками",
+}
+# What will be if something else is.
+WILL: Table = {
+    "en": "will shall would won't",
+    "fr": "sera seront serait seraient restera resteront deviendra deviendront",
+    "tr": "olacak* kalmayacak* kalacak* edecek*",
+    "ku": "dê wê",
+    "ar": "ستكون سيكون سيصبح ستصبح لن",
+    "fa": "خواهد نخواهد خواهند نخواهند",
+    "ckb": "دەبێت دەبن نابن نابێت",
+    "ru": "будет будут станет станут останутся останется окажутся окажется",
+    "uk": "буде будуть стане стануть залишаться залишиться опиниться опиняться",
+}
+# Played and not fought, with shots and strikes and defences of its own.
+SPORT: Table = {
+    "en": """match matches goal goals cup finals coach striker goalkeeper midfielder league tournament scored champion champions championship
+        referee half_time fans stadium football handball basketball volleyball""",
+    "fr": """match matchs but buts coupe finale finaliste entraîneur gardien ligue tournoi championnat champion champions arbitre mi_temps supporters
+        stade football handball basket buteur attaquant""",
+    "tr": """maç maçı maçın maçta maçında gol golle golü goller kupa kupası kupasını final* antrenör* kaleci* pivot lig ligi liginde turnuva* şampiyon*
+        hakem* devre seyirci* spor* futbol* hentbol* basketbol* voleybol* karşılaşma* forvet*""",
+    "ku": "maç maça gol golê golan kûpa kûpaya fînal fînala rahêner* goleke lîg lîga şampiyon* hakem* werzîş* fûtbol* tîma tîmê stadyum*",
+    "ar": """مباراة المباراة مباريات هدفا أهداف كأس الكأس نهائي النهائي مدرب المدرب مهاجم_الفريق حارس_المرمى الدوري دوري بطولة البطولة بطلا الحكم
+        الشوط شوط مشجع* جمهور كرة ملعب""",
+    "fa": "مسابقه مسابقات گل گل‌های گلی جام فینال مربی سرمربی دروازه‌بان مهاجم لیگ قهرمان* داور نیمه تماشاگر* فوتبال هندبال بسکتبال ورزشگاه تیم",
+    "ckb": "یاری یارییەکە* گۆڵ* جام* فاینەڵ* ڕاهێنەر* گۆڵپارێز* خول* پاڵەوان* ناوبژیوان* هاندەر* تۆپی یاریگا*",
+    "ru": """матч* гол голы гола голов голом кубок кубка кубке финал* тренер* вратар* нападающ* лиг* турнир* чемпион* судья арбитр* тайм* болельщик*
+        стадион* футбол* гандбол* баскетбол*""",
+    "uk": """матч* гол голи гола голів голом кубок кубка кубку фінал* тренер* воротар* нападник* ліг* турнір* чемпіон* суддя арбітр* тайм* уболівальник*
+        вболівальник* стадіон* футбол* гандбол* баскетбол*""",
+}
