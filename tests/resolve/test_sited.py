@@ -23,6 +23,9 @@ MEANT = [
     ("Дроны атаковали порт в Новороссийске.", "novorossiysk-port"),
     ("В Туапсе после атаки дронов загорелся нефтеперерабатывающий завод.", "tuapse-refinery"),
     ("Дрони атакували порт у Новоросійську.", "novorossiysk-port"),
+    ("Горить на території нафтопереробного заводу в Кременчуці.", "kremenchuk-refinery"),
+    ("Дроны атаковали территорию нефтеперерабатывающего завода в Рязани.", "ryazan-refinery"),
+    ("Dronan kêlgeha neftê ya Odê bombebaran kirin.", "al-awda-oil-field"),
 ]
 NOT_MEANT = [
     ("Drones hit a port in Hodeidah.", "hodeidah-port"),
@@ -31,6 +34,9 @@ NOT_MEANT = [
     ("Drones hit Hodeidah. The port works.", "hodeidah-port"),
     ("В Туапсе упали обломки дрона, который атаковал Афипский НПЗ.", "tuapse-refinery"),
     ("استهدفت مسيرة ميناء الصليف في الحديدة.", "hodeidah-port"),
+    ("Дроны атаковали машиностроительный завод в Рязани.", "ryazan-refinery"),
+    ("Dronan li Tirbespiyê stasyona petrolê ya Zerbê bombebaran kirin.", "qahtaniyah-substation"),
+    ("İncirlik Spor Salonu'na saldırı düzenlendi.", "incirlik-air-base"),
 ]
 
 

@@ -104,7 +104,7 @@ FEED: Table = {
     "fr": "alimente alimentent relie relient approvisionne traverse",
     "tr": "besliyor bağlayan bağlıyor taşıyan taşıyor",
     "ku": "girêdide dide",
-    "ar": "يغذي تغذي يزود تزود يربط تربط ينقل تنقل",
+    "ar": "يغذي تغذي يزود تزود يربط تربط يصل ينقل تنقل خط_يصل",
     "fa": "تغذیه_می‌کند متصل_می‌کند تأمین_می‌کند",
     "ckb": "دەبەستێتەوە دابین_دەکات",
     "ru": "снабжает питает соединяет поставляет",

@@ -13,6 +13,7 @@ they say of reports that nobody has seen:
     | d  | 40      | 0.973, 0.878    | 1.000, 0.947 | 1.000     | 0.930 |
     | e  | 36      | 1.000, 1.000    | 1.000, 1.000 | 0.968     | 0.935 |
     | f  | 40      | 0.783, 0.837    | 0.976, 0.976 | 0.893     | 0.877 |
+    | g  | 36      | 0.745, 0.946    | 1.000, 0.970 | 0.890     | 0.840 |
 
 Since then rules were mended after them, so they only keep what is right from falling.
 """
@@ -33,6 +34,7 @@ C = ("unseen_c.jsonl", "unseen_c_gold.jsonl")
 D = ("unseen_d.jsonl", "unseen_d_gold.jsonl")
 E = ("unseen_e.jsonl", "unseen_e_gold.jsonl")
 F = ("unseen_f.jsonl", "unseen_f_gold.jsonl")
+G = ("unseen_g.jsonl", "unseen_g_gold.jsonl")
 FLOORS = {
     FILES: {"facilities": 0.95, "regions": 0.95, "countries": 0.95, "actors": 0.93, "roles": 0.96},
     UNSEEN: {"facilities": 0.95, "regions": 0.92, "countries": 0.9, "actors": 0.95, "roles": 0.92},
@@ -42,6 +44,7 @@ FLOORS = {
     D: {"facilities": 0.93, "regions": 0.95, "countries": 0.95, "actors": 0.97, "roles": 0.94},
     E: {"facilities": 0.98, "regions": 0.98, "countries": 0.98, "actors": 0.95, "roles": 0.92},
     F: {"facilities": 0.98, "regions": 0.98, "countries": 0.95, "actors": 0.91, "roles": 0.96},
+    G: {"facilities": 0.94, "regions": 0.98, "countries": 0.98, "actors": 0.88, "roles": 0.9},
 }
 # A field shut by those who entered it is no attack, and yet its watchers want to hear of it.
 SHUT_BY_PROTESTERS = "unseen-059"
