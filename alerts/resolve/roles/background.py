@@ -232,6 +232,7 @@ _RULES: tuple[tuple[int, Callable[[Sentence], Iterator[Span]]], ...] = (
     (cue.TAKEN, bystanders.taken),
     (cue.GUARDED, bystanders.guarded),
     (cue.PRECAUTION, bystanders.shut),
+    (cue.WAY, bystanders.on_the_way),
 )
 
 

@@ -1,7 +1,8 @@
 """Which words name a place that nothing was done to, though something happened near by.
 
 It is held by somebody, lies so far off, was spared, took in the hurt, is guarded better, is fed
-by what was hit, or was shut lest it be hit.
+by what was hit, was shut lest it be hit, or
+is where a closed road leads.
 """
 
 from collections.abc import Iterator
@@ -88,5 +89,13 @@ def shut(sentence: Sentence) -> Iterator[Span]:
             start = clause_start(sentence, i - 1)  # "as" joins nothing here
         elif end - start <= _SET_APART:
             end = clause_end(sentence, end)  # "Par précaution, l'extraction …"
+        if not any(bits & cue.ATTACK for bits in sentence.cues[start:end]):
+            yield start, end
+
+
+def on_the_way(sentence: Sentence) -> Iterator[Span]:
+    """Pass over where a road leads that is shut, and not shot at."""
+    for i in places(sentence, cue.WAY) if sentence.place else ():
+        start, end = around(sentence, i)
         if not any(bits & cue.ATTACK for bits in sentence.cues[start:end]):
             yield start, end

@@ -101,6 +101,7 @@ ALIKE = _BITS["ALIKE"]
 RUMOUR = _BITS["RUMOUR"]
 WILL = _BITS["WILL"]
 SPORT = _BITS["SPORT"]
+WAY = _BITS["WAY"]
 BREAK = 1 << len(_BITS)  # a comma, a colon, a bracket
 NUMBER = BREAK << 1
 MONTH = BREAK << 2

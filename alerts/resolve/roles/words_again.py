@@ -94,3 +94,15 @@ SPORT: Table = {
     "uk": """матч* гол голи гола голів голом кубок кубка кубку фінал* тренер* воротар* нападник* ліг* турнір* чемпіон* суддя арбітр* тайм* уболівальник*
         вболівальник* стадіон* футбол* гандбол* баскетбол*""",
 }
+# The way to a place, which is not that place.
+WAY: Table = {
+    "en": "road_to road_leading roads_leading highway_to route_to",
+    "fr": "route_menant route_vers route_qui_mène routes_menant route_conduisant",
+    "tr": "giden_yol* giden_kara_yol* giden_karayol*",
+    "ku": "rêya_ku_diçe riya_ku_diçe rêya_diçe rêyên_diçin",
+    "ar": "الطريق_المؤدي الطريق_المؤدية الطرق_المؤدية طريق_يؤدي الطريق_إلى",
+    "fa": "جاده_منتهی جاده‌های_منتهی مسیر_منتهی راه_منتهی",
+    "ckb": "ڕێگای_چوون* ڕێگای_دەچێت* ڕێگاکەی_بەرەو ڕێگای_بەرەو",
+    "ru": "дорог*_к дорог*_в дорог*_на трасс*_в",
+    "uk": "дорог*_до дорог*_на трас*_до",
+}

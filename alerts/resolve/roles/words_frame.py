@@ -101,14 +101,14 @@ DISTANCE: Table = {
 }
 FEED: Table = {
     "en": "feeds feed supplies supply supplied_by connects connecting connected linking links exported_through is_fed carries transports pumps processes",
-    "fr": "alimente alimentent relie relient approvisionne traverse",
+    "fr": "alimente alimentent relie relient reliant alimentant approvisionne traverse",
     "tr": "besliyor bağlayan bağlıyor taşıyan taşıyor",
     "ku": "girêdide dide",
-    "ar": "يغذي تغذي يزود تزود يربط تربط يصل ينقل تنقل خط_يصل",
+    "ar": "يغذي تغذي يزود تزود يربط تربط يصل تصل ينقل تنقل",
     "fa": "تغذیه_می‌کند متصل_می‌کند تأمین_می‌کند",
     "ckb": "دەبەستێتەوە دابین_دەکات",
-    "ru": "снабжает питает соединяет поставляет",
-    "uk": "постачає живить з'єднує",
+    "ru": "снабжает питает соединяет соединяющ* поставляет",
+    "uk": "постачає живить з'єднує сполучає",
 }
 
 # No sentence of the story: a picture's, a list of others, a door to elsewhere.

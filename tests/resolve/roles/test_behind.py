@@ -82,6 +82,21 @@ TRIED_OUT = [
     ("uk", "Вибухи біля [Байджі|F past] були пробними стрільбами."),
 ]
 
+ON_THE_WAY = [
+    (
+        "en",
+        "Half an hour lay between the strikes, and police shut the road leading to [Baiji|F past].",
+    ),
+    ("fr", "Après les frappes, la police a fermé la route menant à [Baïji|F past]."),
+    (
+        "ku",
+        "Di navbera her du êrîşan de nîv saet hebû û Asayîşê rêya ku diçe [Rimêlanê|F past] girt.",
+    ),
+    ("ar", "وتوقف القصف بعد ساعة، وأغلقت الشرطة الطريق المؤدي إلى [بيجي|F past]."),
+    ("ru", "Обстрел длился час, и полиция закрыла дорогу в [Байджи|F past]."),
+    ("uk", "Обстріл тривав годину, і поліція закрила дорогу до [Байджі|F past]."),
+]
+
 ON_ANOTHER_DAY = [
     ("tr", "Pentagon, pazar günü [Esed Üssü|F past]'ne atılan füzelerin ardından yanıt vereceğini duyurmuştu."),
     ("en", "The Pentagon had commented after missiles fired at [Asad|F past] on Sunday."),
@@ -90,7 +105,17 @@ ON_ANOTHER_DAY = [
 
 @pytest.mark.parametrize(
     ("language", "sentence"),
-    [*THIS_SPAN, *ALIKE, *LABELLED, *TOLLS, *RUMOURED, *CONDITIONAL, *TRIED_OUT, *ON_ANOTHER_DAY],
+    [
+        *THIS_SPAN,
+        *ALIKE,
+        *LABELLED,
+        *TOLLS,
+        *RUMOURED,
+        *CONDITIONAL,
+        *TRIED_OUT,
+        *ON_THE_WAY,
+        *ON_ANOTHER_DAY,
+    ],
 )
 def test_what_a_report_looks_back_at_is_background(language: str, sentence: str) -> None:
     check(LEADS[language] + sentence)
@@ -113,6 +138,7 @@ def test_what_goes_on_with_another_time_is_background_too(later: str) -> None:
     ("language", "sentence"),
     [
         ("en", "It was the fifth attack this month, and also hit [Tanak|F news]."),
+        ("en", "A mine on the road to [Tanak|F news] killed two guards."),
         ("en", "A similar strike hit [Tanak|F news] the same day."),
         ("en", "Update: drones also struck [Tanak|F news]."),
         ("ar", "كما استهدف هجوم آخر [بيجي|F news] بالتزامن."),
