@@ -7,11 +7,17 @@ is where a closed road leads.
 
 from collections.abc import Iterator
 
+from alerts.resolve.fold import fold
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.clauses import Span, around, clause_end, clause_start, places, whole
 from alerts.resolve.roles.sentences import Sentence
 
 _SET_APART = 5  # words of a reason given first
+_SHUT = tuple(
+    fold(
+        "girt shut closed block seal ferme bloqu أغلق اغلق بست закры перекры закри перекри"
+    ).split()
+)
 
 
 def held(sentence: Sentence) -> Iterator[Span]:
@@ -97,5 +103,6 @@ def on_the_way(sentence: Sentence) -> Iterator[Span]:
     """Pass over where a road leads that is shut, and not shot at."""
     for i in places(sentence, cue.WAY) if sentence.place else ():
         start, end = around(sentence, i)
-        if not any(bits & cue.ATTACK for bits in sentence.cues[start:end]):
+        clause = zip(sentence.words[start:end], sentence.cues[start:end], strict=True)
+        if not any(b & cue.ATTACK and not word.startswith(_SHUT) for word, b in clause):
             yield start, end

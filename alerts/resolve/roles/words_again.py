@@ -78,21 +78,21 @@ WILL: Table = {
 }
 # Played and not fought, with shots and strikes and defences of its own.
 SPORT: Table = {
-    "en": """match matches goal goals cup finals coach striker goalkeeper midfielder league tournament scored champion champions championship
-        referee half_time fans stadium football handball basketball volleyball""",
-    "fr": """match matchs but buts coupe finale finaliste entraîneur gardien ligue tournoi championnat champion champions arbitre mi_temps supporters
-        stade football handball basket buteur attaquant""",
-    "tr": """maç maçı maçın maçta maçında gol golle golü goller kupa kupası kupasını final* antrenör* kaleci* pivot lig ligi liginde turnuva* şampiyon*
-        hakem* devre seyirci* spor* futbol* hentbol* basketbol* voleybol* karşılaşma* forvet*""",
-    "ku": "maç maça gol golê golan kûpa kûpaya fînal fînala rahêner* goleke lîg lîga şampiyon* hakem* werzîş* fûtbol* tîma tîmê stadyum*",
-    "ar": """مباراة المباراة مباريات هدفا أهداف كأس الكأس نهائي النهائي مدرب المدرب مهاجم_الفريق حارس_المرمى الدوري دوري بطولة البطولة بطلا الحكم
-        الشوط شوط مشجع* جمهور كرة ملعب""",
-    "fa": "مسابقه مسابقات گل گل‌های گلی جام فینال مربی سرمربی دروازه‌بان مهاجم لیگ قهرمان* داور نیمه تماشاگر* فوتبال هندبال بسکتبال ورزشگاه تیم",
-    "ckb": "یاری یارییەکە* گۆڵ* جام* فاینەڵ* ڕاهێنەر* گۆڵپارێز* خول* پاڵەوان* ناوبژیوان* هاندەر* تۆپی یاریگا*",
-    "ru": """матч* гол голы гола голов голом кубок кубка кубке финал* тренер* вратар* нападающ* лиг* турнир* чемпион* судья арбитр* тайм* болельщик*
-        стадион* футбол* гандбол* баскетбол*""",
-    "uk": """матч* гол голи гола голів голом кубок кубка кубку фінал* тренер* воротар* нападник* ліг* турнір* чемпіон* суддя арбітр* тайм* уболівальник*
-        вболівальник* стадіон* футбол* гандбол* баскетбол*""",
+    "en": """match matches goals goalless cup_final cup finals coach striker goalkeeper midfielder tournament scored champion champions
+        championship referee half_time fans football handball basketball volleyball""",
+    "fr": """match matchs premier_but deux_buts buteur finale finaliste entraîneur gardien_de_but tournoi championnat champion champions arbitre
+        mi_temps supporters football handball basket finale_de_coupe coupe_nationale""",
+    "tr": """maç maçı maçın maçta maçında gol golle golü goller kupa kupası kupasını final* antrenör* kaleci* pivot turnuva* şampiyon*
+        hakem* seyirci* spor* futbol* hentbol* basketbol* voleybol* karşılaşma* forvet*""",
+    "ku": "maç maça gol golê golan kûpa kûpayê kûpaya fînal fînala rahêner* goleke şampiyon* hakem* werzîş* fûtbol*",
+    "ar": """مباراة المباراة مباريات كأس الكأس النهائي مدرب المدرب مهاجم_الفريق حارس_المرمى بطولة البطولة بطلا
+        الشوط المشجعين المشجعون كرة هدفا_في مرمى""",
+    "fa": "مسابقه مسابقات گل گل‌های جام فینال مربی سرمربی دروازه‌بان لیگ قهرمانی داور تماشاگر* فوتبال هندبال بسکتبال ورزشگاه",
+    "ckb": "یارییەکە* گۆڵ گۆڵی گۆڵێک جامەکە جامەکەدا فاینەڵ* ڕاهێنەر* گۆڵپارێز* پاڵەوانێتی* ناوبژیوان* هاندەران* تۆپی یاریگا*",
+    "ru": """матч* гол голы гола голов голом кубок кубка кубке финал* тренер* вратар* турнир* чемпион* арбитр* тайм болельщик*
+        стадион* футбол* гандбол* баскетбол* форвард*""",
+    "uk": """матч* гол голи гола голів голом кубок кубка кубку фінал* тренер* воротар* турнір* чемпіон* арбітр* тайм уболівальник*
+        вболівальник* стадіон* футбол* гандбол* баскетбол* форвард*""",
 }
 # The way to a place, which is not that place.
 WAY: Table = {
