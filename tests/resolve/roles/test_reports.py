@@ -44,7 +44,7 @@ FLOORS = {
     D: {"facilities": 0.93, "regions": 0.95, "countries": 0.95, "actors": 0.97, "roles": 0.94},
     E: {"facilities": 0.98, "regions": 0.98, "countries": 0.98, "actors": 0.95, "roles": 0.92},
     F: {"facilities": 0.98, "regions": 0.98, "countries": 0.95, "actors": 0.91, "roles": 0.96},
-    G: {"facilities": 0.94, "regions": 0.98, "countries": 0.98, "actors": 0.88, "roles": 0.9},
+    G: {"facilities": 0.98, "regions": 0.98, "countries": 0.98, "actors": 0.9, "roles": 0.9},
 }
 # A field shut by those who entered it is no attack, and yet its watchers want to hear of it.
 SHUT_BY_PROTESTERS = "unseen-059"
