@@ -7,6 +7,7 @@ heading of its own ("Background:"). What it tells there happened, but not now.
 import re
 from collections.abc import Iterator
 
+from alerts.resolve.fold import fold
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.clauses import Span, clause, places, whole
 from alerts.resolve.roles.sentences import Sentence
@@ -25,6 +26,13 @@ _PHRASES = (
 _LABEL = re.compile(
     rf"(?:(?<=\n)|(?<=[.!?؟»\"”]\s))[ \t]*[*_#•▪\-–—\[(]*\s?(?:{'|'.join(_PHRASES)})[\])*_]*[ \t]*:",
     re.IGNORECASE,
+)
+# "For the first time this year" is the news, as the fifth time is.
+_FIRST = frozenset(
+    fold(
+        """first deadliest première premier ilk yekem yekemîn الأولى الأول اولین نخستین یەکەم یەکەمین یەکەمجار
+        впервые первый первая первое вперше уперше перший перша перше"""
+    ).split()
 )
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
@@ -48,7 +56,7 @@ def _blank(body: str, at: int) -> int:
 def this_span(sentence: Sentence) -> Iterator[Span]:
     """Pass over what a month or a year has seen; "the fifth this month" is still the news."""
     if sentence.place and sentence.field == "/body" and not sentence.any & cue.ORDINAL:
-        for i in places(sentence, cue.THIS_SPAN):
+        for i in places(sentence, cue.THIS_SPAN) if _FIRST.isdisjoint(sentence.words) else ():
             yield clause(sentence, i)
 
 

@@ -9,17 +9,21 @@ from alerts.resolve.roles.words import Table, pairs
 THIS_SPAN: Table = {
     "en": "this_year this_month "
     + pairs("start_of beginning_of", "the_month the_year this_month this_year")
-    + " early_this_month early_this_year",
-    "fr": """cette_année ce_mois_ci début_du_mois début_de_l'année début_de_ce_mois début_de_cette_année""",
-    "tr": """bu_yıl bu_ay ay_başında* ayın_başında* ayın_başından yılbaşında* yıl_başında* yılın_başında* bu_yılın bu_ayın""",
-    "ku": "îsal vê_mehê serê_mehê destpêka_mehê serê_salê destpêka_salê",
+    + " "
+    + pairs("in_the this", "spring summer autumn winter")
+    + " early_this_month early_this_year in_the_fall",
+    "fr": """cette_année ce_mois_ci ce_mois cet_été cet_hiver cet_automne ce_printemps au_printemps en_été en_automne en_hiver début_du_mois début_de_l'année début_de_ce_mois début_de_cette_année""",
+    "tr": """bu_yıl bu_ay ay_başında* ayın_başında* ayın_başından yılbaşında* yıl_başında* yılın_başında* bu_yılın bu_ayın bu_yaz bu_kış baharda ilkbaharda sonbaharda""",
+    "ku": "îsal vê_mehê vê_biharê vê_zivistanê vê_havînê vê_payîzê serê_mehê destpêka_mehê serê_salê destpêka_salê",
     "ar": pairs("مطلع بداية أول أوائل", "الشهر العام السنة")
-    + " هذا_العام هذا_الشهر هذه_السنة العام_الجاري العام_الحالي الشهر_الجاري الشهر_الحالي",
-    "fa": pairs("ابتدای اوایل آغاز", "ماه سال") + " امسال این_ماه سال_جاری ماه_جاری",
+    + " هذا_العام هذا_الشهر هذه_السنة هذا_الصيف هذا_الشتاء هذا_الربيع هذا_الخريف العام_الجاري العام_الحالي الشهر_الجاري الشهر_الحالي",
+    "fa": pairs("ابتدای اوایل آغاز", "ماه سال")
+    + " امسال این_ماه سال_جاری ماه_جاری این_زمستان این_تابستان این_بهار",
     "ckb": "ئەمساڵ* ئەم_مانگە* سەرەتای_مانگ* سەرەتای_ساڵ* سەرەتای_ئەم_مانگە*",
     "ru": pairs("начала начале", "года месяца этого_года этого_месяца")
-    + " в_этом_году этого_года в_этом_месяце этого_месяца текущего_года текущего_месяца",
-    "uk": pairs("початку", "року місяця") + " цього_року цього_місяця цьогоріч",
+    + " весной летом осенью зимой в_этом_году этого_года в_этом_месяце этого_месяца текущего_года текущего_месяца",
+    "uk": pairs("початку", "року місяця")
+    + " навесні влітку восени взимку цього_року цього_місяця цьогоріч",
 }
 # At that other time: it goes on with what the sentence before told.
 THEN: Table = {

@@ -7,6 +7,10 @@ from tests.resolve.roles.marked import LEADS, check
 THIS_SPAN = [
     ("en", "Rockets have also landed at [Baiji|F past] this year."),
     ("en", "At the start of the month a convoy from [Tanak|F past] was ambushed."),
+    ("en", "Gunmen burned pumps at [Tanak|F past] in the spring."),
+    ("fr", "Cet hiver, un drone a frappé [Tanak|F past]."),
+    ("uk", "Навесні ворог зруйнував [Байджі|F past]."),
+    ("ru", "Летом дроны атаковали [Байджи|F past]."),
     ("fr", "Au début du mois, un convoi a été attaqué près de [Baïji|F past]."),
     ("tr", "Bu yıl [Beyci|F past] tesisine de roket atıldı."),
     ("ku", "Di Çileya îsal de dronan [Beycî|F past] jî bombebaran kirin."),
@@ -138,6 +142,10 @@ def test_what_goes_on_with_another_time_is_background_too(later: str) -> None:
     ("language", "sentence"),
     [
         ("en", "It was the fifth attack this month, and also hit [Tanak|F news]."),
+        ("en", "Drones struck [Tanak|F news] for the first time this year."),
+        ("tr", "[Tenek|F news] sahası da bu yıl ilk kez vuruldu."),
+        ("ru", "Впервые в этом году ракеты ударили по [Байджи|F news]."),
+        ("ar", "كما استهدفت الصواريخ [بيجي|F news] للمرة الأولى هذا العام."),
         ("en", "A mine on the road to [Tanak|F news] killed two guards."),
         ("en", "A similar strike hit [Tanak|F news] the same day."),
         ("en", "Update: drones also struck [Tanak|F news]."),
