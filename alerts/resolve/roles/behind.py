@@ -11,6 +11,7 @@ from alerts.resolve.fold import fold
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.clauses import Span, clause, places, whole
 from alerts.resolve.roles.sentences import Sentence
+from alerts.resolve.roles.times import TODAY
 
 _PHRASES = (
     "context|background|notes?|for context|for the record|for reference|reminder|editor['’]s note",
@@ -70,7 +71,10 @@ def alike(sentence: Sentence) -> Iterator[Span]:
 def toll(sentence: Sentence) -> Iterator[Span]:
     """Pass over a count of the dead since some day, and all that it lists."""
     counts = sentence.any & cue.COUNTED and sentence.any & (cue.NUMBER | cue.NUMERAL)
-    if sentence.place and counts and sentence.any & (cue.SINCE | cue.THIS_SPAN):
+    is_long = (
+        counts and sentence.any & (cue.SINCE | cue.THIS_SPAN) and not sentence.any & cue.SAME_DAY
+    )
+    if sentence.place and is_long and TODAY.isdisjoint(sentence.words):
         yield whole(sentence)
 
 

@@ -39,7 +39,7 @@ class Told(NamedTuple):
     is_today: bool = False
 
 
-_TODAY = frozenset(
+TODAY = frozenset(
     fold(
         "dawn morning midnight night noon hours today aube matin minuit nuit şafak sabah gece sibehê"
         " فجر الفجر صباح الصباح ساعات ليل منتصف اليوم بامداد صبح بەیانی سپێدە شەوی утра ночи ранку ночі сегодня"
@@ -148,7 +148,7 @@ def ever_since(sentence: Sentence) -> Iterator[Span]:
     if not sentence.place:
         return
     for i in places(sentence, cue.EVER_SINCE):
-        if any(word in _TODAY for word in sentence.words[i + 1 : i + 4]):
+        if any(word in TODAY for word in sentence.words[i + 1 : i + 4]):
             continue  # "since dawn"
         end = clause_end(sentence, i)
         if any(bits & cue.EVENT for bits in sentence.cues[i:end]):

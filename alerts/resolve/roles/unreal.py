@@ -106,7 +106,8 @@ def _conditional(sentence: Sentence) -> Iterator[Span]:
     for i in places(sentence, cue.IF):
         if not i or sentence.words[i - 1] not in _WHETHER:
             yield i, len(sentence.words)
-            if sentence.place and any(b & cue.WILL for b in sentence.cues[:i]):
+            will = next((at for at in places(sentence, cue.WILL) if at < i), 0)
+            if sentence.place and will and not any(b & cue.EVENT for b in sentence.cues[:will]):
                 yield whole(sentence)  # "Karish will not be out of reach if …"
 
 

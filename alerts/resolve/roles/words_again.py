@@ -73,7 +73,7 @@ WILL: Table = {
     "en": "will shall would won't",
     "fr": "sera seront serait seraient restera resteront deviendra deviendront",
     "tr": "olacak* kalmayacak* kalacak* edecek*",
-    "ku": "dê wê",
+    "ku": "dê_bibe dê_bibin dê_nebe wê_bibe wê_bibin wê_nebe wê_nebin dê_nebin",
     "ar": "ستكون سيكون سيصبح ستصبح لن",
     "fa": "خواهد نخواهد خواهند نخواهند",
     "ckb": "دەبێت دەبن نابن نابێت",

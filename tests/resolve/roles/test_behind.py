@@ -146,6 +146,16 @@ def test_what_goes_on_with_another_time_is_background_too(later: str) -> None:
         ("tr", "[Tenek|F news] sahası da bu yıl ilk kez vuruldu."),
         ("ru", "Впервые в этом году ракеты ударили по [Байджи|F news]."),
         ("ar", "كما استهدفت الصواريخ [بيجي|F news] للمرة الأولى هذا العام."),
+        ("ar", "وبلغ عدد الصواريخ التي استهدفت [بيجي|F news] منذ الفجر 12."),
+        (
+            "fr",
+            "Des drones ont frappé le site de [Baïji|F news]; on ignore de là si les dégâts sont lourds.",
+        ),
+        (
+            "fr",
+            "Un tir de drone a frappé [Baïji|F news], et on ne dit pas si les dégâts sont lourds.",
+        ),
+        ("en", "Drones hit [Tanak|F news], and guards will shoot back if more come."),
         ("en", "A mine on the road to [Tanak|F news] killed two guards."),
         ("en", "A similar strike hit [Tanak|F news] the same day."),
         ("en", "Update: drones also struck [Tanak|F news]."),
