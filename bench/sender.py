@@ -6,7 +6,6 @@ output, on a line.
 """
 
 import asyncio
-import resource
 import sys
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -36,6 +35,7 @@ from alerts.telemetry.readiness import Readiness
 from alerts.wiring import chance
 from alerts.wiring.interpreter import keep_what_is_built, share_quickly
 from bench.backlog import keyring, report_to
+from bench.machine import resident_mb
 
 _LOOK_EVERY_S = 0.02
 _SHIPPED = {
@@ -119,7 +119,7 @@ async def send(job: Job) -> dict[str, object]:
         "cpu_us_each": cpu / max(done, 1) * 1e6,
         "acknowledged": done,
         "left": left,
-        "rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "rss_mb": resident_mb(),
         "recorded": {it.id: it.at for it in recorded if not it.hangs} if job.rate else {},
     }
 

@@ -6,7 +6,7 @@ itself; when it raises twice it is handed back, and the others go on.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Generator, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,14 +16,13 @@ from typing import Final, NamedTuple, TypeVar
 
 import structlog
 
-from alerts.match.facts import Facts
 from alerts.model.digest import Rate
-from alerts.model.entity import Resolution
 from alerts.model.errors import Unavailable
 from alerts.model.rule import Rule
 from alerts.pauses import Turns
 from alerts.pipeline.fan_out import FanOut
 from alerts.pipeline.incoming import Incoming, Ready
+from alerts.pipeline.matched import Matched, by_rules
 from alerts.pipeline.rule_book import RuleBook
 from alerts.pipeline.telling import tell_duplicate, tell_recorded
 from alerts.resolve.resolver import Look, Resolver
@@ -39,7 +38,6 @@ T = TypeVar("T")
 
 _ASKED_FROM = 8
 _MAX_TOLD, _LONGEST_TOLD = 10, 80  # names logged that nobody knows, and letters of each
-_MOST_RULES = 2_000  # fetched for several reports together
 _TOGETHER = 128  # reports in one transaction: so many take longer to resolve than to commit
 
 
@@ -57,19 +55,6 @@ class _Repeat:
 
     incoming: Incoming
     content_differs: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Matched:
-    """A report that was resolved, with the ids of the rules that it meets by the index."""
-
-    incoming: Incoming
-    resolution: Resolution
-    facts: Facts
-    rules: Sequence[str]
-    at: datetime
-    expired: bool
-    ms: float
 
 
 class _Looked(NamedTuple):
@@ -184,14 +169,14 @@ class Pipeline:
     async def _resolve_and_match(
         self, batch: Sequence[Incoming]
     ) -> tuple[list[Ready], list[Failure]]:
-        matched: list[_Matched] = []
+        matched: list[Matched] = []
         ready: list[Ready] = []
         failures: list[Failure] = []
         for incoming, looked in zip(batch, await self._look(batch), strict=True):
             tries = (partial(self._match, incoming, known) for known in (looked, _UNSEEN))
             _sort_in(await _first(incoming, tries), matched, failures)
             await self._turns.give_way()
-        for some in _by_rules(matched):
+        for some in by_rules(matched):
             rules = await self._rules.rules({id_: None for one in some for id_ in one.rules})
             for one in some:
                 wanted = [rules[id_] for id_ in one.rules if id_ in rules]
@@ -211,7 +196,7 @@ class Pipeline:
         each = (self._ticks() - started) / max(1, len(batch))
         return [_Looked(look, each) for look in looks]
 
-    async def _match(self, incoming: Incoming, looked: _Looked) -> _Matched:
+    async def _match(self, incoming: Incoming, looked: _Looked) -> Matched:
         started = self._ticks() - looked.seconds
         now = self._clock()
         expired = now - incoming.kafka_at > self._max_age
@@ -226,9 +211,9 @@ class Pipeline:
         metrics.RESOLVE_SECONDS.observe(resolved - started)
         metrics.MATCH_SECONDS.observe(matched - resolved)
         ms = (matched - started) * 1000
-        return _Matched(incoming, resolution, facts, rules, now, expired, ms)
+        return Matched(incoming, resolution, facts, rules, now, expired, ms)
 
-    async def _make(self, matched: _Matched, rules: Sequence[Rule]) -> Ready:
+    async def _make(self, matched: Matched, rules: Sequence[Rule]) -> Ready:
         """Make the row of a report; `rules` are those it matched, as they are now."""
         started = self._ticks()
         facts, resolution = matched.facts, matched.resolution
@@ -301,17 +286,3 @@ def _sort_in(outcome: T | Failure, done: list[T], failures: list[Failure]) -> No
         failures.append(outcome)
     else:
         done.append(outcome)
-
-
-def _by_rules(matched: Sequence[_Matched]) -> Iterator[list[_Matched]]:
-    """Part reports so that few rules need be at hand at one time; one report may need more."""
-    some: list[_Matched] = []
-    rules = 0
-    for one in matched:
-        if some and rules + len(one.rules) > _MOST_RULES:
-            yield some
-            some, rules = [], 0
-        some.append(one)
-        rules += len(one.rules)
-    if some:
-        yield some
