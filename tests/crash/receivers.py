@@ -93,7 +93,7 @@ class Receivers:
     def _read(self, path: str, headers: dict[str, str], body: bytes) -> None:
         try:
             Webhook(self.secret).verify(body, headers)
-        except Exception:
+        except Exception:  # whatever is wrong with it, it is counted, and the worker sees no answer
             self.forged += 1
             raise
         self.ids_of[path, orjson.loads(body)["report"]].add(headers["webhook-id"])

@@ -65,14 +65,14 @@ async def session() -> AsyncIterator[aiohttp.ClientSession]:
         yield opened
 
 
-async def owner_at(site: Site, session: aiohttp.ClientSession, folder: Path) -> Owner:  # noqa: F811
+async def owner_at(site: Site, session: aiohttp.ClientSession, folder: Path) -> Owner:  # noqa: F811 - the fixture
     key = await site.subscriber()
     await site.webhook(key, HOOK)
     return Owner(site, key, Server(session, site.url, key), folder)
 
 
 @pytest.fixture
-async def owner(site: Site, session: aiohttp.ClientSession, tmp_path: Path) -> Owner:  # noqa: F811
+async def owner(site: Site, session: aiohttp.ClientSession, tmp_path: Path) -> Owner:  # noqa: F811 - the fixture
     return await owner_at(site, session, tmp_path)
 
 

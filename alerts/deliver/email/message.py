@@ -5,7 +5,8 @@ it just before the connection broke can tell the second copy from news.
 """
 
 import hashlib
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from email.header import Header
 from email.headerregistry import Address
@@ -145,14 +146,10 @@ def _alert(delivery: Delivery, sender: Sender, keyring: Keyring) -> _Content:
     event = AlertEvent.read(delivery.event)
     letter = alert_letter(event)
     unsubscribe = _unsubscribe(delivery, sender, keyring)
-    shown = {"letter": letter, "unsubscribe": unsubscribe, "house": urlsplit(unsubscribe).netloc}
-    return _Content(
-        subject=letter.subject,
-        text=_templates.get_template("alert.txt").render(shown),
-        html=_templates.get_template("alert.html").render(shown),
-        unsubscribe=unsubscribe,
-        thread=_thread(delivery, event) if delivery.purpose is Purpose.ALERT else None,
-    )
+    content = _rendered("alert", letter.subject, {"letter": letter}, unsubscribe)
+    if delivery.purpose is not Purpose.ALERT:
+        return content
+    return replace(content, thread=_thread(delivery, event))
 
 
 def _digest(delivery: Delivery, sender: Sender, keyring: Keyring) -> _Content:
@@ -160,24 +157,25 @@ def _digest(delivery: Delivery, sender: Sender, keyring: Keyring) -> _Content:
     event = DigestEvent.read(delivery.event)
     letter = digest_letter(event)
     unsubscribe = _unsubscribe(delivery, sender, keyring)
-    shown = {"letter": letter, "unsubscribe": unsubscribe, "house": urlsplit(unsubscribe).netloc}
-    return _Content(
-        subject=letter.subject,
-        text=_templates.get_template("digest.txt").render(shown),
-        html=_templates.get_template("digest.html").render(shown),
-        unsubscribe=unsubscribe,
-        at=event.time,
-    )
+    content = _rendered("digest", letter.subject, {"letter": letter}, unsubscribe)
+    return replace(content, at=event.time)
 
 
 def _notice(delivery: Delivery, sender: Sender, keyring: Keyring) -> _Content:
     letter = notice_letter(StateEvent.read(delivery.event))
     unsubscribe = _unsubscribe(delivery, sender, keyring)
-    shown = {**asdict(letter), "unsubscribe": unsubscribe, "house": urlsplit(unsubscribe).netloc}
+    return _rendered("notice", letter.subject, asdict(letter), unsubscribe)
+
+
+def _rendered(
+    template: str, subject: str, shown: Mapping[str, object], unsubscribe: str
+) -> _Content:
+    """Write a mail that can be unsubscribed from, in both forms."""
+    told = {**shown, "unsubscribe": unsubscribe, "house": urlsplit(unsubscribe).netloc}
     return _Content(
-        subject=letter.subject,
-        text=_templates.get_template("notice.txt").render(shown),
-        html=_templates.get_template("notice.html").render(shown),
+        subject=subject,
+        text=_templates.get_template(f"{template}.txt").render(told),
+        html=_templates.get_template(f"{template}.html").render(told),
         unsubscribe=unsubscribe,
     )
 

@@ -83,7 +83,7 @@ class TimedSocket(socket.socket):
             watch.dial()
         return timed
 
-    def getsockopt(self, level: int, option: int, size: int = 0) -> int | bytes:  # type: ignore[override]
+    def getsockopt(self, level: int, option: int, size: int = 0) -> int | bytes:  # type: ignore[override]  # overloads there
         """Do as any socket does; no error, when the dial's result is asked for, is success."""
         if size:
             return super().getsockopt(level, option, size)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -17,13 +18,13 @@ State = DestinationState
 LATER = NOW + timedelta(hours=40)
 
 
-def failed(delivery: Delivery, *, at: datetime = NOW, **verdict: object) -> AttemptResult:
+def failed(delivery: Delivery, *, at: datetime = NOW, **verdict: Any) -> AttemptResult:
     """Say that the receiver was silent, and what follows from it."""
     result = tried(delivery, Status.RETRYING, next_at=NOW)
     return replace(
         result,
         attempt=replace(result.attempt, at=at),
-        advance=replace(result.advance, silent=True, **verdict),  # type: ignore[arg-type]
+        advance=replace(result.advance, silent=True, **verdict),
     )
 
 
@@ -33,8 +34,9 @@ async def write(db: Database, *results: AttemptResult) -> list[tuple[str, Destin
 
 async def silent_since(db: Database) -> datetime | None:
     c = tables.destinations.c
+    since: datetime | None
     ((since,),) = await db.rows(select(c.failing_since).where(c.id == "dst_a"))
-    return since  # type: ignore[no-any-return]
+    return since
 
 
 async def state(db: Database) -> tuple[DestinationState, str | None]:
