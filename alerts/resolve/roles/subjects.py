@@ -9,11 +9,13 @@ from alerts.resolve.fold import fold
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.sentences import Sentence
 from alerts.resolve.roles.unreal import denials
+from alerts.resolve.spelling import is_arabic
 
 _PLACES = frozenset([Kind.FACILITY, Kind.REGION])
 _REACH = 6  # words between an actor and what it does
 _FAR = 10
 _CLOSE = 3
+_VERBAL_NOUNS = tuple(fold("استهداف قصف مهاجمة").split())
 
 
 # "As a result of", in languages that put it between who is hit and by what.
@@ -93,6 +95,21 @@ def acts_first(sentence: Sentence, at: int, near: int) -> bool:
     """Tell whether a verb before its subject has an object after it, as in Arabic."""
     after = any(i > at for i, other in sentence.names if other.kind is Kind.FACILITY)
     return after and not near & cue.PASSIVE
+
+
+def begins_with_deed(sentence: Sentence, at: int) -> bool:
+    """Tell whether an Arabic clause begins with its verb, whose subject comes next.
+
+    "هاجم مسلحو التنظيم نقطة": they did it. "هجوم استهدف التنظيم": it was done to them.
+    """
+    verb = next(
+        (i for i in range(at - _CLOSE, at) if i >= 0 and sentence.cues[i] & cue.AGAINST), at
+    )
+    if not is_arabic(sentence.words[verb]) or sentence.words[verb].endswith(_VERBAL_NOUNS):
+        return False
+    opens = verb == 0 or bool(sentence.cues[verb - 1] & cue.BREAK)
+    has_object = any(i > at for i, other in sentence.names if other.kind is not Kind.SOURCE)
+    return opens and verb < at and has_object
 
 
 def acts_last(sentence: Sentence, at: int) -> bool:
