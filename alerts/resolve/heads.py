@@ -80,7 +80,8 @@ _OUTLET = """agency news channel tv television network newspaper website site ou
     haber gazete* агентств* телеканал* канал* газет* агенці* agence chaîne journal"""
 _REGION = """province governorate region state district county oblast prefecture department countryside
     محافظة ولاية ريف منطقة مدينة إقليم استان* ولایت* پارێزگا* هەرێم* parêzgeh* herêm* ili ilinde iline ilinin
-    vilayet* провинци* област* округ* штат* район* регион* провінці* province* région département gouvernorat"""
+    مقاطعة إمارة جمهورية جمهوری امارت emirate emirlik* émirat* bölgesi* eyalet* wilaya остан* мухафаз* губернаторств* oblast* cumhuriyet* эмират* емірат* край края краю крае
+    республик* республіц* республік* vilayet* провинци* област* округ* штат* район* регион* провінці* province* région département gouvernorat"""
 _TOWN = """town towns city cities village villages district subdistrict county countryside suburb outskirts
     مدينة بلدة قرية قرى ريف ناحية قضاء مديرية منطقة ضاحية محيط شهر شهرک شهرستان روستای روستا بخش حومه
     شار شاری شارۆچکە* گوند* ناحیە* قەزا* bajar* bajarok* gund* navçe* nahiye* taxa
