@@ -20,6 +20,7 @@ from alerts.resolve.roles.subjects import (
     acts_last,
     answers,
     begins_with_deed,
+    behind_brackets,
     is_cyrillic,
     is_latin,
     is_suffered,
@@ -189,7 +190,7 @@ def _lost(sentence: Sentence, at: int, name: Name) -> Part | None:
         before = 0 if sentence.cues[i] & cue.BREAK else before | sentence.cues[i]
     if before & cue.VICTIM and not before & (cue.BY | cue.AFTER):
         return Part.VICTIM
-    after = _behind_brackets(sentence, at)
+    after = behind_brackets(sentence, at)
     if not RESULT.isdisjoint(sentence.words[after + 1 : after + 4]):
         return Part.VICTIM  # "… di encama êrîşê de şehîd ketin"
     for i in range(after + 1, min(after + 7, len(sentence.words))):
@@ -199,16 +200,6 @@ def _lost(sentence: Sentence, at: int, name: Name) -> Part | None:
         if bits & cue.VICTIM:
             return Part.VICTIM if is_suffered(sentence, at, i) else None
     return None
-
-
-def _behind_brackets(sentence: Sentence, at: int) -> int:
-    """Pass over what a name is short for: "the Syrian Democratic Forces (SDF) were killed"."""
-    if sentence.words[at + 1 : at + 2] != ["("]:
-        return at
-    closing = [
-        i for i in range(at + 2, min(at + 6, len(sentence.words))) if sentence.words[i] == ")"
-    ]
-    return closing[0] if closing else at
 
 
 def _answered(sentence: Sentence, at: int, name: Name) -> Part | None:  # noqa: ARG001 - a rule's shape

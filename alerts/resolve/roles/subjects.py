@@ -124,10 +124,21 @@ def acts_last(sentence: Sentence, at: int) -> bool:
     )
 
 
+def behind_brackets(sentence: Sentence, at: int) -> int:
+    """Pass over what a name is short for: "the Syrian Democratic Forces (SDF) were killed"."""
+    if sentence.words[at + 1 : at + 2] != ["("]:
+        return at
+    closing = [
+        i for i in range(at + 2, min(at + 6, len(sentence.words))) if sentence.words[i] == ")"
+    ]
+    return closing[0] if closing else at
+
+
 def answers(sentence: Sentence, at: int) -> bool:
     """Tell whether an actor is who shot down, defused or fired back."""
     if not sentence.any & (cue.RESPOND | cue.ATTACKERS):
         return False
+    at = behind_brackets(sentence, at)
     behind = _behind_aside(sentence, at)
     if _is_aside(sentence, at):
         aside = united(sentence, at + 1, behind if behind > at else len(sentence.words))

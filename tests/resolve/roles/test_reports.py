@@ -35,6 +35,7 @@ D = ("unseen_d.jsonl", "unseen_d_gold.jsonl")
 E = ("unseen_e.jsonl", "unseen_e_gold.jsonl")
 F = ("unseen_f.jsonl", "unseen_f_gold.jsonl")
 G = ("unseen_g.jsonl", "unseen_g_gold.jsonl")
+H = ("unseen_h.jsonl", "unseen_h_gold.jsonl")
 FLOORS = {
     FILES: {"facilities": 0.95, "regions": 0.95, "countries": 0.95, "actors": 0.93, "roles": 0.96},
     UNSEEN: {"facilities": 0.95, "regions": 0.92, "countries": 0.9, "actors": 0.95, "roles": 0.92},
@@ -45,6 +46,7 @@ FLOORS = {
     E: {"facilities": 0.98, "regions": 0.98, "countries": 0.98, "actors": 0.95, "roles": 0.92},
     F: {"facilities": 0.98, "regions": 0.98, "countries": 0.95, "actors": 0.91, "roles": 0.96},
     G: {"facilities": 0.98, "regions": 0.98, "countries": 0.98, "actors": 0.9, "roles": 0.9},
+    H: {"facilities": 0.94, "regions": 0.98, "countries": 0.98, "actors": 0.91, "roles": 0.98},
 }
 # A field shut by those who entered it is no attack, and yet its watchers want to hear of it.
 SHUT_BY_PROTESTERS = "unseen-059"
