@@ -14,6 +14,7 @@ they say of reports that nobody has seen:
     | e  | 36      | 1.000, 1.000    | 1.000, 1.000 | 0.968     | 0.935 |
     | f  | 40      | 0.783, 0.837    | 0.976, 0.976 | 0.893     | 0.877 |
     | g  | 36      | 0.745, 0.946    | 1.000, 0.970 | 0.890     | 0.840 |
+    | h  | 40      | 1.000, 0.871    | 1.000, 0.895 | 0.905     | 0.933 |
 
 Since then rules were mended after them, so they only keep what is right from falling.
 """
