@@ -56,6 +56,7 @@ _POWER = """plant plants station stations powerplant reactor محطة محطات
     електростанц* енергоблок* тес тец гес аес centrale* réacteur*"""
 _SUBSTATION = """veguhêzer* trafo* santral* substation substations station stations محطة محطات محطتي محولة تحويل وێستگە* îstgeh* wêstgeh* stasyon*
     پست ایستگاه* trafo* istasyon* подстанц* підстанц* poste postes"""
+_BRIDGE = """bridge bridges جسر جسور پل* پرد* pir pira köprü* мост* міст* мост pont ponts"""
 _WATER = """station stations pump pumping water waterworks محطة محطات مياه آبار وێستگە* ئاو îstgeh* wêstgeh* stasyon* av ava avê
     ایستگاه* آب تصفیه* istasyon* su водо* станци* насосн* станці* station* pompage"""
 _PIPELINE = """pipeline pipelines line خط خطوط أنبوب أنابيب بۆری* هێڵی هێڵەکانی boriy* lûle* xeta خط لوله boru* hattı*
@@ -119,6 +120,7 @@ _HEADS: dict[str, str] = {
     "depot": _PORT + _TANKS,
     "prison": _PRISON,
     "camp": _CAMP,
+    "bridge": _BRIDGE,
     "company": _COMPANY,
 }
 _HEADS_OF_KIND = {
