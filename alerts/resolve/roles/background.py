@@ -216,6 +216,7 @@ _RULES: tuple[tuple[int, Callable[[Sentence], Iterator[Span]]], ...] = (
     (cue.EVE, times.eve),
     (cue.THIS_SPAN, behind.this_span),
     (cue.ALIKE, behind.alike),
+    (cue.WEEKDAY, behind.another_day),
     (cue.COUNTED, behind.toll),
     (cue.RUMOUR, behind.rumoured),
     (cue.EVER_SINCE, times.ever_since),

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from alerts.resolve.fold import fold
 from alerts.resolve.roles import lexicon as cue
-from alerts.resolve.roles.clauses import Span, clause, places, whole
+from alerts.resolve.roles.clauses import Span, clause, clause_end, places, whole
 from alerts.resolve.roles.sentences import Sentence
 from alerts.resolve.roles.times import TODAY
+from alerts.resolve.words import Words
 
 _PHRASES = (
     "context|background|notes?|for context|for the record|for reference|reminder|editor['’]s note",
@@ -35,6 +36,10 @@ _FIRST = frozenset(
         впервые первый первая первое вперше уперше перший перша перше"""
     ).split()
 )
+_ADDED = Words(
+    """added adds ajouté ajoute ekledi zêde أضاف أضافت وأضاف وأضافت افزود افزودند زیادیشی добавил* додав додал*"""
+)
+_SOON_AFTER = 3  # words between "where" and the day
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -83,6 +88,20 @@ def rumoured(sentence: Sentence) -> Iterator[Span]:
     if sentence.place and sentence.field == "/body":
         for i in places(sentence, cue.RUMOUR):
             yield clause(sentence, i)
+
+
+def another_day(sentence: Sentence) -> Iterator[Span]:
+    """Pass over what a place is only told to have seen on another day: ", where on Sunday …"."""
+    for i in places(sentence, cue.CLAUSE) if sentence.place else ():
+        end = clause_end(sentence, i)
+        day = any(bits & cue.WEEKDAY for bits in sentence.cues[i + 1 : i + 1 + _SOON_AFTER])
+        if day and any(bits & cue.EVENT for bits in sentence.cues[i:end]):
+            yield i, end
+
+
+def adds(sentence: Sentence) -> bool:
+    """Tell whether somebody adds something at the end, which is not what the report is about."""
+    return sentence.place > 0 and any(_ADDED.have(word) for word in sentence.words)
 
 
 def goes_on(sentence: Sentence, before: list[Span]) -> Iterator[Span]:
