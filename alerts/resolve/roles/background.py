@@ -217,6 +217,8 @@ _RULES: tuple[tuple[int, Callable[[Sentence], Iterator[Span]]], ...] = (
     (cue.THIS_SPAN, behind.this_span),
     (cue.ALIKE, behind.alike),
     (cue.WEEKDAY, behind.another_day),
+    (cue.MONTH, behind.of_a_month),
+    (cue.FROM, behind.seen_from),
     (cue.COUNTED, behind.toll),
     (cue.RUMOUR, behind.rumoured),
     (cue.EVER_SINCE, times.ever_since),

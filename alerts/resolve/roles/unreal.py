@@ -79,6 +79,8 @@ def _practised(sentence: Sentence) -> Iterator[Span]:
 def _denied(sentence: Sentence) -> Iterator[Span]:
     if is_denied(sentence):
         yield whole(sentence)
+    elif sentence.place and not sentence.any & cue.INVOLVED:
+        yield from (around(sentence, i) for i in places(sentence, cue.DENIED))
 
 
 def _threatened(sentence: Sentence) -> Iterator[Span]:

@@ -49,7 +49,7 @@ THREAT: Table = {
     "fr": "prépare préparent menace menacent menacé menaçant menaçait promet promettent",
     "tr": "tehdit_et* tehdit_edi* tehdidi* tehdidinde*",
     "ku": "gef gefan gefên gefa",
-    "ar": "يستعد تستعد يستعدون يحضر_ل هدد هددت هددوا يهدد تهدد يهددون توعد توعدت توعدوا يتوعد تتوعد مهددا مهددة متوعدا متوعدة",
+    "ar": "يخشى تخشى يخشون يستعد تستعد يستعدون يحضر_ل هدد هددت هددوا يهدد تهدد يهددون توعد توعدت توعدوا يتوعد تتوعد مهددا مهددة متوعدا متوعدة",
     "fa": "تهدید*",
     "ckb": "هەڕەشە*",
     "ru": "готовит готовят готовится готовятся пригрозил* угрожа* угрожает грозит грозят пригрозили",
@@ -92,7 +92,7 @@ WOULD: Table = {
         можливої_атаки можливі_атаки""",
 }
 DENIED: Table = {
-    "en": "denied denies deny denying refuted refutes dismissed",
+    "en": "were_false was_false were_untrue denied denies deny denying refuted refutes dismissed",
     "fr": "démenti dément démentent démentit démentant",
     "tr": "yalanladı yalanladılar yalanlandı yalanlıyor",
     "ku": "red_kir red_kirin derewand*",
