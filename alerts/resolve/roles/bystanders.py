@@ -14,6 +14,7 @@ from alerts.resolve.roles.clauses import Span, around, clause_end, clause_start,
 from alerts.resolve.roles.sentences import Sentence
 
 _SET_APART = 5  # words of a reason given first
+_NOBODY = frozenset(fold("nobody kes kimse کەس کسی أحد").split())
 _SHUT = tuple(
     fold(
         "girt shut closed block seal ferme bloqu أغلق اغلق بست закры перекры закри перекри"
@@ -55,6 +56,8 @@ def spared(sentence: Sentence) -> Iterator[Span]:
     output was not affected".
     """
     for i in places(sentence, cue.SPARED):
+        if i and sentence.words[i - 1] in _NOBODY:
+            continue  # Sorani: "کەس زیانی بەرنەکەوت", nobody was hurt
         nearest = max((at for at, _ in sentence.names if at < i), default=-1)
         start = clause_start(sentence, nearest if nearest >= 0 else i)
         if nearest < 0:

@@ -187,11 +187,11 @@ AND: Table = {
 COMMON: Table = {
     "en": "the of to has have with for that its was were by from on at new held marked toured visited students museum film novel loaded",
     "fr": "le la les des un une du ont dans pour qui est sur au aux par ses cette recrute sort salles",
-    "tr": "ve bir bu için ile olan olarak etti edildi yeni yapıldı oldu bakan kırdı açıldı düzenlendi ziyaret hazır petrol gaz hattından",
-    "ku": "di de ku bi ji û li hat kir bû wezîr serdana zêde ya ye",
-    "ar": "في من على إلى أن عن مع التي الذي هذا هذه بعد خلال",
-    "fa": "که در به از را این با است شد کرد رسید برای وزیر",
-    "ckb": "لە بە کە بۆ لەگەڵ ئەو کرد کرا بوو ئەم زیاد وەزیر سەردانی",
+    "tr": "ve bir bu için ile olan olarak etti edildi yeni yapıldı oldu bakan kırdı açıldı düzenlendi ziyaret hazır petrol gaz hattından nedeniyle günü sonra kadar daha çok gitti",
+    "ku": "di de ku bi ji û li hat kir bû wezîr serdana zêde ya ye gihîşt hezar ber bermîlan",
+    "ar": "في من على إلى أن عن مع التي الذي هذا هذه بعد خلال حول بسبب كان كانت قد أو هو هي ما بين عند",
+    "fa": "که در به از را این با است شد کرد رسید برای وزیر کردند شدند بود بودند دلیل",
+    "ckb": "لە بە کە بۆ لەگەڵ ئەو کرد کرا بوو ئەم زیاد وەزیر سەردانی گەیشتە هەزار بەهۆی بەرمیل",
     "ru": "и в на что с по для из за не был новый новой начали открылся назначен провел директор музей",
     "uk": "і в на що з для та у до від новий відкрили було показав відвідала музей делегація",
 }
