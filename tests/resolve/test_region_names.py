@@ -31,6 +31,7 @@ NOT_NAMED = [
     ("fa", "یوسف گیلانی گفت کسی زخمی نشد.", "IR-01"),
     ("ru", "Хаджа завершился вчера.", "YE-HJ"),
     ("en", "Qassim was hurt in the blast.", "SA-05"),
+    ("tr", "El Bab'da patlama oldu.", "LB-JL/baabda"),
     ("tr", "Ağrı kesici taşıyan kamyon yandı.", "TR-04"),
 ]
 

@@ -19,6 +19,7 @@ from alerts.resolve.roles.claims import (
     organised,
     speaks_of_itself,
 )
+from alerts.resolve.roles.lexicon import LEXICON
 from alerts.resolve.roles.sentences import Name, Sentence
 from alerts.resolve.roles.subjects import (
     RESULT,
@@ -115,9 +116,14 @@ def _blamed(sentence: Sentence, at: int, name: Name) -> Part | None:
 def _own_arms(sentence: Sentence, at: int, name: Name) -> Part | None:
     """Its drones, its strike: within the name, or right by it."""
     own = sentence.cues[at]
-    if own & cue.BASE or not (own & cue.ARMS or _arms_beside(sentence, at, name)):
+    if own & cue.BASE or not (own & cue.ARMS or _struck(name) or _arms_beside(sentence, at, name)):
         return None
     return Part.RESPONDER if answers(sentence, at) else doer_part(name)
+
+
+def _struck(name: Name) -> bool:
+    """Tell whether the verb is in the name: "росіяни вдарили"."""
+    return is_cyrillic(name.text) and bool(LEXICON[fold(name.text).split()[-1]].bits & cue.ATTACK)
 
 
 def _arms_beside(sentence: Sentence, at: int, name: Name) -> bool:

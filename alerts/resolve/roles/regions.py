@@ -11,6 +11,7 @@ from alerts.model.entity import Kind
 from alerts.resolve.fold import fold
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.clauses import clause_start
+from alerts.resolve.roles.lexicon import LEXICON
 from alerts.resolve.roles.sentences import Name, Sentence
 from alerts.resolve.spelling import is_arabic
 
@@ -29,6 +30,7 @@ _UNITS = frozenset(
 )
 _LOCATIVES = frozenset(["da", "de", "ta", "te", "nda", "nde", "daki", "deki", "taki", "teki"])
 _VISIT = frozenset(fold("visit visiting visite زيارة سفر سەردان визитом візитом").split())
+_BANNED = "запрещ"  # Russian media must say of some groups that they are banned in Russia
 _DELEGATIONS = frozenset(
     fold(
         "delegation delegations délégation وفد وفدا هیئت هیأت şandeke şandek شاندێکی делегация делегацией делегація"
@@ -81,6 +83,7 @@ def speaks(sentence: Sentence, at: int, name: Name) -> bool:
         or _is_launch_area(sentence, at, before)
         or _is_seat(sentence, at, before, after)
         or _is_whence(sentence, at)
+        or any(w.startswith(_BANNED) for w in sentence.words[max(0, at - _REACH) : at])
         or _is_across_a_border(sentence, at, name)
         or _is_of_goods(sentence, at)
     )
@@ -202,6 +205,11 @@ def _is_of_goods(sentence: Sentence, at: int) -> bool:
 def is_beside(sentence: Sentence, at: int) -> bool:
     """Tell whether a place is only told to lie on a side of this one: "west of Tripoli"."""
     return any(bits & cue.SIDE for bits in sentence.cues[max(0, at - _REACH) : at])
+
+
+def is_a_side(name: Name) -> bool:
+    """Tell whether a region is called by where it lies in its country: "northern Israel"."""
+    return any(LEXICON[word].bits & cue.SIDE for word in fold(name.text).split())
 
 
 def _is_way(sentence: Sentence, at: int, name: Name) -> bool:

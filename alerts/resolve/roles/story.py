@@ -123,7 +123,7 @@ class _Story:
         if self.is_incident:
             owns = bool(sentence.any & cue.OWNED) and is_owner(sentence, at, name)
             return owns or (name.kind is Kind.ACTOR and self._stands_by(sentence, at, name))
-        return name.kind is Kind.REGION and sentence.place == 0
+        return name.kind is Kind.REGION and sentence.place < LEAD
 
     def _stands_by(self, sentence: Sentence, at: int, name: Name) -> bool:
         then = sentence.any & (cue.PAST | cue.EARLIER | cue.HAD)
@@ -145,7 +145,8 @@ class _Story:
         if regions.speaks(sentence, at, name):
             return Weight.NONE
         is_where = regions.is_where(sentence, at, name)
-        if is_where and regions.is_beside(sentence, at) and self._lies_elsewhere(sentence, name):
+        side = regions.is_beside(sentence, at) or regions.is_a_side(name)
+        if is_where and side and self._lies_elsewhere(sentence, name):
             return Weight.NONE
         if happens:
             return Weight.SURE if is_where else Weight.FIRM

@@ -17,6 +17,8 @@ they say of reports that nobody has seen:
     | h  | 40      | 1.000, 0.871    | 1.000, 0.895 | 0.905     | 0.933 |
     | i  | 40      | 0.905, 0.974    | 0.975, 0.975 | 0.936     | 0.922 |
     | j  | 40      | 1.000, 0.938    | 1.000, 0.974 | 0.893     | 0.920 |
+    | k  | 40      | 0.969, 0.969    | 0.974, 0.902 | 0.929     | 0.939 |
+    | l  | 40      | 1.000, 1.000    | 0.971, 0.943 | 0.957     | 0.901 |
 
 Since then rules were mended after them, so they only keep what is right from falling.
 """
@@ -41,6 +43,8 @@ G = ("unseen_g.jsonl", "unseen_g_gold.jsonl")
 H = ("unseen_h.jsonl", "unseen_h_gold.jsonl")
 I = ("unseen_i.jsonl", "unseen_i_gold.jsonl")  # noqa: E741 - the ninth
 J = ("unseen_j.jsonl", "unseen_j_gold.jsonl")
+K = ("unseen_k.jsonl", "unseen_k_gold.jsonl")
+L = ("unseen_l.jsonl", "unseen_l_gold.jsonl")
 # Firms that the truth of e to g leaves out were no entities when it was written.
 FLOORS = {
     FILES: {"facilities": 0.95, "regions": 0.95, "countries": 0.95, "actors": 0.93, "roles": 0.96},
@@ -55,6 +59,8 @@ FLOORS = {
     H: {"facilities": 0.94, "regions": 0.98, "countries": 0.98, "actors": 0.94, "roles": 0.97},
     I: {"facilities": 0.98, "regions": 0.98, "countries": 0.98, "actors": 0.93, "roles": 0.98},
     J: {"facilities": 0.98, "regions": 0.98, "countries": 0.98, "actors": 0.89, "roles": 0.93},
+    K: {"facilities": 0.98, "regions": 0.98, "countries": 0.98, "actors": 0.92, "roles": 0.96},
+    L: {"facilities": 0.98, "regions": 0.98, "countries": 0.98, "actors": 0.95, "roles": 0.91},
 }
 # A field shut by those who entered it is no attack, and yet its watchers want to hear of it.
 SHUT_BY_PROTESTERS = "unseen-059"

@@ -147,6 +147,8 @@ def test_who_speaks_of_himself_tells_his_part(text: str) -> None:
     "text",
     [
         "مدیر شرکت از پایان کار ساخت سد در استان [خوزستان|R news] خبر داد.",
+        "Боевики «Государства» (запрещено в [РФ|R past]) напали на пост в [Хомсе|R news].",
+        "وقعت الوزارة عقداً لبناء محطة ب[محافظة ميسان|R news].",
         "[ABD|R past]'nin [Ankara|R past] Büyükelçisi, [Adana|R news]'daki bir okulu gezdi.",
     ],
 )
