@@ -7,7 +7,8 @@ stands behind them is looked for too: first tries, and destinations that all the
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from operator import itemgetter
+from typing import Any, Self
 
 from sqlalchemy import Connection, Select
 
@@ -15,11 +16,13 @@ from alerts.model.delivery import Delivery, Purpose, Standing, Status
 from alerts.model.rule import Channel, DestinationState
 from alerts.store.database import Database
 from alerts.store.queue import (
+    CLAIMED,
     LONGEST_DUE,
     LONGEST_DUE_OF,
     LONGEST_DUE_UNTRIED,
     TAKE,
     TAKE_AND_TELL,
+    TARGET,
     TARGETS,
     WAITING_FOR,
 )
@@ -30,6 +33,8 @@ from alerts.store.types import microseconds
 _LEAST_SEEN = 100
 _HIDDEN = 32
 _UNTRIED = Status.PENDING.value
+_OWN, _TOLD = len(CLAIMED), len(TARGET)
+_longest_due_first = itemgetter(_OWN - 1, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +75,16 @@ async def claim(
             return Claimed(left=bool(seen))
         ids = [it.id for it in taken]
         if db.dialect == "postgresql":
-            rows = list(connection.execute(TAKE_AND_TELL, {"deliveries": ids, **how}))
-            to = {row.destination_id: row for row in rows}
+            rows = connection.execute(TAKE_AND_TELL, {"deliveries": ids, **how}).all()
+            told = {row[1]: row for row in rows}
         else:
-            rows = list(connection.execute(TAKE, {"deliveries": ids, **how}))
-            meant = {row.destination_id for row in rows}
-            to = {row.id: row for row in connection.execute(TARGETS, {"destinations": meant})}
-        rows.sort(key=lambda row: (row.next_at, row.id))
-        claimed = tuple(_claimed(row, to[row.destination_id]) for row in rows)
+            rows = connection.execute(TAKE, {"deliveries": ids, **how}).all()
+            meant = {row[1] for row in rows}
+            targets = connection.execute(TARGETS, {"destinations": meant})
+            told = {row[0]: row for row in targets.all()}
+        to = {destination: _Target.of(row) for destination, row in told.items()}
+        rows = sorted(rows, key=_longest_due_first)
+        claimed = tuple(_claimed(row, to[row[1]]) for row in rows)
         return Claimed(claimed, left=len(seen) > len(claimed))
 
     return await db.write(work)
@@ -116,25 +123,47 @@ def _is_enough(seen: Mapping[str, Due], room: Room) -> bool:
 def _due(
     connection: Connection, query: Select[*tuple[Any, ...]], bounds: Mapping[str, object]
 ) -> dict[str, Due]:
-    found = connection.execute(query, bounds)
-    return {row[0]: Due(row[0], row[1], row[2], row[3] == _UNTRIED) for row in found}
+    found = connection.execute(query, bounds).all()
+    return {id_: Due(id_, to, at, status == _UNTRIED) for id_, to, at, status in found}
 
 
-def _claimed(row: AnyRow, to: AnyRow) -> Delivery:
+_CHANNELS = {channel.value: channel for channel in Channel}
+_PURPOSES = {purpose.value: purpose for purpose in Purpose}
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """What many rows share that go to one destination."""
+
+    target: str
+    headers: bytes | None
+    secret: bytes | None
+    standing: Standing
+
+    @classmethod
+    def of(cls, to: AnyRow) -> Self:
+        target, headers, secret, state, failing_since = to[-_TOLD:]
+        standing = Standing(failing_since, is_failing=state == DestinationState.FAILING)
+        return cls(target, headers, secret, standing)
+
+
+def _claimed(row: AnyRow, to: _Target) -> Delivery:
+    id_, destination, subscriber, alert, channel, purpose, event, attempts, *more = row[:_OWN]
+    created_at, lease, reported_at, _ = more
     return Delivery(
-        id=row[0],
-        destination_id=row[1],
-        subscriber_id=row[2],
-        alert_id=row[3],
-        channel=Channel(row[4]),
-        purpose=Purpose(row[5]),
-        event=row[6],
-        target=to.target,
-        headers=to.headers,
-        secret=to.secret,
-        attempts=row[7],
-        created_at=row[8],
-        lease=row[9],
-        reported_at=row[10],
-        standing=Standing(to.failing_since, is_failing=to.state == DestinationState.FAILING),
+        id_,
+        destination,
+        subscriber,
+        alert,
+        _CHANNELS[channel],
+        _PURPOSES[purpose],
+        event,
+        to.target,
+        to.headers,
+        to.secret,
+        attempts,
+        created_at,
+        lease,
+        reported_at,
+        to.standing,
     )

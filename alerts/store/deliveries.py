@@ -14,6 +14,7 @@ from sqlalchemy import BigInteger, Connection, Select, select, type_coerce, upda
 
 from alerts.model.delivery import Advance, Attempt, Purpose, Status
 from alerts.model.rule import Channel
+from alerts.model.values import value
 from alerts.store.among import among
 from alerts.store.bulk import BulkInsert, BulkUpdate
 from alerts.store.database import Database
@@ -33,7 +34,7 @@ _d = deliveries.c
 _x = destinations.c
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AttemptResult:
     """A try of a claimed delivery, and what is to become of it."""
 
@@ -195,8 +196,8 @@ def _shown(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[Stor
 
 def _locked(connection: Connection, delivery_ids: Collection[str]) -> dict[str, AnyRow]:
     """Lock deliveries in the order of their ids, and see whose they are."""
-    rows = connection.execute(LOCK, {"deliveries": delivery_ids})
-    return {row.id: row for row in rows}
+    rows = connection.execute(LOCK, {"deliveries": delivery_ids}).all()
+    return {row[0]: row for row in rows}
 
 
 def _turns(advance: Advance) -> bool:

@@ -122,14 +122,15 @@ def _take(*told: ColumnElement[Any]) -> ReturningUpdate[*tuple[Any, ...]]:
         update(deliveries)
         .where(among(_d.id, "deliveries"), *([_x.id == _d.destination_id] if told else []))
         .values(lease=lease, lease_until=until)
-        .returning(*_CLAIMED, *told)
+        .returning(*CLAIMED, *told)
     )
 
 
 _DUE = (_d.id, _d.destination_id, type_coerce(_d.next_at, BigInteger), _d.status)
-_CLAIMED = (
+CLAIMED = (
     *(_d.id, _d.destination_id, _d.subscriber_id, _d.alert_id, _d.channel, _d.purpose),
-    *(_d.event, _d.attempts, _d.created_at, _d.lease, _d.reported_at, _d.next_at),
+    *(_d.event, _d.attempts, _d.created_at, _d.lease, _d.reported_at),
+    type_coerce(_d.next_at, BigInteger),
 )
 _OF_CHANNEL = _d.channel == bindparam("of", type_=Text)
 LONGEST_DUE = _longest_due(_OF_CHANNEL)
@@ -138,11 +139,11 @@ LONGEST_DUE_OF = _longest_due(
     _d.destination_id == bindparam("destination", type_=Text), text(IS_WAITING)
 )
 WAITING_FOR = _waiting_for()
-_TARGET = (_x.target, _x.headers, _x.secret, _x.state, _x.failing_since)
+TARGET = (_x.target, _x.headers, _x.secret, _x.state, _x.failing_since)
 # SQLite gives nothing of another table with what it changed; PostgreSQL saves a message by it.
 TAKE = _take()
-TAKE_AND_TELL = _take(*_TARGET)
-TARGETS = select(_x.id, *_TARGET).where(among(_x.id, "destinations"))
+TAKE_AND_TELL = _take(*TARGET)
+TARGETS = select(_x.id, *TARGET).where(among(_x.id, "destinations"))
 LOCK = (
     select(_d.id, _d.subscriber_id, _d.destination_id, _d.lease, _x.state, _x.failing_since)
     .outerjoin_from(deliveries, destinations, _x.id == _d.destination_id)

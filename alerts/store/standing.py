@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from alerts.model.delivery import Advance, Attempt, Status
 from alerts.model.rule import DestinationState
+from alerts.model.values import value
 from alerts.store.among import among
 from alerts.store.destinations import change_state
 from alerts.store.notices import WriteNotice, tell
@@ -25,7 +26,7 @@ _d = deliveries.c
 _x = destinations.c
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Verdict:
     """What was made of one attempt: the locked row of its delivery, the try, the next step."""
 
