@@ -12,6 +12,7 @@ import sys
 import threading
 from collections.abc import MutableMapping
 from contextlib import suppress
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TextIO
 
@@ -19,6 +20,7 @@ import orjson
 import structlog
 
 _TOGETHER_S = 0.01
+_JSON = orjson.OPT_NON_STR_KEYS | orjson.OPT_UTC_Z
 
 
 class LogFormat(StrEnum):
@@ -84,7 +86,7 @@ def configure(level: str, log_format: LogFormat | None, to: TextIO = sys.stderr)
     chosen = log_format or (LogFormat.CONSOLE if stream.isatty() else LogFormat.JSON)
     shared: list[structlog.typing.Processor] = [
         structlog.processors.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _stamp if chosen is LogFormat.JSON else structlog.processors.TimeStamper("iso", utc=True),
     ]
     structlog.configure(
         processors=[*shared, *_renderer(chosen, stream)],
@@ -103,8 +105,16 @@ def _renderer(chosen: LogFormat, stream: _Unfailing) -> list[structlog.typing.Pr
             return [structlog.dev.ConsoleRenderer(colors=stream.isatty())]
 
 
+def _stamp(
+    _logger: object, _name: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """Add the time as it is: the renderer writes it in a tenth of the time that text takes."""
+    event["timestamp"] = datetime.now(UTC)  # noqa: TID251 - when it was said, as structlog stamps
+    return event
+
+
 def _as_json(_logger: object, _name: str, event: MutableMapping[str, Any]) -> str:
-    return orjson.dumps(event, default=str, option=orjson.OPT_NON_STR_KEYS).decode()
+    return orjson.dumps(event, default=str, option=_JSON).decode()
 
 
 def _adopt_library_loggers(

@@ -34,7 +34,8 @@ from alerts.model.delivery import Delivery, Outcome, Seen
 _log = structlog.get_logger()
 MAX_RESPONSE_BYTES = 16 * 1024
 _SECRETS_KEPT = 4096
-_TRACEPARENT = re.compile(rb'"traceparent":"([0-9a-f]{2}(?:-[0-9a-f]+){3})"')
+_TRACED = b'"traceparent":"'
+_TRACEPARENT = re.compile(_TRACED + rb'([0-9a-f]{2}(?:-[0-9a-f]+){3})"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +145,12 @@ class WebhookChannel:
         if delivery.secret is None:
             raise ValueError(f"{delivery.destination_id} is a webhook without a secret")
         own = delivery.headers
-        custom = open_headers(self._keyring, delivery.destination_id, own) if own else ()
+        custom = dict(open_headers(self._keyring, delivery.destination_id, own)) if own else {}
         now = self._clock()
         signing = self._secrets(delivery.destination_id, delivery.secret).at(now)
-        trace = _TRACEPARENT.search(delivery.event)
         return {
-            **dict(custom),
-            **({"traceparent": trace[1].decode()} if trace else {}),
+            **custom,
+            **_trace_of(delivery.event),
             "Content-Type": "application/cloudevents+json",
             **signed_headers(delivery.event, message_id=delivery.id, at=now, secrets=signing),
         }
@@ -169,7 +169,7 @@ class WebhookChannel:
             excerpt = excerpt_of(beginning, response.headers.get("Content-Encoding"))
             seen = Seen(excerpt, watch.phases(tls=_is_tls(delivery)))
             retry_after = response.headers.get("Retry-After")
-            return replace(outcome_of(response.status, retry_after, self._clock()), seen=seen)
+            return outcome_of(response.status, retry_after, self._clock(), seen)
 
     async def _pass_over_body(self, response: aiohttp.ClientResponse) -> bytes:
         """Read a short body, so that the connection can be kept; cut off any other.
@@ -190,6 +190,11 @@ class WebhookChannel:
         if left <= 0:
             response.close()
         return beginning
+
+
+def _trace_of(event: bytes) -> dict[str, str]:
+    trace = _TRACEPARENT.search(event) if _TRACED in event else None
+    return {"traceparent": trace[1].decode()} if trace else {}
 
 
 def _is_tls(delivery: Delivery) -> bool:
