@@ -2,8 +2,12 @@
 
 One that hangs fills its own lane and no other. What is known here is only what this process
 has seen: a restart forgets it, and learns it again.
+
+What is claimed while all places are taken stands ahead in its lane, so that sending waits for
+no claim: as many as will begin in a moment, and only of a destination that answers well.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -12,12 +16,29 @@ from alerts.model.delivery import Delivery, Outcome
 from alerts.store.sharing import Room
 
 _REMEMBERED = 2_000
+# No more stands ahead than lately ended in such a time, and none stays there for longer than
+# the other: what is claimed and idle is kept from other workers.
+_AHEAD_S = 0.1
+_STAYS_S = 1.0
 
 
 @dataclass(slots=True)
 class _Lane:
     flying: int = 0
     breaker: Breaker = field(default_factory=Open)
+    ahead: deque[tuple[float, Delivery]] = field(default_factory=deque)
+
+    def room(self, each: int, now: float) -> int:
+        """Give how many more may be under way."""
+        return room(self.breaker, each, now) - self.flying
+
+    def answers_well(self) -> bool:
+        """Tell whether it is given more than it can take at once."""
+        match self.breaker:
+            case Open(width=width, failures=0):
+                return width > NARROWEST
+            case _:
+                return False
 
 
 class _Left(Mapping[str, int]):
@@ -26,14 +47,16 @@ class _Left(Mapping[str, int]):
     It may be asked from another thread, where a transaction runs.
     """
 
-    def __init__(self, lanes: Mapping[str, _Lane], each: int, now: float) -> None:
+    def __init__(self, lanes: Mapping[str, _Lane], each: int, ahead: int, now: float) -> None:
         self._lanes = lanes
         self._each = each
+        self._ahead = ahead
         self._now = now
 
     def __getitem__(self, destination: str) -> int:
         lane = self._lanes[destination]
-        return max(0, room(lane.breaker, self._each, self._now) - lane.flying)
+        ahead = self._ahead if lane.answers_well() else 0
+        return max(0, lane.room(self._each, self._now) + ahead - len(lane.ahead))
 
     def __iter__(self) -> Iterator[str]:
         return iter(tuple(self._lanes))
@@ -52,23 +75,39 @@ class Lanes:
         self._retries = max(1, slots * 3 // 4)
         self._ticks = ticks
         self._lanes: dict[str, _Lane] = {}
+        # Those with something ahead, in turn.
+        self._lines: deque[str] = deque()
         self._flying = 0
+        self._ahead = 0
         self._kept = 0
         self._retrying = 0
+        self._ended = 0
+        self._per_s = 0.0
+        self._counted_at = 0.0
+
+    @property
+    def held(self) -> int:
+        """Count what is under way or stands ahead."""
+        return self._flying + self._ahead
 
     @property
     def free(self) -> int:
-        """Count the free slots."""
-        return self._slots - self._flying - self._kept
+        """Count what may be claimed now."""
+        return self._slots + self._most_ahead - self.held - self._kept
+
+    @property
+    def _most_ahead(self) -> int:
+        return min(self._slots, int(self._per_s * _AHEAD_S))
 
     def room(self) -> Room:
         """Say what may be claimed now."""
         now = self._ticks()
+        self._count(now)
         return Room(
             slots=self.free,
             each=min(NARROWEST, self._each),
             retries=max(0, self._retries - self._retrying),
-            of=_Left(self._lanes, self._each, now),
+            of=_Left(self._lanes, self._each, self._most_ahead, now),
         )
 
     def keep(self) -> Room:
@@ -82,11 +121,34 @@ class Lanes:
         """Give back what was kept."""
         self._kept -= room.slots
 
-    def enter(self, delivery: Delivery) -> None:
-        """Count one that is under way now."""
-        self._flying += 1
+    def line_up(self, delivery: Delivery) -> None:
+        """Take one that was claimed; `begin` tells when it may begin."""
+        lane = self._lanes.setdefault(delivery.destination_id, _Lane())
+        if not lane.ahead:
+            self._lines.append(delivery.destination_id)
+        lane.ahead.append((self._ticks(), delivery))
+        self._ahead += 1
         self._retrying += delivery.attempts > 0
-        self._lanes.setdefault(delivery.destination_id, _Lane()).flying += 1
+
+    def begin(self) -> Delivery | None:
+        """Give the next that may begin, of each lane in turn, and count it as under way."""
+        if self._flying >= self._slots:
+            return None
+        now = self._ticks()
+        for _ in range(len(self._lines)):
+            destination = self._lines.popleft()
+            lane = self._lanes[destination]
+            if lane.room(self._each, now) <= 0:
+                self._lines.append(destination)
+                continue
+            _, delivery = lane.ahead.popleft()
+            if lane.ahead:
+                self._lines.append(destination)
+            self._ahead -= 1
+            self._flying += 1
+            lane.flying += 1
+            return delivery
+        return None
 
     def answered(self, delivery: Delivery, outcome: Outcome) -> None:
         """Learn from what came of one; it is still under way until it has been noted."""
@@ -96,11 +158,41 @@ class Lanes:
     def leave(self, delivery: Delivery) -> None:
         """Count one less under way."""
         self._flying -= 1
+        self._ended += 1
         self._retrying -= delivery.attempts > 0
         lane = self._lanes[delivery.destination_id]
         lane.flying -= 1
-        if not lane.flying and self._is_forgettable(lane.breaker):
-            del self._lanes[delivery.destination_id]
+        self._forget(delivery.destination_id, lane)
+
+    def take_back(self, *, all_of_it: bool = False) -> list[Delivery]:
+        """Take what has stood ahead for too long, or in a lane that has shut; or all of it."""
+        back: list[Delivery] = []
+        if not self._lines:
+            return back
+        now = self._ticks()
+        for destination in list(self._lines):
+            lane = self._lanes[destination]
+            stays = not all_of_it and room(lane.breaker, self._each, now) > 0
+            while lane.ahead and not (stays and lane.ahead[0][0] + _STAYS_S > now):
+                back.append(lane.ahead.popleft()[1])
+            if not lane.ahead:
+                self._lines.remove(destination)
+                self._forget(destination, lane)
+        self._ahead -= len(back)
+        self._retrying -= sum(delivery.attempts > 0 for delivery in back)
+        return back
+
+    def _count(self, now: float) -> None:
+        """See how many ended lately."""
+        seconds = now - self._counted_at
+        if seconds >= _AHEAD_S / 2:
+            self._per_s = self._ended / seconds
+            self._ended, self._counted_at = 0, now
+
+    def _forget(self, destination: str, lane: _Lane) -> None:
+        """Forget a lane with nothing in it that need not be known."""
+        if not lane.flying and not lane.ahead and self._is_forgettable(lane.breaker):
+            del self._lanes[destination]
 
     def _is_forgettable(self, breaker: Breaker) -> bool:
         """Tell what need not be kept: of one that is gone the database knows by now."""
