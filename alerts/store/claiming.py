@@ -4,17 +4,18 @@ Mostly the longest due are few, and all are taken. When there are more than one 
 stands behind them is looked for too: first tries, and destinations that all the others hide.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from operator import itemgetter
 from typing import Any, Self
 
-from sqlalchemy import Connection, Select
+from sqlalchemy import Connection
 
 from alerts.model.delivery import Delivery, Purpose, Standing, Status
 from alerts.model.rule import Channel, DestinationState
 from alerts.store.database import Database
+from alerts.store.in_one import InOne
 from alerts.store.queue import (
     CLAIMED,
     LONGEST_DUE,
@@ -22,11 +23,11 @@ from alerts.store.queue import (
     LONGEST_DUE_UNTRIED,
     TAKE,
     TAKE_AND_TELL,
+    TAKEN,
     TARGET,
     TARGETS,
     WAITING_FOR,
 )
-from alerts.store.records import AnyRow
 from alerts.store.sharing import Due, Room, share
 from alerts.store.types import microseconds
 
@@ -74,11 +75,13 @@ async def claim(
         if not taken:
             return Claimed(left=bool(seen))
         ids = [it.id for it in taken]
+        rows: Sequence[Sequence[Any]]
         if db.dialect == "postgresql":
             rows = connection.execute(TAKE_AND_TELL, {"deliveries": ids, **how}).all()
             told = {row[1]: row for row in rows}
         else:
-            rows = connection.execute(TAKE, {"deliveries": ids, **how}).all()
+            connection.execute(TAKE, {"deliveries": ids, **how})
+            rows = TAKEN.rows(connection, {"deliveries": ids})
             meant = {row[1] for row in rows}
             targets = connection.execute(TARGETS, {"destinations": meant})
             told = {row[0]: row for row in targets.all()}
@@ -120,10 +123,8 @@ def _is_enough(seen: Mapping[str, Due], room: Room) -> bool:
     return len(share(seen.values(), room)) >= room.slots
 
 
-def _due(
-    connection: Connection, query: Select[*tuple[Any, ...]], bounds: Mapping[str, object]
-) -> dict[str, Due]:
-    found = connection.execute(query, bounds).all()
+def _due(connection: Connection, query: InOne, bounds: Mapping[str, object]) -> dict[str, Due]:
+    found = query.rows(connection, bounds)
     return {id_: Due(id_, to, at, status == _UNTRIED) for id_, to, at, status in found}
 
 
@@ -141,13 +142,13 @@ class _Target:
     standing: Standing
 
     @classmethod
-    def of(cls, to: AnyRow) -> Self:
+    def of(cls, to: Sequence[Any]) -> Self:
         target, headers, secret, state, failing_since = to[-_TOLD:]
         standing = Standing(failing_since, is_failing=state == DestinationState.FAILING)
         return cls(target, headers, secret, standing)
 
 
-def _claimed(row: AnyRow, to: _Target) -> Delivery:
+def _claimed(row: Sequence[Any], to: _Target) -> Delivery:
     id_, destination, subscriber, alert, channel, purpose, event, attempts, *more = row[:_OWN]
     created_at, lease, reported_at, _ = more
     return Delivery(

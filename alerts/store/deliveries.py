@@ -21,8 +21,8 @@ from alerts.store.database import Database
 from alerts.store.delivery_log import SHOWN, Chosen, with_attempts
 from alerts.store.enqueue import enqueue
 from alerts.store.notices import WriteNotice
-from alerts.store.queue import LOCK, SEPARATOR, is_due
-from alerts.store.records import After, AnyRow, StoredDelivery, newest_first
+from alerts.store.queue import LOCK, SEPARATOR, Locked, is_due
+from alerts.store.records import After, StoredDelivery, newest_first
 from alerts.store.reports import NewDelivery
 from alerts.store.revisions import next_revision
 from alerts.store.standing import Turned, Verdict, judge, still_disabled
@@ -182,10 +182,10 @@ async def _change_leases(
 
     def work(connection: Connection) -> list[str]:
         rows = _locked(connection, ids)
-        fitting = {row.id for row in rows.values() if row.lease in leases}
+        fitting = {row.id: row.lease for row in rows.values() if row.lease in leases}
         if fitting:
             connection.execute(update(deliveries).where(among(_d.id, fitting)).values(**values))
-        return [rows[delivery_id].lease for delivery_id in sorted(fitting)]
+        return [lease for _, lease in sorted(fitting.items()) if lease is not None]
 
     return await db.write(work)
 
@@ -194,10 +194,10 @@ def _shown(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[Stor
     return with_attempts(connection, list(connection.execute(query)))
 
 
-def _locked(connection: Connection, delivery_ids: Collection[str]) -> dict[str, AnyRow]:
+def _locked(connection: Connection, delivery_ids: Collection[str]) -> dict[str, Locked]:
     """Lock deliveries in the order of their ids, and see whose they are."""
-    rows = connection.execute(LOCK, {"deliveries": delivery_ids}).all()
-    return {row[0]: row for row in rows}
+    rows = LOCK.rows(connection, {"deliveries": delivery_ids})
+    return {row[0]: Locked._make(row) for row in rows}
 
 
 def _turns(advance: Advance) -> bool:
@@ -205,12 +205,12 @@ def _turns(advance: Advance) -> bool:
     return advance.disable is not None or advance.failing is not None or advance.recovered
 
 
-def _fits(result: AttemptResult, row: AnyRow) -> bool:
-    return bool(row.lease == result.lease)
+def _fits(result: AttemptResult, row: Locked) -> bool:
+    return row.lease == result.lease
 
 
 def _advanced(
-    result: AttemptResult, row: AnyRow, shut: set[str], now: datetime
+    result: AttemptResult, row: Locked, shut: set[str], now: datetime
 ) -> tuple[object, ...]:
     """Say what becomes of a row; what would wait for a disabled destination is held."""
     advance = result.advance
