@@ -19,7 +19,7 @@ class InOne:
 
     def __init__(self, query: Select[*tuple[Any, ...]]) -> None:
         self._query = query
-        rows = query.subquery()
+        rows = query.subquery("listed")
         written = (_written(column) for column in rows.c)
         self._as_json = select(func.json_group_array(func.json_array(*written)))
         self._read = [
