@@ -1,10 +1,12 @@
 """A lane for each destination: how many are under way to it, and how it has answered.
 
 One that hangs fills its own lane and no other. What is known here is only what this process
-has seen: a restart forgets it, and learns it again.
+has seen: a restart forgets it, and learns it again. Only the rate is counted elsewhere, for all
+processes together; here it is remembered for whom there is no need to ask.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from alerts.deliver.breaker import NARROWEST, Breaker, Gone, Open, after, room
@@ -12,6 +14,8 @@ from alerts.model.delivery import Delivery, Outcome
 from alerts.store.sharing import Room
 
 _REMEMBERED = 2_000
+# A rate may be changed: it is looked at again after so long.
+_LONGEST_PACED_S = 1.0
 
 
 @dataclass(slots=True)
@@ -26,31 +30,43 @@ class _Left(Mapping[str, int]):
     It may be asked from another thread, where a transaction runs.
     """
 
-    def __init__(self, lanes: Mapping[str, _Lane], each: int, now: float) -> None:
+    def __init__(
+        self, lanes: Mapping[str, _Lane], paced: AbstractSet[str], each: int, now: float
+    ) -> None:
         self._lanes = lanes
+        self._paced = paced
         self._each = each
         self._now = now
 
     def __getitem__(self, destination: str) -> int:
+        if destination in self._paced:
+            return 0
         lane = self._lanes[destination]
         return max(0, room(lane.breaker, self._each, self._now) - lane.flying)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(tuple(self._lanes))
+        return iter({*self._lanes, *self._paced})
 
     def __len__(self) -> int:
-        return len(self._lanes)
+        return len({*self._lanes, *self._paced})
 
 
 class Lanes:
-    """The lanes of one channel: `slots` for all of them together, `each` for one at most."""
+    """The lanes of one channel: `slots` for all of them together, `each` for one at most.
 
-    def __init__(self, slots: int, each: int, ticks: Callable[[], float]) -> None:
+    `rate` is how many a second each destination gets that has no rate of its own.
+    """
+
+    def __init__(
+        self, slots: int, each: int, ticks: Callable[[], float], rate: float | None = None
+    ) -> None:
         self._slots = slots
         self._each = min(each, slots)
         # So many are kept for what was never tried before.
         self._retries = max(1, slots * 3 // 4)
         self._ticks = ticks
+        self._rate = rate
+        self._paced: Mapping[str, float] = {}
         self._lanes: dict[str, _Lane] = {}
         self._flying = 0
         self._kept = 0
@@ -64,16 +80,23 @@ class Lanes:
     def room(self) -> Room:
         """Say what may be claimed now."""
         now = self._ticks()
+        return self._room({one for one, until in self._paced.items() if until > now}, now)
+
+    def _room(self, paced: AbstractSet[str], now: float) -> Room:
         return Room(
             slots=self.free,
             each=min(NARROWEST, self._each),
             retries=max(0, self._retries - self._retrying),
-            of=_Left(self._lanes, self._each, now),
+            rate=self._rate,
+            of=_Left(self._lanes, paced, self._each, now),
         )
 
     def keep(self) -> Room:
-        """Keep half of what is free for what is being recorded, until it is let go."""
-        room = self.room()
+        """Keep half of what is free for what is being recorded, until it is let go.
+
+        Whose rate was used up gets none: the next turn is for what waits already.
+        """
+        room = self._room(self._paced.keys(), self._ticks())
         seats = max(0, (room.slots + 1) // 2)
         self._kept += seats
         return replace(room, slots=seats)
@@ -81,6 +104,13 @@ class Lanes:
     def let_go(self, room: Room) -> None:
         """Give back what was kept."""
         self._kept -= room.slots
+
+    def pace(self, waits_s: Mapping[str, float]) -> None:
+        """Note whose rate is used up, and how long it is until each may have one more."""
+        now = self._ticks()
+        paced = {one: until for one, until in self._paced.items() if until > now}
+        paced |= {one: now + min(s, _LONGEST_PACED_S) for one, s in waits_s.items()}
+        self._paced = paced
 
     def enter(self, delivery: Delivery) -> None:
         """Count one that is under way now."""

@@ -180,8 +180,9 @@ class ChannelQueue:
         claimed = await claim(
             self._db, self._worker, room, lease, channels, self._after if behind else None
         )
+        self._lanes.pace(claimed.paced)
         self._leases.take((delivery.lease for delivery in claimed.deliveries), asked_at)
-        self._after = max((it.destination_id for it in claimed.deliveries), default="")
+        self._after = self._after if claimed.after is None else claimed.after
         return claimed
 
     def _start(self, delivery: Delivery) -> None:

@@ -5,7 +5,7 @@ stands behind them is looked for too: first tries, and destinations that all the
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Select
 from alerts.model.delivery import Delivery, Purpose, Standing, Status
 from alerts.model.rule import Channel, DestinationState
 from alerts.store.database import Database
+from alerts.store.pacing import paced
 from alerts.store.queue import (
     LONGEST_DUE,
     LONGEST_DUE_OF,
@@ -34,10 +35,16 @@ _UNTRIED = Status.PENDING.value
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """What was taken, longest due first; `left` says that more is due, and had no room."""
+    """What was taken, longest due first; `left` says that more is due, and had no room.
+
+    `paced` are the destinations whose rate is used up, and for how many seconds. `after` is
+    where the next look for hidden destinations goes on; None where there was none.
+    """
 
     deliveries: tuple[Delivery, ...] = ()
     left: bool = False
+    paced: Mapping[str, float] = field(default_factory=dict)
+    after: str | None = None
 
 
 async def claim(
@@ -63,11 +70,16 @@ async def claim(
             # would fetch and sort all of it instead of walking the index.
             connection.exec_driver_sql("SET LOCAL enable_bitmapscan = off")
         seen: dict[str, Due] = {}
+        at: str | None = None
         for channel in sorted(channels):
-            seen |= _look(connection, channel, room, after)
-        taken = share(seen.values(), room)
+            more, end = _look(connection, channel, room, after)
+            seen |= more
+            at = at if end is None else end
+        allowed = paced(connection, seen.values(), room)
+        taken = share(seen.values(), room, allowed.most)
+        used_up = allowed.use(connection, seen.values(), taken)
         if not taken:
-            return Claimed(left=bool(seen))
+            return Claimed(left=bool(seen), paced=used_up, after=at)
         ids = [it.id for it in taken]
         if db.dialect == "postgresql":
             rows = list(connection.execute(TAKE_AND_TELL, {"deliveries": ids, **how}))
@@ -78,22 +90,26 @@ async def claim(
             to = {row.id: row for row in connection.execute(TARGETS, {"destinations": meant})}
         rows.sort(key=lambda row: (row.next_at, row.id))
         claimed = tuple(_claimed(row, to[row.destination_id]) for row in rows)
-        return Claimed(claimed, left=len(seen) > len(claimed))
+        return Claimed(claimed, left=len(seen) > len(claimed), paced=used_up, after=at)
 
     return await db.write(work)
 
 
 def _look(
     connection: Connection, channel: Channel, room: Room, after: str | None
-) -> dict[str, Due]:
-    """See enough of what is due in a channel for a fair choice."""
+) -> tuple[dict[str, Due], str | None]:
+    """See enough of what is due in a channel for a fair choice.
+
+    Gives also the last of the hidden destinations that were found.
+    """
+    end: str | None = None
     if after is None:
         # One more than there is room for tells that something is left.
-        return _due(connection, LONGEST_DUE, {"of": channel, "limit": room.slots + 1})
+        return _due(connection, LONGEST_DUE, {"of": channel, "limit": room.slots + 1}), end
     most = max(_LEAST_SEEN, 2 * room.slots)
     seen = _due(connection, LONGEST_DUE, {"of": channel, "limit": most})
     if len(seen) < most:
-        return seen
+        return seen, end
     if not _is_enough(seen, room):
         seen |= _due(connection, LONGEST_DUE_UNTRIED, {"of": channel, "limit": most})
     if not _is_enough(seen, room):
@@ -103,10 +119,11 @@ def _look(
         found = list(connection.scalars(WAITING_FOR, {**hidden, "after": after}))
         if len(found) < _HIDDEN and after:
             found += connection.scalars(WAITING_FOR, {**hidden, "after": ""})
+        end = found[-1] if found else ""
         for destination in sorted(set(found)):
             few = min(room.slots, room.for_one(destination))
             seen |= _due(connection, LONGEST_DUE_OF, {"destination": destination, "limit": few})
-    return seen
+    return seen, end
 
 
 def _is_enough(seen: Mapping[str, Due], room: Room) -> bool:
@@ -117,7 +134,7 @@ def _due(
     connection: Connection, query: Select[*tuple[Any, ...]], bounds: Mapping[str, object]
 ) -> dict[str, Due]:
     found = connection.execute(query, bounds)
-    return {row[0]: Due(row[0], row[1], row[2], row[3] == _UNTRIED) for row in found}
+    return {row[0]: Due(row[0], row[1], row[2], row[3] == _UNTRIED, row[4]) for row in found}
 
 
 def _claimed(row: AnyRow, to: AnyRow) -> Delivery:

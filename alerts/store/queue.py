@@ -126,7 +126,8 @@ def _take(*told: ColumnElement[Any]) -> ReturningUpdate[*tuple[Any, ...]]:
     )
 
 
-_DUE = (_d.id, _d.destination_id, type_coerce(_d.next_at, BigInteger), _d.status)
+_RATE = select(_x.rate).where(_x.id == _d.destination_id).correlate(deliveries).scalar_subquery()
+_DUE = (_d.id, _d.destination_id, type_coerce(_d.next_at, BigInteger), _d.status, _RATE)
 _CLAIMED = (
     *(_d.id, _d.destination_id, _d.subscriber_id, _d.alert_id, _d.channel, _d.purpose),
     *(_d.event, _d.attempts, _d.created_at, _d.lease, _d.reported_at, _d.next_at),
@@ -142,7 +143,7 @@ _TARGET = (_x.target, _x.headers, _x.secret, _x.state, _x.failing_since)
 # SQLite gives nothing of another table with what it changed; PostgreSQL saves a message by it.
 TAKE = _take()
 TAKE_AND_TELL = _take(*_TARGET)
-TARGETS = select(_x.id, *_TARGET).where(among(_x.id, "destinations"))
+TARGETS = select(_x.id, *_TARGET, _x.rate).where(among(_x.id, "destinations"))
 LOCK = (
     select(_d.id, _d.subscriber_id, _d.destination_id, _d.lease, _x.state, _x.failing_since)
     .outerjoin_from(deliveries, destinations, _x.id == _d.destination_id)

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
+from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -16,12 +17,14 @@ from typing import NamedTuple
 class Room:
     """How many may be taken: in all, of one destination, and of what was tried before.
 
-    `each` is for destinations that `of` does not name; None is no bound but `slots`.
+    `each` is for destinations that `of` does not name; None is no bound but `slots`. `rate` is
+    for those that have none of their own, a second.
     """
 
     slots: int
     each: int | None = None
     retries: int | None = None
+    rate: float | None = None
     of: Mapping[str, int] = field(default_factory=dict)
 
     def for_one(self, destination_id: str) -> int:
@@ -33,22 +36,28 @@ class Room:
 
 
 class Due(NamedTuple):
-    """A delivery that could be taken now; `at` is when it became due, as it is kept."""
+    """A delivery that could be taken now; `at` is when it became due, as it is kept.
+
+    `rate` is its destination's own, if it has one.
+    """
 
     id: str
     destination_id: str
     at: int
     is_first: bool
+    rate: float | None = None
 
 
-def share(waiting: Iterable[Due], room: Room) -> list[Due]:
-    """Choose among what waits."""
+def share(
+    waiting: Iterable[Due], room: Room, most: Mapping[str, int] = MappingProxyType({})
+) -> list[Due]:
+    """Choose among what waits, of some destinations no more than the `most` that they may have."""
     lines: dict[str, list[Due]] = defaultdict(list)
     for due in sorted(waiting, key=lambda due: (due.at, due.id)):
         lines[due.destination_id].append(due)
     taken: list[Due] = []
     retries = room.slots if room.retries is None else room.retries
-    for turn in zip_longest(*_within(lines, room)):
+    for turn in zip_longest(*_within(lines, room, most)):
         for due in turn:
             if due is None or len(taken) >= room.slots:
                 continue
@@ -60,5 +69,10 @@ def share(waiting: Iterable[Due], room: Room) -> list[Due]:
     return taken
 
 
-def _within(lines: Mapping[str, Sequence[Due]], room: Room) -> list[Sequence[Due]]:
-    return [line[: room.for_one(destination)] for destination, line in lines.items()]
+def _within(
+    lines: Mapping[str, Sequence[Due]], room: Room, most: Mapping[str, int]
+) -> list[Sequence[Due]]:
+    return [
+        line[: min(room.for_one(destination), most.get(destination, len(line)))]
+        for destination, line in lines.items()
+    ]

@@ -14,12 +14,11 @@ from sqlalchemy import Connection, bindparam, select, update
 from alerts.model.delivery import Advance, Attempt, Status
 from alerts.model.rule import DestinationState
 from alerts.store.among import among
-from alerts.store.destinations import change_state
 from alerts.store.notices import WriteNotice, tell
 from alerts.store.records import AnyRow
 from alerts.store.tables import deliveries, destinations
 from alerts.store.types import Instant, Text
-from alerts.store.waiting import SENT_TO, reopened
+from alerts.store.waiting import SENT_TO, change_state, reopened
 
 _d = deliveries.c
 _x = destinations.c

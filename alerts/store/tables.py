@@ -97,6 +97,8 @@ destinations = Table(
     Column("state", Text, nullable=False),
     Column("state_reason", Text),
     Column("failing_since", Instant),
+    Column("rate", Double),
+    Column("rate_used_until", BigInteger),
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
     Column("deleted_at", Instant),

@@ -30,7 +30,7 @@ STRANGER: dict[Any, tuple[tuple[Any, ...], object]] = {
     subscribers.revoke_key: (("key_sub_a", NOW), subscribers.Revocation.UNKNOWN),
     destinations.get: (("dst_a",), None),
     destinations.page: ((10,), ["dst_b"]),
-    destinations.update_headers: (("dst_a", None, NOW), None),
+    destinations.change: (("dst_a", {"rate": 1.0}, NOW), None),
     destinations.delete: (("dst_a", NOW), None),
     destinations.count_destinations: ((), 1),
     webhook_secrets.replace_secret: (("dst_a", bytes.upper, NOW), False),
