@@ -69,6 +69,7 @@ subscribers = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("name", Text, nullable=False),
+    Column("max_alerts_per_hour", Integer),  # null: the operator's; 0: no limit
     Column("created_at", Instant, nullable=False),
 )
 

@@ -16,7 +16,10 @@ from tests.contracts.store.making import MINUTE, NOW, report, rows
 
 OIL, SYRIA, SDF = "al-omar-oil-field", "SY", "syrian-democratic-forces"
 LATER = ("digest_entries", "alert_rates", "suppressions", "repeats", "report_entities")
-STANDING = ("destinations.failing_since", "destinations.rate", "destinations.rate_used_until")
+STANDING = (
+    *("destinations.failing_since", "destinations.rate", "destinations.rate_used_until"),
+    "subscribers.max_alerts_per_hour",
+)
 SEEN = ("excerpt", "dns_ms", "connect_ms", "tls_ms", "first_byte_ms")
 
 
