@@ -154,7 +154,10 @@ async def test_an_address_refused_for_good_is_refused(serve: Serve, reply: str) 
     assert outcome.status == int(reply[:3])
 
 
-@pytest.mark.parametrize("reply", ["450 busy", "451 4.7.1 greylisted", "452 4.2.2 full"])
+@pytest.mark.parametrize(
+    "reply",
+    ["450 busy", "451 4.7.1 greylisted", "452 4.2.2 full", "552 5.2.2 full", "552 too much"],
+)
 async def test_an_address_refused_for_now_is_tried_again(serve: Serve, reply: str) -> None:
     with capture_logs() as logs:
         outcome = await outcome_when(serve, {"RCPT": reply})
