@@ -5,7 +5,7 @@ has seen: a restart forgets it, and learns it again. Only the rate is counted el
 processes together; here it is remembered for whom there is no need to ask.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
@@ -24,31 +24,24 @@ class _Lane:
     breaker: Breaker = field(default_factory=Open)
 
 
-class _Left(Mapping[str, int]):
-    """How many more each lane may have, told when asked: there are thousands, and few are asked.
+class _Told(Mapping[str, int]):
+    """What is to be known of each lane, told when asked: there are thousands, and few are asked.
 
     It may be asked from another thread, where a transaction runs.
     """
 
-    def __init__(
-        self, lanes: Mapping[str, _Lane], paced: AbstractSet[str], each: int, now: float
-    ) -> None:
-        self._lanes = lanes
-        self._paced = paced
-        self._each = each
-        self._now = now
+    def __init__(self, named: Callable[[], Collection[str]], tell: Callable[[str], int]) -> None:
+        self._named = named
+        self._tell = tell
 
     def __getitem__(self, destination: str) -> int:
-        if destination in self._paced:
-            return 0
-        lane = self._lanes[destination]
-        return max(0, room(lane.breaker, self._each, self._now) - lane.flying)
+        return self._tell(destination)
 
     def __iter__(self) -> Iterator[str]:
-        return iter({*self._lanes, *self._paced})
+        return iter(self._named())
 
     def __len__(self) -> int:
-        return len({*self._lanes, *self._paced})
+        return len(self._named())
 
 
 class Lanes:
@@ -62,8 +55,8 @@ class Lanes:
     ) -> None:
         self._slots = slots
         self._each = min(each, slots)
-        # So many are kept for what was never tried before.
-        self._retries = max(1, slots * 3 // 4)
+        # The others are for what was never tried before, and for who has none under way.
+        self._retries = self._shared = max(1, slots * 3 // 4)
         self._ticks = ticks
         self._rate = rate
         self._paced: Mapping[str, float] = {}
@@ -83,12 +76,20 @@ class Lanes:
         return self._room({one for one, until in self._paced.items() if until > now}, now)
 
     def _room(self, paced: AbstractSet[str], now: float) -> Room:
+        def left(destination: str) -> int:
+            if destination in paced:
+                return 0
+            lane = self._lanes[destination]
+            return max(0, room(lane.breaker, self._each, now) - lane.flying)
+
         return Room(
             slots=self.free,
             each=min(NARROWEST, self._each),
             retries=max(0, self._retries - self._retrying),
+            more=max(0, self._shared - self._flying - self._kept),
             rate=self._rate,
-            of=_Left(self._lanes, paced, self._each, now),
+            of=_Told(lambda: {*self._lanes, *paced}, left),
+            under_way=_Told(lambda: tuple(self._lanes), lambda one: self._lanes[one].flying),
         )
 
     def keep(self) -> Room:

@@ -25,7 +25,7 @@ from alerts.store.queue import (
     WAITING_FOR,
 )
 from alerts.store.records import AnyRow
-from alerts.store.sharing import Due, Room, share
+from alerts.store.sharing import Due, Room, is_for_others, share
 from alerts.store.types import microseconds
 
 _LEAST_SEEN = 100
@@ -127,7 +127,7 @@ def _look(
 
 
 def _is_enough(seen: Mapping[str, Due], room: Room) -> bool:
-    return len(share(seen.values(), room)) >= room.slots
+    return is_for_others(share(seen.values(), room), room)
 
 
 def _due(
