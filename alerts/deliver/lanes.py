@@ -13,7 +13,8 @@ from alerts.deliver.breaker import NARROWEST, Breaker, Gone, Open, after, room
 from alerts.model.delivery import Delivery, Outcome
 from alerts.store.sharing import Room
 
-_REMEMBERED = 2_000
+# So many lanes that are idle are remembered: of those that went well, and of the others.
+_WELL, _TROUBLED = 2_000, 10_000
 # A rate may be changed: it is looked at again after so long.
 _LONGEST_PACED_S = 1.0
 
@@ -61,6 +62,8 @@ class Lanes:
         self._rate = rate
         self._paced: Mapping[str, float] = {}
         self._lanes: dict[str, _Lane] = {}
+        self._well: dict[str, None] = {}
+        self._troubled: dict[str, None] = {}
         self._flying = 0
         self._kept = 0
         self._retrying = 0
@@ -118,6 +121,8 @@ class Lanes:
         self._flying += 1
         self._retrying += delivery.attempts > 0
         self._lanes.setdefault(delivery.destination_id, _Lane()).flying += 1
+        self._well.pop(delivery.destination_id, None)
+        self._troubled.pop(delivery.destination_id, None)
 
     def answered(self, delivery: Delivery, outcome: Outcome) -> None:
         """Learn from what came of one; it is still under way until it has been noted."""
@@ -130,15 +135,21 @@ class Lanes:
         self._retrying -= delivery.attempts > 0
         lane = self._lanes[delivery.destination_id]
         lane.flying -= 1
-        if not lane.flying and self._is_forgettable(lane.breaker):
-            del self._lanes[delivery.destination_id]
+        if not lane.flying:
+            self._rest(delivery.destination_id, lane.breaker)
 
-    def _is_forgettable(self, breaker: Breaker) -> bool:
-        """Tell what need not be kept: of one that is gone the database knows by now."""
+    def _rest(self, destination: str, breaker: Breaker) -> None:
+        """Remember an idle lane; of one that is gone the database knows by now."""
         match breaker:
             case Gone():
-                return True
+                del self._lanes[destination]
             case Open(failures=0):
-                return len(self._lanes) > _REMEMBERED
+                self._keep(destination, self._well, _WELL)
             case _:
-                return False
+                self._keep(destination, self._troubled, _TROUBLED)
+
+    def _keep(self, destination: str, idle: dict[str, None], most: int) -> None:
+        idle[destination] = None
+        if len(idle) > most:
+            longest_idle = next(iter(idle))
+            del idle[longest_idle], self._lanes[longest_idle]

@@ -130,7 +130,9 @@ class ChannelQueue:
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
-        return [*self._unsent, *(running[task].lease for task in late)]
+        # What was answered is only waiting to be written: given back, it would be sent again.
+        unanswered = (running[task].lease for task in late)
+        return [*self._unsent, *(it for it in unanswered if not self._acknowledgements.has(it))]
 
     def drop_all(self) -> None:
         """Stop what is in flight at once; its leases run out by themselves."""
