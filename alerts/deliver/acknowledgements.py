@@ -82,6 +82,10 @@ class Acknowledgements:
             else:
                 backoff.reset()
 
+    def has(self, lease: str) -> bool:
+        """Tell whether what came of a delivery is here, and not written yet."""
+        return any(pending.tried.delivery.lease == lease for pending in self._waiting)
+
     def waiting(self) -> int:
         """Count the attempts that are not written yet."""
         return len(self._waiting)

@@ -135,7 +135,9 @@ class ChannelQueue:
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
-        return [*self._unsent, *(running[task].lease for task in late)]
+        # What was answered is only waiting to be written: given back, it would be sent again.
+        unanswered = (running[task].lease for task in late)
+        return [*self._unsent, *(it for it in unanswered if not self._acknowledgements.has(it))]
 
     def drop_all(self) -> None:
         """Stop what is in flight at once; its leases run out by themselves."""
@@ -186,8 +188,9 @@ class ChannelQueue:
         claimed = await claim(
             self._db, self._worker, room, lease, channels, self._after if behind else None
         )
+        self._lanes.pace(claimed.paced)
         self._leases.take((delivery.lease for delivery in claimed.deliveries), asked_at)
-        self._after = max((it.destination_id for it in claimed.deliveries), default="")
+        self._after = self._after if claimed.after is None else claimed.after
         return claimed
 
     async def _give_back(self) -> None:

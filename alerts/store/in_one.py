@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Connection, LargeBinary, Select, func, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, LargeBinary, Select, func, select
 
-from alerts.store.types import Instant, Text, at_number
+from alerts.store.types import Instant, at_number
 
 
 class InOne:
@@ -42,7 +42,7 @@ def _written(column: ColumnElement[Any]) -> ColumnElement[Any]:
     # To SQLite the hex of nothing is an empty text, and not nothing.
     if isinstance(column.type, LargeBinary):
         return func.iif(column.is_(None), None, func.hex(column))
-    return type_coerce(column, Text)
+    return column
 
 
 def _reader(column: ColumnElement[Any]) -> Callable[[Any], Any] | None:

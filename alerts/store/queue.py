@@ -124,7 +124,11 @@ def _taking() -> Update:
     )
 
 
-_DUE = (_d.id, _d.destination_id, type_coerce(_d.next_at, BigInteger), _d.status)
+_RATE = select(_x.rate).where(_x.id == _d.destination_id).correlate(deliveries).scalar_subquery()
+_DUE = (
+    *(_d.id, _d.destination_id, type_coerce(_d.next_at, BigInteger), _d.status),
+    _RATE.label("rate"),
+)
 CLAIMED = (
     *(_d.id, _d.destination_id, _d.subscriber_id, _d.alert_id, _d.channel, _d.purpose),
     *(_d.event, _d.attempts, _d.created_at, _d.lease, _d.reported_at),
@@ -143,7 +147,7 @@ TARGET = (_x.target, _x.headers, _x.secret, _x.state, _x.failing_since)
 TAKE_AND_TELL = _taking().where(_x.id == _d.destination_id).returning(*CLAIMED, *TARGET)
 TAKE = _taking()
 TAKEN = InOne(select(*CLAIMED).where(among(_d.id, "deliveries")))
-TARGETS = select(_x.id, *TARGET).where(among(_x.id, "destinations"))
+TARGETS = select(_x.id, *TARGET, _x.rate).where(among(_x.id, "destinations"))
 
 
 class Locked(NamedTuple):

@@ -15,12 +15,11 @@ from alerts.model.delivery import Advance, Attempt, Status
 from alerts.model.rule import DestinationState
 from alerts.model.values import value
 from alerts.store.among import among
-from alerts.store.destinations import change_state
 from alerts.store.notices import WriteNotice, tell
 from alerts.store.queue import Locked
 from alerts.store.tables import deliveries, destinations
 from alerts.store.types import Instant, Text
-from alerts.store.waiting import SENT_TO, reopened
+from alerts.store.waiting import SENT_TO, change_state, reopened
 
 _d = deliveries.c
 _x = destinations.c

@@ -102,7 +102,11 @@ def _renderer(chosen: LogFormat, stream: _Unfailing) -> list[structlog.typing.Pr
         case LogFormat.JSON:
             return [structlog.processors.format_exc_info, _as_json]
         case LogFormat.CONSOLE:
-            return [structlog.dev.ConsoleRenderer(colors=stream.isatty())]
+            # The formatter that comes with it shows local variables: URLs, keys and secrets.
+            plain = structlog.dev.plain_traceback
+            return [
+                structlog.dev.ConsoleRenderer(colors=stream.isatty(), exception_formatter=plain)
+            ]
 
 
 def _stamp(

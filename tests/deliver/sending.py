@@ -35,11 +35,13 @@ def now() -> datetime:
 
 
 class MoodyDatabase(Database):
-    """A real database that can be away for a while."""
+    """A real database that can be away for a while, and counts what it is asked to write."""
 
     away = False
+    writes = 0
 
     async def write(self, work: Callable[[Connection], T]) -> T:
+        self.writes += 1
         if self.away:
             raise Unavailable("away for a while")
         return await super().write(work)
@@ -148,6 +150,7 @@ def dispatcher(
     nudge: asyncio.Event | None = None,
     readiness: Readiness | None = None,
     slots: Mapping[Channel, int] = SLOTS,
+    rate: float | None = None,
     **pace: timedelta,
 ) -> Dispatcher:
     quick: dict[str, timedelta] = {"poll": timedelta(seconds=0.05), **pace}
@@ -160,6 +163,7 @@ def dispatcher(
         nudge=nudge or asyncio.Event(),
         readiness=readiness or Readiness(),
         slots=slots,
+        rate=rate,
         pace=Pace(**quick),
     )
 

@@ -25,6 +25,7 @@ from alerts.deliver.webhook.failure import (
     outcome_of_failure,
     why_not_dialled,
 )
+from alerts.deliver.webhook.interim import ImpatientHandler
 from alerts.deliver.webhook.resolver import GuardedResolver
 from alerts.deliver.webhook.response import EXCERPT_LENGTH, excerpt_of, outcome_of
 from alerts.deliver.webhook.stopwatch import Stopwatch, TimedConnector, TimedSocket
@@ -68,13 +69,15 @@ class WebhookChannel:
 
     async def __aenter__(self) -> Self:
         """Open the session; nothing is dialled yet."""
+        connector = TimedConnector(
+            limit=0,  # the dispatcher bounds how many are under way
+            socket_factory=self._socket,
+            resolver=GuardedResolver(self._guard),
+            ttl_dns_cache=10,
+        )
+        connector.answer_by(ImpatientHandler)
         self._session = aiohttp.ClientSession(
-            connector=TimedConnector(
-                limit=0,  # the dispatcher bounds how many are under way
-                socket_factory=self._socket,
-                resolver=GuardedResolver(self._guard),
-                ttl_dns_cache=10,
-            ),
+            connector=connector,
             cookie_jar=aiohttp.DummyCookieJar(),
             trust_env=False,
             auto_decompress=False,
