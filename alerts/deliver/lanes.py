@@ -21,9 +21,10 @@ from alerts.store.sharing import Room
 _WELL, _TROUBLED = 2_000, 10_000
 # A rate may be changed: it is looked at again after so long.
 _LONGEST_PACED_S = 1.0
-# No more stands ahead than lately ended in such a time, and none stays there for longer than
-# the other: what is claimed and idle is kept from other workers.
-_AHEAD_S = 0.1
+# No more stands ahead than lately ended in such a time, or than so many times the slots, and none
+# stays there for longer than the other: what is claimed and idle is kept from other workers.
+_AHEAD_S = 0.15
+_AHEAD_TIMES = 2
 _STAYS_S = 1.0
 
 
@@ -103,13 +104,18 @@ class Lanes:
         return self._flying + self._ahead
 
     @property
+    def ahead(self) -> int:
+        """Count what stands ahead."""
+        return self._ahead
+
+    @property
     def free(self) -> int:
         """Count what may be claimed now."""
         return self._slots + self._most_ahead - self.held - self._kept
 
     @property
     def _most_ahead(self) -> int:
-        return min(self._slots, int(self._per_s * _AHEAD_S))
+        return min(self._slots * _AHEAD_TIMES, int(self._per_s * _AHEAD_S))
 
     def room(self) -> Room:
         """Say what may be claimed now."""
