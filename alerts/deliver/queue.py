@@ -85,12 +85,12 @@ class ChannelQueue:
     async def _claim_until(self, stop: asyncio.Event) -> None:
         backoff = Backoff()
         while not stop.is_set():
-            await self._room(stop)
-            if stop.is_set():
-                return
-            self.nudge.clear()
-            self._freed.clear()
             try:
+                await self._room(stop)
+                if stop.is_set():
+                    return
+                self.nudge.clear()
+                self._freed.clear()
                 claimed = await self._claim()
             except Exception as error:  # noqa: BLE001 - the loop's end would end all sending
                 self._report(error)
@@ -147,10 +147,11 @@ class ChannelQueue:
             task.cancel()
 
     async def _room(self, stop: asyncio.Event) -> None:
-        """Wait for free slots: for any, and a moment more if they are few."""
+        """Wait for free slots: for any, and a moment more if they are few. Raises `Unavailable`."""
         while not stop.is_set() and self._lanes.free <= 0:
             self._freed.clear()
             await first_of(self._freed, stop, within_s=self._pace.poll.total_seconds())
+            await self._give_back()
         if self._lanes.free <= self._lanes.held // 3:
             await self._drain(stop, _GATHER_S)
 

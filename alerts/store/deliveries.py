@@ -5,7 +5,7 @@ and another took the row. Its lease no longer fits, so what it says of the row c
 nothing; that it tried is kept all the same, as the receiver may have seen it.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -27,7 +27,7 @@ from alerts.store.reports import NewDelivery
 from alerts.store.revisions import next_revision
 from alerts.store.standing import Turned, Verdict, judge, still_disabled
 from alerts.store.tables import attempts, deliveries, destinations
-from alerts.store.types import database_now, microseconds
+from alerts.store.types import database_now, instant, microseconds
 from alerts.store.waiting import DUE
 
 _d = deliveries.c
@@ -110,8 +110,22 @@ async def renew(db: Database, leases: Collection[str], lease: timedelta) -> list
 
 
 async def release(db: Database, leases: Collection[str]) -> list[str]:
-    """Give claimed deliveries back untried: due again at once. Gives those that still held."""
-    return await _change_leases(db, leases, {"lease": None, "lease_until": None})
+    """Give claimed deliveries back untried: due again at once. Gives those that still held.
+
+    What would wait for a destination that has been disabled meanwhile is held.
+    """
+
+    def hold(connection: Connection, given: Sequence[Locked]) -> None:
+        shut = still_disabled(connection, given)
+        held = [row.id for row in given if row.destination_id in shut]
+        if held:
+            connection.execute(
+                update(deliveries)
+                .where(among(_d.id, held), _d.status.in_(DUE))
+                .values(status=Status.HELD, next_at=None, updated_at=instant(database_now()))
+            )
+
+    return await _change_leases(db, leases, {"lease": None, "lease_until": None}, hold)
 
 
 async def page(
@@ -174,18 +188,22 @@ async def oldest_due(db: Database) -> timedelta | None:
 
 
 async def _change_leases(
-    db: Database, leases: Collection[str], values: dict[str, object]
+    db: Database,
+    leases: Collection[str],
+    values: dict[str, object],
+    also: Callable[[Connection, Sequence[Locked]], None] = lambda *_: None,
 ) -> list[str]:
     if not leases:
         return []
     ids = {lease.partition(SEPARATOR)[0] for lease in leases}
 
     def work(connection: Connection) -> list[str]:
-        rows = _locked(connection, ids)
-        fitting = {row.id: row.lease for row in rows.values() if row.lease in leases}
+        fitting = [row for row in _locked(connection, ids).values() if row.lease in leases]
         if fitting:
-            connection.execute(update(deliveries).where(among(_d.id, fitting)).values(**values))
-        return [lease for _, lease in sorted(fitting.items()) if lease is not None]
+            those = among(_d.id, [row.id for row in fitting])
+            connection.execute(update(deliveries).where(those).values(**values))
+            also(connection, fitting)
+        return [row.lease for row in sorted(fitting) if row.lease is not None]
 
     return await db.write(work)
 
