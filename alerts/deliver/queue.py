@@ -29,11 +29,11 @@ from alerts.store.sharing import Room
 
 _log = structlog.get_logger()
 _GATHER_S = 0.02
-# While something stands ahead, no slot is idle meanwhile.
+# While much stands ahead, no slot is idle meanwhile.
 _UNHURRIED_S = 0.05
 _NUDGED_S = 0.003
 # How soon again what stands behind all that is seen at once is looked for.
-_BEHIND_S = 0.1
+_BEHIND_S = 0.05
 
 
 class ChannelQueue:
@@ -160,7 +160,7 @@ class ChannelQueue:
 
         A claim for each single slot that falls free would be a transaction a delivery.
         """
-        if self._lanes.ahead and within_s == _GATHER_S:
+        if within_s == _GATHER_S and self._lanes.ahead > self._lanes.held // 3:
             within_s = _UNHURRIED_S
         left_s = self._claimed_at + within_s - self._instruments.ticks()
         if left_s > 0:

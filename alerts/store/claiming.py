@@ -115,11 +115,11 @@ def _look(
     if after is None:
         # One more than there is room for tells that something is left.
         return _due(connection, LONGEST_DUE, {"of": channel, "limit": room.slots + 1}), end
-    most = max(_LEAST_SEEN, 2 * room.slots)
+    most = room.slots + _LEAST_SEEN
     seen = _due(connection, LONGEST_DUE, {"of": channel, "limit": most})
     if len(seen) < most:
         return seen, end
-    if not _is_enough(seen, room):
+    if not _is_enough(seen, room) and not all(due.is_first for due in seen.values()):
         seen |= _due(connection, LONGEST_DUE_UNTRIED, {"of": channel, "limit": most})
     if not _is_enough(seen, room):
         known = {it.destination_id for it in seen.values()}
@@ -136,6 +136,8 @@ def _look(
 
 
 def _is_enough(seen: Mapping[str, Due], room: Room) -> bool:
+    if len({due.destination_id for due in seen.values()}) < room.slots:
+        return False
     return is_for_others(share(seen.values(), room), room)
 
 
