@@ -102,6 +102,7 @@ RUMOUR = _BITS["RUMOUR"]
 WILL = _BITS["WILL"]
 SPORT = _BITS["SPORT"]
 WAY = _BITS["WAY"]
+FIGURE = _BITS["FIGURE"]
 BREAK = 1 << len(_BITS)  # a comma, a colon, a bracket
 NUMBER = BREAK << 1
 MONTH = BREAK << 2
@@ -212,11 +213,12 @@ class Lexicon(dict[str, Entry]):
         bits, phrases, month = self._plain(word)
         if not bits and not phrases and not month and _is_elided(word):
             bits, phrases, month = self._plain(word[1:])  # l'attaque, d'assaut
-        if not bits and not phrases and not month:
+        if not bits and not month:
             for bare in without_proclitics(word):
-                bits, phrases, month = self._plain(bare)
-                if bits or phrases or month:
+                bits, more, month = self._plain(bare)
+                if bits or more or month:
                     bits |= JOINED if word.startswith(_JOINING) else 0
+                    phrases = _joined(phrases, more)
                     break
         if word.isdecimal():
             bits |= NUMBER
@@ -236,10 +238,12 @@ class Lexicon(dict[str, Entry]):
         phrases: Phrases = self._phrases.get(word, _NONE)
         for begun in self._begun.get(word[:_LONGEST_STEM], ()):
             if word.startswith(begun[:-1]):
-                more = self._phrases[begun]
-                both = {*phrases, *more}
-                phrases = {s: (*phrases.get(s, ()), *more.get(s, ())) for s in both}
+                phrases = _joined(phrases, self._phrases[begun])
         return bits, phrases, self._months.get(word, 0)
+
+
+def _joined(one: Phrases, other: Phrases) -> Phrases:
+    return {s: (*one.get(s, ()), *other.get(s, ())) for s in {*one, *other}}
 
 
 def _month_endings(name: str) -> tuple[str, ...]:

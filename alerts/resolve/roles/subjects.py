@@ -9,11 +9,13 @@ from alerts.resolve.fold import fold
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.sentences import Sentence
 from alerts.resolve.roles.unreal import denials
+from alerts.resolve.spelling import is_arabic
 
 _PLACES = frozenset([Kind.FACILITY, Kind.REGION])
 _REACH = 6  # words between an actor and what it does
 _FAR = 10
 _CLOSE = 3
+_VERBAL_NOUNS = tuple(fold("استهداف قصف مهاجمة").split())
 
 
 # "As a result of", in languages that put it between who is hit and by what.
@@ -95,11 +97,27 @@ def acts_first(sentence: Sentence, at: int, near: int) -> bool:
     return after and not near & cue.PASSIVE
 
 
+def begins_with_deed(sentence: Sentence, at: int) -> bool:
+    """Tell whether an Arabic clause begins with its verb, whose subject comes next.
+
+    "هاجم مسلحو التنظيم نقطة": they did it. "هجوم استهدف التنظيم": it was done to them.
+    """
+    verb = next(
+        (i for i in range(at - _CLOSE, at) if i >= 0 and sentence.cues[i] & cue.AGAINST), at
+    )
+    if not is_arabic(sentence.words[verb]) or sentence.words[verb].endswith(_VERBAL_NOUNS):
+        return False
+    opens = verb == 0 or bool(sentence.cues[verb - 1] & cue.BREAK)
+    has_object = any(i > at for i, other in sentence.names if other.kind is not Kind.SOURCE)
+    return opens and verb < at and has_object
+
+
 def acts_last(sentence: Sentence, at: int) -> bool:
     """Tell whether the verb closes the sentence, as in Persian, Turkish and Kurdish."""
     if at > _REACH or tells(sentence, at) or sentence.cues[at] & cue.BASE:
         return False
-    last = sentence.cues[-_CLOSE:]
+    end = _before_the_reporter(sentence)
+    last = sentence.cues[max(0, end - _CLOSE) : end]
     return (
         any(i > at for i, other in sentence.names if other.kind in _PLACES)
         and any(bits & cue.ATTACK for bits in last)
@@ -107,10 +125,31 @@ def acts_last(sentence: Sentence, at: int) -> bool:
     )
 
 
+def _before_the_reporter(sentence: Sentence) -> int:
+    """Find where a sentence ends but for who reports it: "… kirin armanc, ANHA ragihand"."""
+    breaks = [i for i, bits in enumerate(sentence.cues) if bits & cue.BREAK]
+    tail = united(sentence, breaks[-1], len(sentence.words)) if breaks else 0
+    is_report = (
+        tail & cue.SAY and not tail & cue.EVENT and len(sentence.words) - breaks[-1] <= _REACH
+    )
+    return breaks[-1] if is_report else len(sentence.words)
+
+
+def behind_brackets(sentence: Sentence, at: int) -> int:
+    """Pass over what a name is short for: "the Syrian Democratic Forces (SDF) were killed"."""
+    if sentence.words[at + 1 : at + 2] != ["("]:
+        return at
+    closing = [
+        i for i in range(at + 2, min(at + 6, len(sentence.words))) if sentence.words[i] == ")"
+    ]
+    return closing[0] if closing else at
+
+
 def answers(sentence: Sentence, at: int) -> bool:
     """Tell whether an actor is who shot down, defused or fired back."""
     if not sentence.any & (cue.RESPOND | cue.ATTACKERS):
         return False
+    at = behind_brackets(sentence, at)
     behind = _behind_aside(sentence, at)
     if _is_aside(sentence, at):
         aside = united(sentence, at + 1, behind if behind > at else len(sentence.words))
@@ -121,7 +160,8 @@ def answers(sentence: Sentence, at: int) -> bool:
         return True
     for i in range(at + 1, min(at + 1 + _FAR, len(sentence.words))):
         bits = sentence.cues[i]
-        if bits & (cue.BREAK | cue.CLAUSE) or _is_actor(sentence, i):
+        joins = bits & cue.CLAUSE and not sentence.cues[i - 1] & cue.SAY  # "said that it …"
+        if bits & cue.BREAK or joins or _is_actor(sentence, i):
             break
         if bits & cue.RESPOND:
             return not united(sentence, i - 1, i) & cue.PASSIVE
