@@ -12,7 +12,7 @@ from typing import assert_never
 
 import structlog
 
-from alerts.deliver.channel import ChannelPort
+from alerts.deliver.channel import ChannelPort, NotYet
 from alerts.deliver.retry import advance
 from alerts.model.delivery import (
     Advance,
@@ -54,10 +54,12 @@ class Instruments:
 
 async def attempt(
     delivery: Delivery, channel: ChannelPort, limit: timedelta, instruments: Instruments
-) -> Tried:
+) -> Tried | NotYet:
     """Try a delivery once, within `limit`, and decide what becomes of it."""
     at, began = instruments.clock(), instruments.ticks()
     outcome = await _send(delivery, channel, limit)
+    if isinstance(outcome, NotYet):
+        return outcome
     seconds = instruments.ticks() - began
     ended = instruments.clock()
     advanced = advance(
@@ -99,7 +101,7 @@ _TIMED = {channel: DELIVERY_SECONDS.labels(channel) for channel in Channel}
 _TRAVELLED = {channel: END_TO_END_SECONDS.labels(channel) for channel in Channel}
 
 
-async def _send(delivery: Delivery, channel: ChannelPort, limit: timedelta) -> Outcome:
+async def _send(delivery: Delivery, channel: ChannelPort, limit: timedelta) -> Outcome | NotYet:
     try:
         async with asyncio.timeout(limit.total_seconds()):
             return await channel.send(delivery)

@@ -26,7 +26,7 @@ from alerts.store.reports import NewDelivery
 from alerts.store.revisions import next_revision
 from alerts.store.standing import Turned, Verdict, judge, still_disabled
 from alerts.store.tables import attempts, deliveries, destinations
-from alerts.store.types import database_now, microseconds
+from alerts.store.types import database_now, instant, microseconds
 from alerts.store.waiting import DUE
 
 _d = deliveries.c
@@ -111,6 +111,13 @@ async def renew(db: Database, leases: Collection[str], lease: timedelta) -> list
 async def release(db: Database, leases: Collection[str]) -> list[str]:
     """Give claimed deliveries back untried: due again at once. Gives those that still held."""
     return await _change_leases(db, leases, {"lease": None, "lease_until": None})
+
+
+async def put_off(db: Database, lease: str, wait: timedelta) -> bool:
+    """Give a claimed delivery back untried: due after so long. Tells whether the lease held."""
+    due = instant(database_now() + microseconds(wait))
+    back: dict[str, object] = {"lease": None, "lease_until": None, "next_at": due}
+    return bool(await _change_leases(db, [lease], back))
 
 
 async def page(
