@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.crash.trial import trial
-from tests.servers.child import Child
+from tests.servers.fork import Fork
 from tests.servers.postgres import Postgres
 
 pytestmark = [pytest.mark.crash, pytest.mark.timeout(300)]
@@ -38,9 +38,9 @@ TOGETHER = 6  # so many are under way at once, and take what the dead have left
 async def test_killed_at_any_point_it_loses_nothing(postgres: Postgres, tmp_path: Path) -> None:
     async with trial(await postgres.create_database(), tmp_path, PATHS) as it:
         waiting = list(POINTS.items())
-        alive: set[Child] = set()
+        alive: set[Fork] = set()
 
-        async def see_it_die(child: Child, point: str) -> None:
+        async def see_it_die(child: Fork, point: str) -> None:
             it.in_hands.update(await it.last_hands_of(child, given_back=point == GIVEN_BACK))
             alive.discard(child)
             log = (tmp_path / f"{point}.log").read_text()
@@ -55,7 +55,7 @@ async def test_killed_at_any_point_it_loses_nothing(postgres: Postgres, tmp_path
                     alive.add(child)
                     deaths.create_task(see_it_die(child, point))
                 await asyncio.sleep(0.25)
-        await it.worker()
+        it.doomed("none", 0)
         await it.drain()
         await it.check()
         assert it.far.repeats, "what was answered and not noted comes again"
