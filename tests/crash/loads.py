@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from alerts.model.event_digest import DigestAlert
 from alerts.model.ids import ReportKey, alert_id, delivery_id
 from alerts.model.rule import Channel
 from alerts.store.reports import NewAlert, NewDelivery, NewReport
@@ -21,7 +22,22 @@ def _report(name: str, to: Sequence[str], now: datetime) -> NewReport:
     key = ReportKey("Crash", name, 0)
     alert = alert_id(key, SUBSCRIBER)
     event = b'{"report":"%b","filler":"%b"}' % (name.encode(), b"x" * 500)
-    heard = tuple(NewDelivery(delivery_id(alert, one), one, Channel.WEBHOOK, event) for one in to)
+    said = DigestAlert(
+        alert_id=alert,
+        recorded_at=now,
+        rules=(),
+        more_rules=0,
+        title=name,
+        places=(),
+        source="Crash",
+        published_at=None,
+        url=None,
+        whole_alert="https://alerts.example",
+    ).to_bytes()
+    heard = tuple(
+        NewDelivery(delivery_id(alert, one), one, Channel.WEBHOOK, event, in_digest=said)
+        for one in to
+    )
     return NewReport(
         key=key,
         content=b"content",

@@ -18,13 +18,13 @@ from sqlalchemy import Connection, func, select, text, update
 
 from alerts.keyring import Keyring, new_webhook_secret, parse_secret_keys, seal_webhook_secret
 from alerts.model.delivery import Status
+from alerts.model.digest import Rate
 from alerts.model.errors import Unavailable
 from alerts.model.rule import Channel, DestinationState
 from alerts.store import destinations, subscribers
 from alerts.store.among import among
 from alerts.store.database import Database, upgrade
 from alerts.store.destinations import NewDestination
-from alerts.store.leasing import KeepSeats, no_seats
 from alerts.store.reports import record
 from alerts.store.subscribers import NewKey, NewSubscriber
 from alerts.store.tables import IS_WAITING, attempts
@@ -74,14 +74,14 @@ class Trial:
             )
             await destinations.create(self.db, hook, now)
 
-    async def load(self, count: int, seats: KeepSeats = no_seats) -> None:
+    async def load(self, count: int, rate: Rate | None = None) -> None:
         """Record reports that every destination hears of, however long the database is away."""
         numbers = range(self.made, self.made + count)
         self.made += count
         batch = reports_to(numbers, [f"dst_{path}" for path in self.paths])
         while True:
             try:
-                await record(self.db, batch, chance.now(), seats=seats)
+                await record(self.db, batch, chance.now(), rate=rate)
             except Unavailable:
                 await asyncio.sleep(_LOOK_AGAIN_S)
             else:
@@ -167,10 +167,11 @@ class Trial:
         """Count: nothing lost, nothing forged, and no repeat but of what was in a dead hand."""
         rows = await self.db.rows(select(table.c.id, table.c.status))
         wanted = {row.id for row in rows}
-        assert len(wanted) >= self.made * len(self.paths)
         assert {row.status for row in rows} == {Status.DELIVERED}
         assert set(self.far.taken) == wanted, "lost"
+        assert len(self.far.ids_of) >= self.made * len(self.paths), "lost"
         assert self.far.forged == 0
+        assert self.far.changed == 0
         assert all(len(ids) == 1 for ids in self.far.ids_of.values()), "a repeat has the same id"
         unexplained = Counter(self.far.repeats) - self.in_hands
         assert not unexplained, await self._story(unexplained)

@@ -1,7 +1,7 @@
 """A worker that kills itself at a named point of the delivery path, or whose clock jumps.
 
-Built as the service builds it, but for what is watched. A point is a transaction (`claim`, `record_attempts`, `change_leases`,
-`record_together`) that is `written` or `committed`, or a request that has `begun` or is
+Built as the service builds it, but for what is watched. A point is a transaction (`claim`, `record_attempts`, `renew`, `release`,
+`record_together`, `make`) that is `written` or `committed`, or a request that has `begun` or is
 `answered`. With the point `clock`, the clock jumps four minutes forward and back, again and again; with any other it lives until it is stopped.
 """
 
