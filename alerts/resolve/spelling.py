@@ -57,7 +57,7 @@ _LANGUAGE_ENDINGS: dict[str, frozenset[str]] = {
         "na ne nda nde ndan nden nin nun ni nu nca nce yla yle ya ye yi yu a e i u ca ce da de ta te dan den tan ten in un daki deki taki teki ndaki ndeki"
     ),
     "ckb": _words(
-        "ي ه ان هكان هكاني هكه هكهي دا يدا هدا ش يش يشي هكهش وه هوه يهوه هكهوه هكانهوه هكاندا يه ي دا"
+        "ي يان ه ان هكان هكاني هكه هكهي دا يدا هدا ش يش يشي هكهش وه هوه يهوه هكهوه هكانهوه هكاندا يه ي دا"
     ),
     "fa": _words("ي ها هاي"),
     "ru": _words("а у е ом ы и ов ам ах ю я"),

@@ -6,12 +6,15 @@ heading of its own ("Background:"). What it tells there happened, but not now.
 
 import re
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 
 from alerts.resolve.fold import fold
 from alerts.resolve.roles import lexicon as cue
-from alerts.resolve.roles.clauses import Span, clause, places, whole
+from alerts.resolve.roles.clauses import Span, around, clause, clause_end, places, whole
 from alerts.resolve.roles.sentences import Sentence
 from alerts.resolve.roles.times import TODAY
+from alerts.resolve.words import Words
 
 _PHRASES = (
     "context|background|notes?|for context|for the record|for reference|reminder|editor['’]s note",
@@ -35,6 +38,13 @@ _FIRST = frozenset(
         впервые первый первая первое вперше уперше перший перша перше"""
     ).split()
 )
+_ADDED = Words(
+    """added adds ajouté ajoute ekledi zêde أضاف أضافت وأضاف وأضافت افزود افزودند زیادیشی добавил* додав додал*"""
+)
+_SEEN = Words(
+    "seen visible visibles aperçu* görül* görünü* شوهد شوهدت يشاهد مشاهدة دیده بینرا* xuya xuyan виден видно видны видна"
+)
+_SOON_AFTER = 3  # words between "where" and the day
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -83,6 +93,37 @@ def rumoured(sentence: Sentence) -> Iterator[Span]:
     if sentence.place and sentence.field == "/body":
         for i in places(sentence, cue.RUMOUR):
             yield clause(sentence, i)
+
+
+def another_day(sentence: Sentence) -> Iterator[Span]:
+    """Pass over what a place is only told to have seen on another day: ", where on Sunday …"."""
+    for i in places(sentence, cue.CLAUSE) if sentence.place else ():
+        end = clause_end(sentence, i)
+        day = any(bits & cue.WEEKDAY for bits in sentence.cues[i + 1 : i + 1 + _SOON_AFTER])
+        if day and any(bits & cue.EVENT for bits in sentence.cues[i:end]):
+            yield i, end
+
+
+def of_a_month(sentence: Sentence) -> Iterator[Span]:
+    """Pass over what is so since, or after, an attack of some month: "idle since a strike in March"."""
+    for i in places(sentence, cue.MONTH) if sentence.place else ():
+        start, end = around(sentence, i)
+        dated = any(bits & cue.NUMBER for bits in sentence.cues[max(0, i - 1) : i + 2])
+        bits = reduce(or_, sentence.cues[start:end], 0)
+        if not dated and bits & (cue.SINCE | cue.AFTER | cue.EVER_SINCE) and bits & cue.EVENT:
+            yield start, end
+
+
+def seen_from(sentence: Sentence) -> Iterator[Span]:
+    """Pass over from where only the fire was seen."""
+    for i in places(sentence, cue.FROM) if sentence.place else ():
+        if any(_SEEN.have(word) for word in sentence.words[max(0, i - _SOON_AFTER) : i]):
+            yield i, clause_end(sentence, i)
+
+
+def adds(sentence: Sentence) -> bool:
+    """Tell whether somebody adds something at the end, which is not what the report is about."""
+    return sentence.place > 0 and any(_ADDED.have(word) for word in sentence.words)
 
 
 def goes_on(sentence: Sentence, before: list[Span]) -> Iterator[Span]:

@@ -4,6 +4,7 @@ Such an actor has no verb of its own; its part follows from whom or what it stan
 """
 
 from alerts.model.entity import Kind, Part
+from alerts.resolve.fold import fold
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.sentences import Name, Sentence
 from alerts.resolve.roles.subjects import answers, united
@@ -13,7 +14,7 @@ _NEAR = 2
 _LODGED = 6
 _ARMED = frozenset(["state_forces", "coalition", "security_forces", "armed_group", "militia"])
 _REINFORCEMENTS = Words(
-    """reinforcement* renforts takviye* hêzên_alîkar تعزيزات تعزيزا نیروهای_کمکی هێزی_پاڵپشتی подкреплени*
+    """reinforcement* renforts هانا* takviye* hêzên_alîkar تعزيزات تعزيزا نیروهای_کمکی هێزی_پاڵپشتی подкреплени*
     підкріплен*"""
 )
 _SUPPORT = Words(
@@ -21,6 +22,12 @@ _SUPPORT = Words(
     إسناد بإسناد دعم بدعم بمساندة مساندة ساند ساندت دعمت پشتیبانی پشتیبان* پشتگیری* پاڵپشتی* поддержк* поддержал*
     підтримк* підтримал*"""
 )
+_FIGHT = Words(
+    """clash* shooting gunfight firefight battle* fighting affrontement* accrochage* fusillade combats çatış*
+    اشتباك* اشتبكوا اشتبك درگیری* تیراندازی پێکدادان* شەڕ pevçûn* şer столкновени* перестрел* бои сутичк*
+    зіткнен* перестріл*"""
+)
+_WITH = frozenset(fold("with avec contre ile مع با لەگەڵ bi re с со з із").split())
 _LODGING = Words(
     """housing houses housed hosting hosts hosted sheltering stationed deployed based abritant abrite abritent
     stationné* déployé* héberge* bulunduğu konuşlu konuşlandığı konuşlanmış barındıran barındırdığı bicih cih
@@ -31,7 +38,7 @@ _LODGING = Words(
 
 def came_to_help(sentence: Sentence, at: int) -> bool:
     """Tell whether an actor sent reinforcements, or supported one who answered an attack."""
-    if not sentence.any & cue.EVENT:
+    if not sentence.any & (cue.EVENT | cue.VICTIM | cue.ATTACKERS):
         return False
     near = sentence.words[max(0, at - _NEAR) : at + _NEAR + 1]
     if any(_REINFORCEMENTS.have(word) for word in near):
@@ -41,6 +48,14 @@ def came_to_help(sentence: Sentence, at: int) -> bool:
     return any(
         i != at and other.kind is Kind.ACTOR and answers(sentence, i) for i, other in sentence.names
     )
+
+
+def met_in_a_fight(sentence: Sentence, at: int) -> bool:
+    """Tell whether somebody fought with an actor: "clashes with the guards"."""
+    before = sentence.words[max(0, at - _NEAR - 1) : at]
+    met = [i for i, word in enumerate(before) if word in _WITH]
+    first = max(0, at - _LODGED)
+    return bool(met) and any(_FIGHT.have(word) for word in sentence.words[first:at])
 
 
 def is_lodged(sentence: Sentence, at: int, name: Name) -> bool:

@@ -7,12 +7,14 @@ is where a closed road leads.
 
 from collections.abc import Iterator
 
+from alerts.model.entity import Kind
 from alerts.resolve.fold import fold
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.clauses import Span, around, clause_end, clause_start, places, whole
 from alerts.resolve.roles.sentences import Sentence
 
 _SET_APART = 5  # words of a reason given first
+_NOBODY = frozenset(fold("nobody kes kimse کەس کسی أحد").split())
 _SHUT = tuple(
     fold(
         "girt shut closed block seal ferme bloqu أغلق اغلق بست закры перекры закри перекри"
@@ -48,15 +50,41 @@ def far(sentence: Sentence) -> Iterator[Span]:
 
 
 def spared(sentence: Sentence) -> Iterator[Span]:
-    """Pass over what is named because it was not hit."""
+    """Pass over what is named because it was not hit.
+
+    But where an attack on it is told before, something else was spared: "drones hit the field,
+    output was not affected".
+    """
     for i in places(sentence, cue.SPARED):
-        start = clause_start(sentence, i)
-        if any(start <= at < i for at, _ in sentence.names):
-            yield start, i
-        elif any(at < i for at, _ in sentence.names):
-            yield 0, i
-        else:
+        if i and sentence.words[i - 1] in _NOBODY:
+            continue  # Sorani: "کەس زیانی بەرنەکەوت", nobody was hurt
+        nearest = max((at for at, _ in sentence.names if at < i), default=-1)
+        start = clause_start(sentence, nearest if nearest >= 0 else i)
+        if nearest < 0:
             yield i, clause_end(sentence, i)  # Arabic says it first
+        elif not _was_hit(sentence, start, nearest, i):
+            yield _with_asides(sentence, start), i
+
+
+def _with_asides(sentence: Sentence, start: int) -> int:
+    """Take in what only a comma parts from it: "loading at X, in Y, was not interrupted"."""
+    while start > 1 and sentence.cues[start - 1] & cue.BREAK:
+        before = clause_start(sentence, start - 2)
+        named = any(before <= at < start for at, _ in sentence.names)
+        if not named or any(bits & cue.EVENT for bits in sentence.cues[before:start]):
+            break
+        start = before
+    return start
+
+
+def _was_hit(sentence: Sentence, start: int, name: int, end: int) -> bool:
+    """Tell whether an attack is told before a name, or behind it in a clause of its own.
+
+    Behind it in the same clause, it is the one that spared it: "was not hit in the strike".
+    """
+    joins = cue.BREAK | cue.CLAUSE | cue.AND
+    told = next((i for i in range(name, end) if sentence.cues[i] & joins), name)
+    return any(bits & cue.EVENT for bits in sentence.cues[start:told])
 
 
 def taken(sentence: Sentence) -> Iterator[Span]:
@@ -105,4 +133,5 @@ def on_the_way(sentence: Sentence) -> Iterator[Span]:
         start, end = around(sentence, i)
         clause = zip(sentence.words[start:end], sentence.cues[start:end], strict=True)
         if not any(b & cue.ATTACK and not word.startswith(_SHUT) for word, b in clause):
-            yield start, end
+            leads = any(i < at < end and name.kind is not Kind.ACTOR for at, name in sentence.names)
+            yield (i, end) if leads else (start, end)  # who shut it is no bystander

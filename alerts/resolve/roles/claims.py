@@ -29,6 +29,7 @@ _THE_GROUP = Words(
     """group militants movement groupe mouvement الجماعة الحركة التنظيم الفصيل گروه جنبش grup örgüt grûp*
     rêxistin* گروپەکە گرووپەکە ڕێکخراوەکە بزووتنەوەکە группировк* движение боевики угруповання бойовики"""
 )
+_ORGANISED = Words("düzenlediği gerçekleştirdiği yaptığı attığı fırlattığı başlattığı")
 # Said of one's own drones, and of an operation, which needs no word of attack beside it.
 _SENT = frozenset(
     fold(
@@ -109,8 +110,19 @@ def _is_genitive(sentence: Sentence, at: int, name: Name) -> bool:
     """Tell whether a Turkish name is the subject of what somebody else says."""
     following = sentence.words[at + 1 : at + 2]
     return name.kind is Kind.ACTOR and (
-        following in _GENITIVES or fold(name.text).endswith(("lerin", "larin"))
+        following in _GENITIVES
+        or fold(name.text).endswith(("lerin", "larin", "lerinin", "larinin"))
     )
+
+
+def organised(sentence: Sentence, at: int, name: Name) -> bool:
+    """Tell whether a Turkish name is the subject of a deed: "…'nın düzenlediği saldırı"."""
+    if not _is_genitive(sentence, at, name):
+        return False
+    last = next(
+        (i for i in range(at + 1, len(sentence.words)) if _ORGANISED.have(sentence.words[i])), 0
+    )
+    return bool(last) and not any(at < i < last and n.kind is Kind.ACTOR for i, n in sentence.names)
 
 
 def speaks_of_itself(sentence: Sentence, at: int, name: Name) -> Part | None:

@@ -29,6 +29,9 @@ _FAMILIAR = (
     | cue.ACCIDENT
     | cue.DRILL
     | cue.CEREMONY
+    | cue.WEEKDAY
+    | cue.SPEAKERS
+    | cue.SPORT
 )
 _FEW = 2
 LEAD = 3  # sentences of the body that may say what the news is

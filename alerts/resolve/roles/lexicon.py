@@ -102,6 +102,7 @@ RUMOUR = _BITS["RUMOUR"]
 WILL = _BITS["WILL"]
 SPORT = _BITS["SPORT"]
 WAY = _BITS["WAY"]
+FIGURE = _BITS["FIGURE"]
 BREAK = 1 << len(_BITS)  # a comma, a colon, a bracket
 NUMBER = BREAK << 1
 MONTH = BREAK << 2

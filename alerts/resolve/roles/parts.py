@@ -11,7 +11,14 @@ from alerts.model.entity import Kind, Part
 from alerts.resolve.fold import fold
 from alerts.resolve.roles import beside, possessions
 from alerts.resolve.roles import lexicon as cue
-from alerts.resolve.roles.claims import boasted, claimed, doer_part, is_group, speaks_of_itself
+from alerts.resolve.roles.claims import (
+    boasted,
+    claimed,
+    doer_part,
+    is_group,
+    organised,
+    speaks_of_itself,
+)
 from alerts.resolve.roles.sentences import Name, Sentence
 from alerts.resolve.roles.subjects import (
     RESULT,
@@ -29,10 +36,12 @@ from alerts.resolve.roles.subjects import (
 )
 from alerts.resolve.spelling import is_arabic
 
+_GUARDS = frozenset(["state_forces", "security_forces"])
 _TELLING = frozenset(["government", "security_forces"])  # what they tell of, others did
 _FAR = 10  # words between a charge and whose it is
 _OBJECT = fold("را")
 _CLOSE = 3
+_OF = frozenset(["of", "the", "de", "des", "du", "d", "la", "l", "ya", "a", "ye", "yen"])
 _OF_WHOM = 8  # "killing at least ten members of the …"
 _USED = frozenset(
     fold(
@@ -148,7 +157,7 @@ def _hit(sentence: Sentence, at: int, name: Name) -> Part | None:
         return None
     own, beside_it = sentence.cues[at], united(sentence, at + 1, _run_end(sentence, at))
     before = united(sentence, at - _CLOSE, at)
-    turned = not is_latin(name.text) or sentence.words[at - 1] in {"of", "de", "the", "des"}
+    turned = not is_latin(name.text) or sentence.words[at - 1] in _OF
     behind = beside_it if is_latin(name.text) else 0
     if (own | behind) & cue.BASE or (before & cue.BASE and turned):
         return Part.TARGET
@@ -170,6 +179,12 @@ def _run_end(sentence: Sentence, at: int) -> int:
 
 def _helped(sentence: Sentence, at: int, name: Name) -> Part | None:  # noqa: ARG001 - a rule's shape
     return Part.RESPONDER if beside.came_to_help(sentence, at) else None
+
+
+def _fought(sentence: Sentence, at: int, name: Name) -> Part | None:
+    """Find whom the attackers met: "half an hour of shooting with the guards"."""
+    is_guard = name.type in _GUARDS
+    return Part.RESPONDER if is_guard and beside.met_in_a_fight(sentence, at) else None
 
 
 def _lodged(sentence: Sentence, at: int, name: Name) -> Part | None:
@@ -216,6 +231,7 @@ def _did(sentence: Sentence, at: int, name: Name) -> Part | None:
         acts(sentence, at)
         or (near & cue.ACTS and near & cue.EVENT)  # "атаку провела …"
         or (is_cyrillic(name.text) and _launched(sentence, at))
+        or organised(sentence, at, name)
         or (is_arabic(name.text) and near & cue.EVENT and acts_first(sentence, at, near))
         or (not near & cue.EVENT and acts_last(sentence, at))
     )
@@ -238,6 +254,7 @@ _RULES: tuple[_Rule, ...] = (
     possessions.belongs,
     possessions.robbed,
     _blamed,
+    _fought,
     speaks_of_itself,
     _helped,
     _by,

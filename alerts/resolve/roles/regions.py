@@ -29,6 +29,11 @@ _UNITS = frozenset(
 )
 _LOCATIVES = frozenset(["da", "de", "ta", "te", "nda", "nde", "daki", "deki", "taki", "teki"])
 _VISIT = frozenset(fold("visit visiting visite زيارة سفر سەردان визитом візитом").split())
+_DELEGATIONS = frozenset(
+    fold(
+        "delegation delegations délégation وفد وفدا هیئت هیأت şandeke şandek شاندێکی делегация делегацией делегація"
+    ).split()
+)
 _AWAY_BEHIND = frozenset(["dan", "den", "tan", "ten"])
 _GOODS = frozenset(
     fold(
@@ -75,6 +80,7 @@ def speaks(sentence: Sentence, at: int, name: Name) -> bool:
         or _is_of_an_actor(sentence, at)
         or _is_launch_area(sentence, at, before)
         or _is_seat(sentence, at, before, after)
+        or _is_whence(sentence, at)
         or _is_across_a_border(sentence, at, name)
         or _is_of_goods(sentence, at)
     )
@@ -165,6 +171,12 @@ def _is_seat(sentence: Sentence, at: int, before: list[int], after: list[int]) -
     return any(bits & cue.SPEAKERS for bits in following[:4]) and any(
         bits & cue.SAY for bits in following
     )
+
+
+def _is_whence(sentence: Sentence, at: int) -> bool:
+    """Tell whether only a delegation came from there."""
+    is_from = at > 1 and sentence.cues[at - 1] & cue.FROM
+    return bool(is_from) and any(w in _DELEGATIONS for w in sentence.words[max(0, at - 4) : at])
 
 
 def _is_across_a_border(sentence: Sentence, at: int, name: Name) -> bool:

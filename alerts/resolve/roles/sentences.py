@@ -52,7 +52,7 @@ _NO_WORD = ("",)
 # is cut. Of real sentences hardly one is half as long.
 _LONGEST = 1_000  # code points
 _STOPS = (". ", "\n", "! ", "? ", "؟ ", ";", "؛", ".\u00a0")
-_WORD = re.compile(r"[^\W_]+|[,،:()]")
+_WORD = re.compile(r"\d+|[^\W\d_][^\W_]*|[,،:()]")  # 2019an, of 2019, is two
 _DASH = re.compile(r"\s[-–—]+\s|—|–")
 # After these, as after any single letter, a full stop ends no sentence.
 _TITLES = "mr mrs dr st lt gen col maj sgt capt no vs им ул гг км bkz km"

@@ -13,7 +13,7 @@ from alerts.model.entity import Kind, Part, Role
 from alerts.resolve.roles import behind, regions, unreal
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.background import menu_begins, spans
-from alerts.resolve.roles.beside import is_lodged
+from alerts.resolve.roles.beside import came_to_help, is_lodged
 from alerts.resolve.roles.claims import claimed_by_the_group, is_group
 from alerts.resolve.roles.ending import belongs, ending_begins
 from alerts.resolve.roles.incident import LEAD, Marked, is_incident, within
@@ -122,8 +122,12 @@ class _Story:
         """Tell whether background still says where a court sits, or whose it is, or who was there."""
         if self.is_incident:
             owns = bool(sentence.any & cue.OWNED) and is_owner(sentence, at, name)
-            return owns or (name.kind is Kind.ACTOR and is_lodged(sentence, at, name))
+            return owns or (name.kind is Kind.ACTOR and self._stands_by(sentence, at, name))
         return name.kind is Kind.REGION and sentence.place == 0
+
+    def _stands_by(self, sentence: Sentence, at: int, name: Name) -> bool:
+        then = sentence.any & (cue.PAST | cue.EARLIER | cue.HAD)
+        return is_lodged(sentence, at, name) or (not then and came_to_help(sentence, at))
 
     def _weight(self, sentence: Sentence, at: int, name: Name, *, happens: bool) -> Weight:
         match name.kind:
@@ -132,7 +136,8 @@ class _Story:
             case Kind.ACTOR:
                 return self._of_actor(sentence, at, name, happens=happens)
             case Kind.FACILITY:
-                return Weight.FIRM if happens else Weight.WEAK
+                quiet = Weight.NONE if behind.adds(sentence) else Weight.WEAK
+                return Weight.FIRM if happens else quiet
             case Kind.SOURCE:
                 return Weight.NONE
 

@@ -116,12 +116,23 @@ def acts_last(sentence: Sentence, at: int) -> bool:
     """Tell whether the verb closes the sentence, as in Persian, Turkish and Kurdish."""
     if at > _REACH or tells(sentence, at) or sentence.cues[at] & cue.BASE:
         return False
-    last = sentence.cues[-_CLOSE:]
+    end = _before_the_reporter(sentence)
+    last = sentence.cues[max(0, end - _CLOSE) : end]
     return (
         any(i > at for i, other in sentence.names if other.kind in _PLACES)
         and any(bits & cue.ATTACK for bits in last)
         and not any(bits & cue.PASSIVE for bits in last)
     )
+
+
+def _before_the_reporter(sentence: Sentence) -> int:
+    """Find where a sentence ends but for who reports it: "… kirin armanc, ANHA ragihand"."""
+    breaks = [i for i, bits in enumerate(sentence.cues) if bits & cue.BREAK]
+    tail = united(sentence, breaks[-1], len(sentence.words)) if breaks else 0
+    is_report = (
+        tail & cue.SAY and not tail & cue.EVENT and len(sentence.words) - breaks[-1] <= _REACH
+    )
+    return breaks[-1] if is_report else len(sentence.words)
 
 
 def behind_brackets(sentence: Sentence, at: int) -> int:
@@ -149,7 +160,8 @@ def answers(sentence: Sentence, at: int) -> bool:
         return True
     for i in range(at + 1, min(at + 1 + _FAR, len(sentence.words))):
         bits = sentence.cues[i]
-        if bits & (cue.BREAK | cue.CLAUSE) or _is_actor(sentence, i):
+        joins = bits & cue.CLAUSE and not sentence.cues[i - 1] & cue.SAY  # "said that it …"
+        if bits & cue.BREAK or joins or _is_actor(sentence, i):
             break
         if bits & cue.RESPOND:
             return not united(sentence, i - 1, i) & cue.PASSIVE

@@ -11,7 +11,9 @@ from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.clauses import Span, around, clause_end, places, whole
 from alerts.resolve.roles.sentences import Sentence
 
-_CUES = cue.DRILL | cue.THREAT | cue.WOULD | cue.IF | cue.DENIED | cue.NOBODY | cue.NEVER
+_CUES = (
+    cue.DRILL | cue.THREAT | cue.WOULD | cue.IF | cue.DENIED | cue.NOBODY | cue.NEVER | cue.FIGURE
+)
 _TO_DO = frozenset(["to", "de", "d"])
 # Persian, Turkish and Kurdish say what is threatened before they say that it is.
 _OBJECT_FIRST = tuple(fold("tehdit gef تهدید هەڕەشە").split())
@@ -20,6 +22,7 @@ _NOTHING = frozenset(
     fold("no aucun aucune hiçbir tu هیچ никаких ни ніяких жодних жодного жодної أي").split()
 )
 _DENIAL_REACH = 12
+_FIGURE = 3  # words of one
 _NEVER_REACH = 5
 # What there was none of. In another case it is the attack in which "nobody was hurt".
 _RAIDS = frozenset(
@@ -79,6 +82,8 @@ def _practised(sentence: Sentence) -> Iterator[Span]:
 def _denied(sentence: Sentence) -> Iterator[Span]:
     if is_denied(sentence):
         yield whole(sentence)
+    elif sentence.place and not sentence.any & cue.INVOLVED:
+        yield from (around(sentence, i) for i in places(sentence, cue.DENIED))
 
 
 def _threatened(sentence: Sentence) -> Iterator[Span]:
@@ -154,6 +159,11 @@ def _is_attack(bits: int) -> bool:
     return bool(bits & (cue.ATTACK | cue.WEAPON)) and not bits & (cue.VICTIM | cue.NAME)
 
 
+def _figure(sentence: Sentence) -> Iterator[Span]:
+    """Pass over figures of speech: a record that is hit, a deal that is struck."""
+    yield from ((i, i + _FIGURE) for i in places(sentence, cue.FIGURE))
+
+
 _RULES: tuple[tuple[int, Callable[[Sentence], Iterator[Span]]], ...] = (
     (cue.DRILL, _practised),
     (cue.DENIED, _denied),
@@ -162,4 +172,5 @@ _RULES: tuple[tuple[int, Callable[[Sentence], Iterator[Span]]], ...] = (
     (cue.IF, _conditional),
     (cue.NOBODY, _no_attack),
     (cue.NEVER, _never),
+    (cue.FIGURE, _figure),
 )

@@ -99,6 +99,20 @@ SPORT: Table = {
         вболівальник* стадіон* футбол* гандбол* баскетбол* форвард*""",
 }
 # The way to a place, which is not that place.
+# Words of attack that here tell of figures, plans and bargains; each marks what follows it too.
+FIGURE: Table = {
+    "en": """hit_a_record hit_record hits_record hitting_record hit_a_high hit_a_low hit_a_new hit_its_target hit_the_target_of hit_by_lower
+        hit_by_falling hit_by_higher hit_by_weak hit_by_a_fall struck_a_deal strike_a_deal struck_an_agreement struck_deals strikes_a_deal struck_oil struck_gas
+        targeting_20* targets_20* target_of_20* targeted_output explosive_growth""",
+    "fr": "frappé_fort frappe_fort vise_20* visent_20* visant_20* vise_une_production explosion_de_la_demande explosion_des_prix",
+    "tr": "hedefliyor hedefliyoruz hedeflediğini hedeflenen_üretim rekor_kırdı",
+    "ar": pairs(
+        "تستهدف يستهدف", "الوزارة الحكومة الشركة الخطة المشروع إنتاج رفع زيادة إنجاز تحقيق"
+    ),
+    "fa": pairs("هدف‌گذاری هدفگذاری", "تولید شده"),
+    "ru": "бьёт_рекорд* бьет_рекорд* взрывной_рост взрывного_роста",
+    "uk": "б'є_рекорд* вибухове_зростання",
+}
 WAY: Table = {
     "en": "road_to road_leading roads_leading highway_to route_to",
     "fr": "route_menant route_vers route_qui_mène routes_menant route_conduisant",

@@ -11,19 +11,19 @@ UPKEEP: Table = {
         refuelling refueling turnaround turnarounds overhaul overhauled upgrade refurbishment rehabilitation inaugurat* reopen*
         resumed resumes resume resumption restart* restored restores back_on_the_grid back_on_line back_online back_in_service
         lifts_force lifted_force lifting_force ended_the_strike wage unpaid salaries pay_dispute trade_union""",
-    "fr": """maintenance entretien arrêt_programmé arrêt_planifié révision rénovation réhabilit* remise_en_service remis_en_service
+    "fr": """grève grèves grévistes maintenance entretien arrêt_programmé arrêt_planifié révision rénovation réhabilit* remise_en_service remis_en_service
         remise_en_marche redémarr* rouvert* rouvre* reprise reprend reprennent repris rétabli* inaugur* lève_la_force levé_la_force salaires syndicat*""",
-    "tr": """bakım* planlı_duruş planlı_kesinti onarım* yenileme* yeniden_başla* yeniden_devreye yeniden_açıl* açılış* devreye_alındı
+    "tr": """grev* bakım* planlı_duruş planlı_kesinti onarım* yenileme* yeniden_başla* yeniden_devreye yeniden_açıl* açılış* devreye_alındı
         devreye_girdi maaş* sendika*""",
-    "ku": "nûjenkirin* nûkirin* çakkirin* tamîr* ji_nû_ve vekir* vebû* destpêkiribû mûçe* meaş* karên_salane",
-    "ar": """صيانة الصيانة لصيانة ترميم تأهيل إعادة_تأهيل إعادة_تشغيل إعادة_افتتاح افتتاح افتتح افتتحت استئناف استأنف استأنفت يستأنف تستأنف
+    "ku": "grev* nûjenkirin* nûkirin* çakkirin* tamîr* ji_nû_ve vekir* vebû* destpêkiribû mûçe* meaş* karên_salane",
+    "ar": """أضرب أضربت أضربوا إضراب إضرابا إضرابهم صيانة الصيانة لصيانة ترميم تأهيل إعادة_تأهيل إعادة_تشغيل إعادة_افتتاح افتتاح افتتح افتتحت استئناف استأنف استأنفت يستأنف تستأنف
         عودة_الإنتاج عاد_الإنتاج رفع_حالة رفع_القوة رواتب الرواتب نقابة""",
-    "fa": """تعمیرات تعمیر نگهداری بازسازی نوسازی بازگشایی افتتاح* از_سر_گرفت* از_سرگیری ازسرگیری راه‌اندازی_مجدد دوباره_راه
+    "fa": """اعتصاب* تعمیرات تعمیر نگهداری بازسازی نوسازی بازگشایی افتتاح* از_سر_گرفت* از_سرگیری ازسرگیری راه‌اندازی_مجدد دوباره_راه
         حقوق_معوق دستمزد*""",
-    "ckb": "چاککردنەوە* نۆژەنکردنەوە* نوێکردنەوە* دەستیپێکردەوە* دەستی_پێکردەوە* دەستپێکردنەوە* کردنەوەی_فەرمی مووچە* سیانە*",
-    "ru": """ремонт* плановый_ремонт планов*_останов* модернизац* обслуживан* возобновил* возобновлен* возобновля* восстановлен* восстановил*
+    "ckb": "مانگرتن* مانیان چاککردنەوە* نۆژەنکردنەوە* نوێکردنەوە* دەستیپێکردەوە* دەستی_پێکردەوە* دەستپێکردنەوە* کردنەوەی_فەرمی مووچە* سیانە*",
+    "ru": """забастовк* бастуют бастовал* ремонт* плановый_ремонт планов*_останов* модернизац* обслуживан* возобновил* возобновлен* возобновля* восстановлен* восстановил*
         вновь_заработал* перезапуск* запущен_после введен_в введён_в открыли открыт_после зарплат* профсоюз*""",
-    "uk": """відновив ремонт* планов*_зупин* модернізац* обслуговуван* відновил* відновлен* відновлює* знову_запрацю* перезапуск* відкрито_після
+    "uk": """страйк* відновив ремонт* планов*_зупин* модернізац* обслуговуван* відновил* відновлен* відновлює* знову_запрацю* перезапуск* відкрито_після
         зарплат* профспілк*""",
 }
 

@@ -75,16 +75,16 @@ HOLD: Table = {
 
 # Named because nothing happened to it.
 SPARED: Table = {
-    "en": """not_been_targeted not_been_hit not_been_struck not_been_attacked not_been_touched not_touched was_not_hurt were_not_hurt kept_working keeps_working kept_operating no_damage_to unaffected not_affected not_damaged not_hit not_targeted undamaged unharmed not_been_affected not_been_damaged
+    "en": """not_interrupted not_been_interrupted not_disrupted not_been_disrupted uninterrupted not_been_targeted not_been_hit not_been_struck not_been_attacked not_been_touched not_touched was_not_hurt were_not_hurt kept_working keeps_working kept_operating no_damage_to unaffected not_affected not_damaged not_hit not_targeted undamaged unharmed not_been_affected not_been_damaged
         was_spared were_spared continued_normally operating_normally operates_normally""",
-    "fr": "pas_été_visé* pas_été_frappé* pas_été_affecté* pas_été_touché* pas_été_endommagé* pas_touché pas_touchée pas_touchés pas_affecté* pas_endommagé* épargné* normalement",
-    "tr": "hedef_alınmadı* vurulmadı* etkilenmedi etkilenmediği zarar_görmedi normal_şekilde",
-    "ku": "nehat_armanckirin nehatiye_armanckirin ziyan_nedît bandor_nebû xisar_nedît",
-    "ar": "لم_تستهدف لم_يستهدف لم_تتعرض لم_يتعرض لم_يتضرر لم_تتضرر لم_يتأثر لم_تتأثر لم_يصب بشكل_طبيعي",
-    "fa": "هدف_قرار_نگرفت* هدف_نبود* آسیب_ندید* آسیبی_ندید* به_طور_عادی",
-    "ckb": "نەکراوەتە_ئامانج نەکرایە_ئامانج زیانی_پێنەگەیشت* زیانی_بەرنەکەوت* بە_ئاسایی",
-    "ru": "не_атаков* не_был_атакован* не_была_атакован* не_подверг* не_нарушен* не_пострадала не_пострадали работает_штатно работают_штатно не_пострадал* не_поврежден* не_повреждён* не_затронут* в_штатном_режиме в_обычном_режиме",
-    "uk": "не_постраждав не_атак* не_була_атакован* не_зазна* не_порушен* не_постраждала не_постраждали працює_штатно працюють_штатно не_постраждал* не_пошкоджен* у_штатному_режимі у_звичайному_режимі",
+    "fr": "pas_été_interromp* pas_été_perturb* pas_été_visé* pas_été_frappé* pas_été_affecté* pas_été_touché* pas_été_endommagé* pas_touché pas_touchée pas_touchés pas_affecté* pas_endommagé* épargné* normalement",
+    "tr": "aksamadı kesintiye_uğramadı hedef_alınmadı* vurulmadı* etkilenmedi etkilenmediği zarar_görmedi normal_şekilde",
+    "ku": "ranewestiya* nehat_armanckirin nehatiye_armanckirin ziyan_nedît bandor_nebû xisar_nedît",
+    "ar": "لم_تتوقف لم_يتوقف لم_تنقطع لم_ينقطع دون_انقطاع لم_تستهدف لم_يستهدف لم_تتعرض لم_يتعرض لم_يتضرر لم_تتضرر لم_يتأثر لم_تتأثر لم_يصب بشكل_طبيعي",
+    "fa": "متوقف_نشد* قطع_نشد* هدف_قرار_نگرفت* هدف_نبود* آسیب_ندید* آسیبی_ندید* به_طور_عادی",
+    "ckb": "نەوەستا* نەکراوەتە_ئامانج نەکرایە_ئامانج زیانی_پێنەگەیشت* زیانی_بەرنەکەوت* بە_ئاسایی",
+    "ru": "не_прерыва* не_останавлива* не_остановлен* не_прекраща* не_атаков* не_был_атакован* не_была_атакован* не_подверг* не_нарушен* не_пострадала не_пострадали работает_штатно работают_штатно не_пострадал* не_поврежден* не_повреждён* не_затронут* в_штатном_режиме в_обычном_режиме",
+    "uk": "не_перерива* не_зупиня* не_припиня* не_постраждав не_атак* не_була_атакован* не_зазна* не_порушен* не_постраждала не_постраждали працює_штатно працюють_штатно не_постраждал* не_пошкоджен* у_штатному_режимі у_звичайному_режимі",
 }
 
 # What only tells where it lies, or what flows to where.
@@ -165,7 +165,7 @@ CLAUSE: Table = {
     "en": "which who while whereas where although but as",
     "fr": "qui tandis alors dont où mais",
     "tr": "ancak ise iken",
-    "ku": "lê ku dema",
+    "ku": "ku dema",
     "ar": "التي الذي الذين بينما فيما حيث لكن كما فيها وذلك",
     "fa": "که اما ولی در_حالی‌که",
     "ckb": "کە بەڵام لەکاتێکدا",
@@ -187,11 +187,11 @@ AND: Table = {
 COMMON: Table = {
     "en": "the of to has have with for that its was were by from on at new held marked toured visited students museum film novel loaded",
     "fr": "le la les des un une du ont dans pour qui est sur au aux par ses cette recrute sort salles",
-    "tr": "ve bir bu için ile olan olarak etti edildi yeni yapıldı oldu bakan kırdı açıldı düzenlendi ziyaret hazır petrol gaz hattından",
-    "ku": "di de ku bi ji û li hat kir bû wezîr serdana zêde ya ye",
-    "ar": "في من على إلى أن عن مع التي الذي هذا هذه بعد خلال",
-    "fa": "که در به از را این با است شد کرد رسید برای وزیر",
-    "ckb": "لە بە کە بۆ لەگەڵ ئەو کرد کرا بوو ئەم زیاد وەزیر سەردانی",
+    "tr": "ve bir bu için ile olan olarak etti edildi yeni yapıldı oldu bakan kırdı açıldı düzenlendi ziyaret hazır petrol gaz hattından nedeniyle günü sonra kadar daha çok gitti",
+    "ku": "di de ku bi ji û li hat kir bû wezîr serdana zêde ya ye gihîşt hezar ber bermîlan",
+    "ar": "في من على إلى أن عن مع التي الذي هذا هذه بعد خلال حول بسبب كان كانت قد أو هو هي ما بين عند",
+    "fa": "که در به از را این با است شد کرد رسید برای وزیر کردند شدند بود بودند دلیل",
+    "ckb": "لە بە کە بۆ لەگەڵ ئەو کرد کرا بوو ئەم زیاد وەزیر سەردانی گەیشتە هەزار بەهۆی بەرمیل",
     "ru": "и в на что с по для из за не был новый новой начали открылся назначен провел директор музей",
     "uk": "і в на що з для та у до від новий відкрили було показав відвідала музей делегація",
 }

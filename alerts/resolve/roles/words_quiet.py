@@ -13,7 +13,7 @@ DRILL: Table = {
     "fr": "exercice exercices manœuvres manoeuvres à_balles_réelles tirs_d'entraînement simulé* explosion_contrôlée tirs_d'essai tir_d'essai",
     "tr": "tatbikat* atış_talim* eğitim_atış* kontrollü_patlat* deneme_atış* test_atış*",
     "ku": "kursa kursek kursên tetbîqat* manevra* manewra* rahênan* fişekên_rastî avêtina_ceribandinê teqandina_ceribandinê",
-    "ar": "دورة_تدريبية تدريبات تدريبا تدريباتها تدريباتهم مناورات مناورة بالذخيرة_الحية بالذخائر_الحية تمرين تمارين تدريب_عسكري تفجير_متحكم تفجير_مخلفات إطلاق_تجريبي رماية_تجريبية رمايات_تجريبية",
+    "ar": "تمرينا تمرين تمارين دورة_تدريبية تدريبات تدريبا تدريباتها تدريباتهم مناورات مناورة بالذخيرة_الحية بالذخائر_الحية تمرين تمارين تدريب_عسكري تفجير_متحكم تفجير_مخلفات إطلاق_تجريبي رماية_تجريبية رمايات_تجريبية",
     "fa": "رزمایش* مانور مانورهای تمرین_نظامی تمرین‌های_نظامی انفجار_کنترل‌شده شلیک_آزمایشی شلیک‌های_آزمایشی تیراندازی_آزمایشی",
     "ckb": "مەشق* ڕاهێنان* مانۆڕ* مانەوڕ* فیشەکی_ڕاستەقینە تەقەی_تاقیکاری هاوێشتنی_تاقیکاری",
     "ru": "учения учений учениях учениям учениями учебные_стрельбы учебных_стрельб боевыми_стрельбами боевой_стрельбой маневр* манёвр* имитаци* контролируем*_подрыв пробн*_стрельб* испытательн*_стрельб* пробн*_пуск* тестов*_стрельб*",
@@ -49,7 +49,7 @@ THREAT: Table = {
     "fr": "prépare préparent menace menacent menacé menaçant menaçait promet promettent",
     "tr": "tehdit_et* tehdit_edi* tehdidi* tehdidinde*",
     "ku": "gef gefan gefên gefa",
-    "ar": "يستعد تستعد يستعدون يحضر_ل هدد هددت هددوا يهدد تهدد يهددون توعد توعدت توعدوا يتوعد تتوعد مهددا مهددة متوعدا متوعدة",
+    "ar": "يخشى تخشى يخشون يستعد تستعد يستعدون يحضر_ل هدد هددت هددوا يهدد تهدد يهددون توعد توعدت توعدوا يتوعد تتوعد مهددا مهددة متوعدا متوعدة",
     "fa": "تهدید*",
     "ckb": "هەڕەشە*",
     "ru": "готовит готовят готовится готовятся пригрозил* угрожа* угрожает грозит грозят пригрозили",
@@ -92,7 +92,7 @@ WOULD: Table = {
         можливої_атаки можливі_атаки""",
 }
 DENIED: Table = {
-    "en": "denied denies deny denying refuted refutes dismissed",
+    "en": "were_false was_false were_untrue denied denies deny denying refuted refutes dismissed",
     "fr": "démenti dément démentent démentit démentant",
     "tr": "yalanladı yalanladılar yalanlandı yalanlıyor",
     "ku": "red_kir red_kirin derewand*",

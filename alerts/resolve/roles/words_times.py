@@ -103,7 +103,7 @@ PAST: Table = {
         "последние последних предыдущие предыдущей предыдущем",
         "дни дней недели недель месяцы месяцев годы лет неделе месяце",
     )
-    + " в_прошлом",
+    + " в_прошлом прошлогодн*",
     "uk": pairs(
         "день дні днів добу тиждень тижні тижнів місяць місяці місяців рік роки років", "тому"
     )
@@ -119,7 +119,7 @@ PAST: Table = {
         "останні останніми останніх",
         "дні днями тижні тижнями днів тижнів місяці місяців роки років",
     )
-    + " торік",
+    + " торік торішн*",
 }
 # By a month or a weekday: that of an earlier week or year.
 LAST: Table = {
@@ -171,7 +171,7 @@ SPAN: Table = {
     + """ au_lendemain anniversaire heures_avant en_riposte intervient_après survient_après interviennent_après en_représailles
         en_réponse réponse_à réponse_aux représailles_à représailles_aux représailles_après sur_fond fait_suite font_suite suit_une suivent_une suit_des dans_le_sillage""",
     "tr": "yıl_dönümü* yıldönümü* üzerinden_bir_yıl",
-    "ku": "bersivê_did* bersiva_êrîş* wek_bersiv* piştî_çend roj_piştî rojekê_piştî hefte_piştî hefteyekê_piştî meh_piştî salvegera* sal_piştî li_pey_êrîş* li_pey_bombe* li_pey_kuşt*",
+    "ku": "hefteyek_piştî rojek_piştî mehek_piştî salek_piştî bersivê_did* bersiva_êrîş* wek_bersiv* piştî_çend roj_piştî rojekê_piştî hefte_piştî hefteyekê_piştî meh_piştî salvegera* sal_piştî li_pey_êrîş* li_pey_bombe* li_pey_kuşt*",
     "ar": pairs(
         "يأتي تأتي جاء جاءت",
         "الهجوم_بعد الهجمات_بعد الضربة_بعد القصف_بعد الاستهداف_بعد التفجير_بعد الغارة_بعد",

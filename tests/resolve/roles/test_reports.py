@@ -15,6 +15,8 @@ they say of reports that nobody has seen:
     | f  | 40      | 0.783, 0.837    | 0.976, 0.976 | 0.893     | 0.877 |
     | g  | 36      | 0.745, 0.946    | 1.000, 0.970 | 0.890     | 0.840 |
     | h  | 40      | 1.000, 0.871    | 1.000, 0.895 | 0.905     | 0.933 |
+    | i  | 40      | 0.905, 0.974    | 0.975, 0.975 | 0.936     | 0.922 |
+    | j  | 40      | 1.000, 0.938    | 1.000, 0.974 | 0.893     | 0.920 |
 
 Since then rules were mended after them, so they only keep what is right from falling.
 """
@@ -37,6 +39,8 @@ E = ("unseen_e.jsonl", "unseen_e_gold.jsonl")
 F = ("unseen_f.jsonl", "unseen_f_gold.jsonl")
 G = ("unseen_g.jsonl", "unseen_g_gold.jsonl")
 H = ("unseen_h.jsonl", "unseen_h_gold.jsonl")
+I = ("unseen_i.jsonl", "unseen_i_gold.jsonl")  # noqa: E741 - the ninth
+J = ("unseen_j.jsonl", "unseen_j_gold.jsonl")
 # Firms that the truth of e to g leaves out were no entities when it was written.
 FLOORS = {
     FILES: {"facilities": 0.95, "regions": 0.95, "countries": 0.95, "actors": 0.93, "roles": 0.96},
@@ -49,6 +53,8 @@ FLOORS = {
     F: {"facilities": 0.98, "regions": 0.98, "countries": 0.95, "actors": 0.89, "roles": 0.96},
     G: {"facilities": 0.98, "regions": 0.98, "countries": 0.98, "actors": 0.89, "roles": 0.9},
     H: {"facilities": 0.94, "regions": 0.98, "countries": 0.98, "actors": 0.94, "roles": 0.97},
+    I: {"facilities": 0.98, "regions": 0.98, "countries": 0.98, "actors": 0.93, "roles": 0.98},
+    J: {"facilities": 0.98, "regions": 0.98, "countries": 0.98, "actors": 0.89, "roles": 0.93},
 }
 # A field shut by those who entered it is no attack, and yet its watchers want to hear of it.
 SHUT_BY_PROTESTERS = "unseen-059"

@@ -1,0 +1,97 @@
+"""Reports in which nothing was done to a site wake nobody, whatever their words sound like."""
+
+import pytest
+
+from tests.resolve.roles.marked import check
+
+QUIET = [
+    ("en", "The operator of [Y|F past] hit a record output of 40,000 barrels a day in October."),
+    (
+        "en",
+        "Shares of the company that runs [Y|F past] jumped after it struck a deal with the ministry.",
+    ),
+    ("en", "Workers at [Y|F past] went on strike on Monday over unpaid wages."),
+    ("en", "The ministry is targeting 2027 for the expansion of [Y|F past]."),
+    ("en", "A fire drill was held at [Y|F past] on Tuesday."),
+    ("en", "[Y|F past] was shut for planned maintenance on Sunday."),
+    ("en", "Engineers began drilling three new wells at [Y|F past]."),
+    ("en", "The minister inspected [Y|F past] and praised its guards."),
+    ("en", "The company was hit by lower prices, and profit at [Y|F past] fell by a third."),
+    (
+        "en",
+        "Bids for the upgrade of [Y|F past] close on Friday; analysts expect a battle between two firms.",
+    ),
+    ("en", "A technical fault shut a turbine at [Y|F past] for six hours."),
+    ("en", "A gas leak at [Y|F past] was fixed within an hour, the operator said."),
+    ("en", "A photographer won a prize for pictures of [Y|F past] taken during the war."),
+    ("en", "A football tournament named after the workers of [Y|F past] ended in a shoot-out."),
+    ("en", "The parliament debated a law on royalties from [Y|F past]."),
+    (
+        "en",
+        "Crews will carry out a controlled explosion of old ordnance near [Y|F past] on Friday.",
+    ),
+    ("en", "The book tells how engineers built [Y|F past] in the 1950s."),
+    (
+        "fr",
+        "L'exploitant de [Y|F past] a frappé fort au troisième trimestre avec un bénéfice record.",
+    ),
+    ("fr", "Les ouvriers de [Y|F past] sont en grève depuis lundi pour leurs salaires."),
+    ("fr", "Un exercice incendie a eu lieu mardi à [Y|F past]."),
+    ("fr", "[Y|F past] est à l'arrêt dimanche pour une maintenance programmée."),
+    ("fr", "Le ministre a visité [Y|F past] et salué ses gardes."),
+    ("fr", "Une panne technique a arrêté une turbine de [Y|F past] pendant six heures."),
+    ("fr", "Le parlement débat d'une loi sur les revenus de [Y|F past]."),
+    ("fr", "La compagnie vise 2027 pour l'extension de [Y|F past]."),
+    ("tr", "Şirket [Y|F past] sahasında günlük 40 bin varille rekor kırdı."),
+    ("tr", "[Y|F past] çalışanları ücretler nedeniyle pazartesi günü greve gitti."),
+    ("tr", "[Y|F past] tesisinde salı günü yangın tatbikatı yapıldı."),
+    ("tr", "[Y|F past] pazar günü planlı bakım için durduruldu."),
+    ("tr", "Bakan [Y|F past] tesisini gezdi."),
+    ("tr", "Teknik arıza nedeniyle [Y|F past] santralinde bir türbin altı saat durdu."),
+    ("tr", "Şirket [Y|F past] için 2027'yi hedefliyor."),
+    ("tr", "[Y|F past] ihalesinde iki şirket yarışıyor."),
+    ("ar", "حقق [Y|F past] إنتاجاً قياسياً بلغ 40 ألف برميل يومياً في تشرين الأول."),
+    ("ar", "أضرب عمال [Y|F past] الاثنين بسبب تأخر الأجور."),
+    ("ar", "نفذت فرق الإطفاء تمريناً في [Y|F past] الثلاثاء."),
+    ("ar", "توقف [Y|F past] الأحد لأعمال الصيانة الدورية."),
+    ("ar", "تفقد الوزير [Y|F past] وأشاد بالعاملين."),
+    ("ar", "أدى عطل فني إلى توقف عنفة في [Y|F past] ست ساعات."),
+    ("ar", "تستهدف الوزارة إنجاز توسعة [Y|F past] عام 2027."),
+    ("ar", "وقعت الشركة عقداً لتطوير [Y|F past] مع شركة أجنبية."),
+    ("ar", "ناقش البرلمان قانوناً حول عائدات [Y|F past]."),
+    ("ar", "فاز فريق عمال [Y|F past] بكأس البطولة بعد ركلات الترجيح."),
+    ("fa", "تولید [Y|F past] در مهر به رکورد ۴۰ هزار بشکه در روز رسید."),
+    ("fa", "کارگران [Y|F past] دوشنبه به دلیل حقوق معوقه اعتصاب کردند."),
+    ("fa", "رزمایش آتش‌نشانی در [Y|F past] برگزار شد."),
+    ("fa", "[Y|F past] یکشنبه برای تعمیرات دوره‌ای از مدار خارج شد."),
+    ("fa", "وزیر از [Y|F past] بازدید کرد."),
+    ("fa", "نقص فنی توربینی را در [Y|F past] شش ساعت متوقف کرد."),
+    ("ckb", "بەرهەمی [Y|F past] گەیشتە ٤٠ هەزار بەرمیل لە ڕۆژێکدا."),
+    ("ckb", "کرێکارانی [Y|F past] دووشەممە بەهۆی مووچەوە مانیان گرت."),
+    ("ckb", "وەزیر سەردانی [Y|F past]ی کرد."),
+    ("ckb", "کۆمپانیاکە گرێبەستێکی بۆ پەرەپێدانی [Y|F past] واژۆ کرد."),
+    ("ku", "Hilberîna [Y|F past] gihîşt 40 hezar bermîlan."),
+    ("ku", "Karkerên [Y|F past] duşemê ji ber mûçeyan dest bi grevê kirin."),
+    ("ku", "Wezîr serdana [Y|F past] kir."),
+    ("ku", "Şîrketê peymanek ji bo pêşxistina [Y|F past] îmze kir."),
+    ("ru", "Добыча на [Y|F past] в октябре достигла рекордных 40 тысяч баррелей в сутки."),
+    ("ru", "Рабочие [Y|F past] в понедельник объявили забастовку из-за зарплат."),
+    ("ru", "Во вторник на [Y|F past] прошли пожарные учения."),
+    ("ru", "[Y|F past] в воскресенье остановили на плановый ремонт."),
+    ("ru", "Министр посетил [Y|F past] и поблагодарил охрану."),
+    ("ru", "Из-за технической неисправности турбина на [Y|F past] стояла шесть часов."),
+    ("ru", "Компания подписала контракт на расширение [Y|F past]."),
+    ("ru", "Прибыль владельца [Y|F past] упала на треть, акции подешевели."),
+    ("uk", "Робітники [Y|F past] у понеділок оголосили страйк через зарплати."),
+    ("uk", "У вівторок на [Y|F past] провели пожежні навчання."),
+    ("uk", "[Y|F past] у неділю зупинили на плановий ремонт."),
+    ("uk", "Міністр відвідав [Y|F past] і подякував охороні."),
+    ("uk", "Через технічну несправність турбіна на [Y|F past] стояла шість годин."),
+    ("uk", "Компанія підписала контракт на розширення [Y|F past]."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), QUIET)
+def test_what_is_no_attack_is_no_news(language: str, text: str) -> None:
+    assert language
+    check(text)
