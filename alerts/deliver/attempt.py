@@ -11,7 +11,7 @@ from typing import assert_never
 
 import structlog
 
-from alerts.deliver.channel import ChannelPort
+from alerts.deliver.channel import ChannelPort, NotYet
 from alerts.deliver.retry import advance
 from alerts.deliver.watchdog import Watchdog
 from alerts.model.delivery import (
@@ -55,10 +55,12 @@ class Instruments:
 
 async def attempt(
     delivery: Delivery, channel: ChannelPort, limit: Watchdog, instruments: Instruments
-) -> Tried:
+) -> Tried | NotYet:
     """Try a delivery once, within the `limit`, and decide what becomes of it."""
     at, began = instruments.clock(), instruments.ticks()
     outcome = await _send(delivery, channel, limit)
+    if isinstance(outcome, NotYet):
+        return outcome
     seconds = instruments.ticks() - began
     ended = instruments.clock()
     advanced = advance(
@@ -100,7 +102,7 @@ _TIMED = {channel: DELIVERY_SECONDS.labels(channel) for channel in Channel}
 _TRAVELLED = {channel: END_TO_END_SECONDS.labels(channel) for channel in Channel}
 
 
-async def _send(delivery: Delivery, channel: ChannelPort, limit: Watchdog) -> Outcome:
+async def _send(delivery: Delivery, channel: ChannelPort, limit: Watchdog) -> Outcome | NotYet:
     try:
         with limit:
             return await channel.send(delivery)

@@ -7,13 +7,14 @@ idle is kept from other workers.
 
 import asyncio
 from collections.abc import Callable, Collection
+from datetime import timedelta
 from typing import Any
 
 import structlog
 
 from alerts.deliver.acknowledgements import Acknowledgements
 from alerts.deliver.attempt import Instruments, attempt
-from alerts.deliver.channel import ChannelPort
+from alerts.deliver.channel import ChannelPort, NotYet
 from alerts.deliver.lanes import Lanes
 from alerts.deliver.leases import Leases
 from alerts.deliver.pace import Backoff, Pace, first_of
@@ -24,7 +25,7 @@ from alerts.model.rule import Channel
 from alerts.pauses import until_set
 from alerts.store.claiming import Claimed, claim
 from alerts.store.database import Database
-from alerts.store.deliveries import release, renew
+from alerts.store.deliveries import put_off, release, renew
 from alerts.store.sharing import Room
 
 _log = structlog.get_logger()
@@ -233,8 +234,19 @@ class ChannelQueue:
             _log.warning("delivery.lease_lost", delivery_id=delivery.id)
             return
         tried = await attempt(delivery, self._port, limit, self._instruments)
+        if isinstance(tried, NotYet):
+            await self._put_off(delivery, tried.wait)
+            return
         self._lanes.answered(delivery, tried.outcome)
         await self._acknowledgements.add(tried)
+
+    async def _put_off(self, delivery: Delivery, wait: timedelta) -> None:
+        """Let one wait for its turn in the queue; at worst its lease runs out there."""
+        self._leases.drop([delivery.lease])
+        try:
+            await put_off(self._db, delivery.lease, wait)
+        except Unavailable as error:
+            _log.warning("delivery.store_unavailable", channel=self._channel, error=str(error))
 
     def _left(self, delivery: Delivery) -> Delivery | None:
         """Note that one is done with; give what may begin in its place."""

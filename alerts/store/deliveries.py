@@ -128,6 +128,13 @@ async def release(db: Database, leases: Collection[str]) -> list[str]:
     return await _change_leases(db, leases, {"lease": None, "lease_until": None}, hold)
 
 
+async def put_off(db: Database, lease: str, wait: timedelta) -> bool:
+    """Give a claimed delivery back untried: due after so long. Tells whether the lease held."""
+    due = instant(database_now() + microseconds(wait))
+    back: dict[str, object] = {"lease": None, "lease_until": None, "next_at": due}
+    return bool(await _change_leases(db, [lease], back))
+
+
 async def page(
     db: Database,
     subscriber_id: str,

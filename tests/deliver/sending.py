@@ -104,10 +104,11 @@ async def enqueue(
     channel: Channel = Channel.WEBHOOK,
     to: str | None = None,
     seats: KeepSeats = no_seats,
+    event: bytes = b"{}",
 ) -> list[str]:
     to = to or channel
     ids = [f"dlv_{to}_{place:03}" for place in range(number)]
-    made = tuple(NewDelivery(key, f"dst_{to}", channel, b"{}") for key in ids)
+    made = tuple(NewDelivery(key, f"dst_{to}", channel, event) for key in ids)
     alert = NewAlert(f"alr_{to}", "sub_1", b"{}", made)
     report = NewReport(
         key=ReportKey("zhyan", to, 0),

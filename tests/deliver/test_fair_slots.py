@@ -12,6 +12,7 @@ from tests.deliver.sending import MoodyDatabase, dispatcher, enqueue, running, w
 
 TAKES_S = 0.4
 SLOTS = 24
+WAITING = 900
 
 
 @dataclass
@@ -42,19 +43,18 @@ async def test_new_deliveries_to_quick_receivers_pass_by_slow_ones_that_fill_the
     names = [f"slow{number}" for number in range(slow)]
     for name in names:
         await webhook(db, name)
-        await enqueue(db, 900 // slow, to=name)
+        await enqueue(db, WAITING // slow, to=name)
     village = Village(frozenset(f"dst_{name}" for name in names))
     crowded = dispatcher(db, {Channel.WEBHOOK: village}, slots={Channel.WEBHOOK: SLOTS})
     async with running(crowded):
         async with asyncio.timeout(20):
             while village.busy() < SLOTS * 3 // 4:
                 await until_set(asyncio.Event(), 0.01)
-        began = asyncio.get_running_loop().time()
         for number in range(12):
             await webhook(db, f"quick{number}")
             await enqueue(db, 2, to=f"quick{number}")
         async with asyncio.timeout(20):
             while sum(village.got.get(f"dst_quick{n}", 0) for n in range(12)) < 24:
                 await until_set(asyncio.Event(), 0.01)
-        took_s = asyncio.get_running_loop().time() - began
-    assert took_s < 3 * TAKES_S
+        served_meanwhile = sum(village.got.get(f"dst_{name}", 0) for name in names)
+    assert served_meanwhile < WAITING * 2 // 3, "else the quick ones waited for all of these"

@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Connection, update
 
+from alerts.model.delivery import Status
 from alerts.model.rule import Channel
-from alerts.store import claiming, destinations, reports, tables
+from alerts.store import claiming, deliveries, destinations, reports, tables
 from alerts.store.claiming import Claimed
 from alerts.store.database import Database
 from alerts.store.leasing import Seats
@@ -18,8 +20,10 @@ from tests.contracts.store.making import (
     MINUTE,
     NOW,
     meanwhile,
+    notice,
     queue,
     report,
+    tried,
     webhook,
 )
 
@@ -152,3 +156,26 @@ async def test_a_destination_that_another_is_taking_from_is_passed_over_not_wait
         got = await other.write(work)
     assert (number_to(got), got.left, got.paced) == (0, True, {})
     assert number_to(await take(db)) == 3
+
+
+async def test_what_is_put_off_is_untried_in_nobody_s_hands_and_due_later(db: Database) -> None:
+    await queue(db, 1)
+    (first,) = (await take(db)).deliveries
+    assert await deliveries.put_off(db, first.lease, timedelta(hours=1))
+    assert await deliveries.oldest_due(db) is None
+    assert (await take(db)).deliveries == ()
+    kept = await deliveries.get(db, "sub_a", first.id)
+    assert kept is not None
+    assert (kept.status, kept.attempts) == (Status.PENDING, ())
+    assert kept.next_at is not None
+
+    await db.write(lambda connection: make_due(connection, first.id))
+    (again,) = (await take(db)).deliveries
+    assert (again.id, again.attempts) == (first.id, 0)
+    assert not await deliveries.put_off(db, first.lease, timedelta(hours=1)), "the lease is lost"
+    assert (await deliveries.record_attempts(db, [tried(again)], NOW, notice)).held == (again.id,)
+
+
+def make_due(connection: Connection, id_: str) -> None:
+    of_this = tables.deliveries.c.id == id_
+    connection.execute(update(tables.deliveries).where(of_this).values(next_at=NOW))
