@@ -25,6 +25,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from alerts.model.allowance import FASTEST
 from alerts.model.errors import InvalidInput, Problem
 from alerts.telemetry.log import LogFormat
 
@@ -122,6 +123,7 @@ class Settings(BaseModel):
     digest_interval: Annotated[Duration, Field(le=timedelta(days=1))] = timedelta(minutes=15)
     webhook_concurrency: Annotated[int, Field(ge=1, le=10_000)] = 100
     destination_concurrency: Annotated[int, Field(ge=1, le=10_000)] = 50
+    destination_rate: Annotated[float, Field(ge=0, le=FASTEST)] = 0
     webhook_timeout: Duration = timedelta(seconds=15)
     mail_concurrency: Annotated[int, Field(ge=1, le=100)] = 4
     mail_rate_per_domain: Annotated[float, Field(gt=0, le=1000)] = 10.0

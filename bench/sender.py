@@ -15,7 +15,7 @@ import orjson
 from sqlalchemy import func, select, text
 
 from alerts.deliver.attempt import Instruments
-from alerts.deliver.channel import ChannelPort
+from alerts.deliver.channel import ChannelPort, NotYet
 from alerts.deliver.dispatcher import Dispatcher
 from alerts.deliver.email.channel import EmailChannel
 from alerts.deliver.email.message import Sender
@@ -75,9 +75,9 @@ class _Watched:
         self._channel = channel
         self.sent = 0
 
-    async def send(self, delivery: Delivery) -> Outcome:
+    async def send(self, delivery: Delivery) -> Outcome | NotYet:
         outcome = await self._channel.send(delivery)
-        self.sent += 1
+        self.sent += not isinstance(outcome, NotYet)
         return outcome
 
 

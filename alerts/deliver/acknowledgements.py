@@ -6,7 +6,6 @@ forgotten: results wait, their leases are kept up, and they are written when it 
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
@@ -16,6 +15,7 @@ from alerts.deliver.leases import Leases
 from alerts.deliver.pace import Backoff, first_of
 from alerts.model.errors import Unavailable
 from alerts.model.rule import DestinationState
+from alerts.model.values import value
 from alerts.pauses import until_set
 from alerts.store.database import Database
 from alerts.store.deliveries import Written, record_attempts
@@ -28,7 +28,7 @@ GATHER_S = 0.025
 _LOOK_S = 60.0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Pending:
     tried: Tried
     written: asyncio.Event | None
@@ -81,6 +81,10 @@ class Acknowledgements:
                 await until_set(abandon, backoff.longer())
             else:
                 backoff.reset()
+
+    def has(self, lease: str) -> bool:
+        """Tell whether what came of a delivery is here, and not written yet."""
+        return any(pending.tried.delivery.lease == lease for pending in self._waiting)
 
     def waiting(self) -> int:
         """Count the attempts that are not written yet."""

@@ -4,16 +4,16 @@ Whatever happens in a channel, the delivery comes out of here with a next step: 
 costs a delivery time, never its life.
 """
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import assert_never
 
 import structlog
 
-from alerts.deliver.channel import ChannelPort
+from alerts.deliver.channel import ChannelPort, NotYet
 from alerts.deliver.retry import advance
+from alerts.deliver.watchdog import Watchdog
 from alerts.model.delivery import (
     Advance,
     Attempt,
@@ -26,6 +26,7 @@ from alerts.model.delivery import (
 )
 from alerts.model.errors import Unavailable
 from alerts.model.rule import Channel
+from alerts.model.values import value
 from alerts.store.deliveries import AttemptResult
 from alerts.telemetry.metrics import DELIVERIES, DELIVERY_SECONDS, END_TO_END_SECONDS
 
@@ -33,7 +34,7 @@ _log = structlog.get_logger()
 _MAX_DETAIL = 500
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tried:
     """A claimed delivery, and what an attempt of it came to."""
 
@@ -53,11 +54,13 @@ class Instruments:
 
 
 async def attempt(
-    delivery: Delivery, channel: ChannelPort, limit: timedelta, instruments: Instruments
-) -> Tried:
-    """Try a delivery once, within `limit`, and decide what becomes of it."""
+    delivery: Delivery, channel: ChannelPort, limit: Watchdog, instruments: Instruments
+) -> Tried | NotYet:
+    """Try a delivery once, within the `limit`, and decide what becomes of it."""
     at, began = instruments.clock(), instruments.ticks()
     outcome = await _send(delivery, channel, limit)
+    if isinstance(outcome, NotYet):
+        return outcome
     seconds = instruments.ticks() - began
     ended = instruments.clock()
     advanced = advance(
@@ -99,9 +102,9 @@ _TIMED = {channel: DELIVERY_SECONDS.labels(channel) for channel in Channel}
 _TRAVELLED = {channel: END_TO_END_SECONDS.labels(channel) for channel in Channel}
 
 
-async def _send(delivery: Delivery, channel: ChannelPort, limit: timedelta) -> Outcome:
+async def _send(delivery: Delivery, channel: ChannelPort, limit: Watchdog) -> Outcome | NotYet:
     try:
-        async with asyncio.timeout(limit.total_seconds()):
+        with limit:
             return await channel.send(delivery)
     except TimeoutError:
         return TryAgain("no answer in time")
@@ -114,7 +117,9 @@ async def _send(delivery: Delivery, channel: ChannelPort, limit: timedelta) -> O
 
 def _detail(outcome: Outcome) -> str:
     """Give the reason as a database can keep it: no controls, not too long."""
-    reason = "" if isinstance(outcome, Delivered) else outcome.reason
+    if isinstance(outcome, Delivered):
+        return ""
+    reason = outcome.reason
     return "".join(c if c.isprintable() else " " for c in reason)[:_MAX_DETAIL]
 
 

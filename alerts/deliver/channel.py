@@ -1,17 +1,29 @@
 """The door that every channel stands behind: a delivery in, an outcome out.
 
+It may also say that it is not the delivery's turn: then nothing was tried, and nothing has come
+of it.
+
 A channel never raises for what a receiver does; each thing a receiver can do has an
 outcome. What it raises is a fault of ours, and the dispatcher retries that too.
 """
 
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 
 from alerts.model.delivery import Delivery, Outcome
 
 
+@dataclass(frozen=True, slots=True)
+class NotYet:
+    """Its turn comes after so long; until then it waits in the queue, in nobody's hands."""
+
+    wait: timedelta
+
+
 class ChannelPort(Protocol):
     """Sends one delivery, once, in bounded time."""
 
-    async def send(self, delivery: Delivery) -> Outcome:
-        """Try it, and say what came of it."""
+    async def send(self, delivery: Delivery) -> Outcome | NotYet:
+        """Try it, if it is its turn, and say what came of it."""
         ...

@@ -10,7 +10,7 @@ from datetime import datetime
 
 import structlog
 
-from alerts.deliver.channel import ChannelPort
+from alerts.deliver.channel import ChannelPort, NotYet
 from alerts.model.delivery import Delivery, Outcome, Purpose, TryAgain
 from alerts.model.event_digest import Gathered, digest_event
 from alerts.store import digests
@@ -30,7 +30,7 @@ class Digesting:
     clock: Callable[[], datetime]
     public_url: str
 
-    async def send(self, delivery: Delivery) -> Outcome:
+    async def send(self, delivery: Delivery) -> Outcome | NotYet:
         """Send a delivery, a digest with what it tells of. Raises `Unavailable`."""
         if delivery.purpose is not Purpose.DIGEST or delivery.event:
             return await self.channel.send(delivery)

@@ -39,7 +39,8 @@ class Dispatcher:
     """The delivering part of a process.
 
     `nudge` is set by whoever recorded something new in this process; `slots` bounds how many
-    deliveries of a channel are under way at once, `each` how many of them to one destination.
+    deliveries of a channel are under way at once, `each` how many of them to one destination,
+    `rate` how many a second a destination gets that has no rate of its own (None: any number).
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class Dispatcher:
         readiness: Readiness,
         slots: Mapping[Channel, int] = SLOTS,
         each: int = EACH,
+        rate: float | None = None,
         pace: Pace | None = None,
     ) -> None:
         self._db = db
@@ -80,7 +82,7 @@ class Dispatcher:
                 db,
                 channel,
                 port,
-                lanes=Lanes(slots[channel], each, instruments.ticks),
+                lanes=Lanes(slots[channel], each, instruments.ticks, rate),
                 worker=worker,
                 pace=self._pace,
                 instruments=instruments,

@@ -1,32 +1,37 @@
 """One channel's share of the queue: as many deliveries at once as it may have, never more.
 
 Each channel has its own, so that slow mail never stands before a webhook; in it, each
-destination has its lane. No more is claimed than can be started now: what is claimed and idle
-would be kept from other workers.
+destination has its lane. Not much more is claimed than can be started now: what is claimed and
+idle is kept from other workers.
 """
 
 import asyncio
 from collections.abc import Callable, Collection
+from datetime import timedelta
+from typing import Any
 
 import structlog
 
 from alerts.deliver.acknowledgements import Acknowledgements
 from alerts.deliver.attempt import Instruments, attempt
-from alerts.deliver.channel import ChannelPort
+from alerts.deliver.channel import ChannelPort, NotYet
 from alerts.deliver.lanes import Lanes
 from alerts.deliver.leases import Leases
 from alerts.deliver.pace import Backoff, Pace, first_of
+from alerts.deliver.watchdog import Watchdog
 from alerts.model.delivery import Delivery
 from alerts.model.errors import Unavailable
 from alerts.model.rule import Channel
 from alerts.pauses import until_set
 from alerts.store.claiming import Claimed, claim
 from alerts.store.database import Database
-from alerts.store.deliveries import renew
+from alerts.store.deliveries import put_off, release, renew
 from alerts.store.sharing import Room
 
 _log = structlog.get_logger()
 _GATHER_S = 0.02
+# While much stands ahead, no slot is idle meanwhile.
+_UNHURRIED_S = 0.05
 _NUDGED_S = 0.003
 # How soon again what stands behind all that is seen at once is looked for.
 _BEHIND_S = 0.05
@@ -59,7 +64,7 @@ class ChannelQueue:
         self._leases = leases
         self._acknowledgements = acknowledgements
         self._trouble = trouble
-        self._in_flight: dict[asyncio.Task[None], Delivery] = {}
+        self._in_flight: dict[asyncio.Task[Any], Delivery] = {}
         self._after = ""
         self._looked_at = self._claimed_at = -_BEHIND_S
         self._glanced = False
@@ -81,12 +86,12 @@ class ChannelQueue:
     async def _claim_until(self, stop: asyncio.Event) -> None:
         backoff = Backoff()
         while not stop.is_set():
-            await self._room(stop)
-            if stop.is_set():
-                return
-            self.nudge.clear()
-            self._freed.clear()
             try:
+                await self._room(stop)
+                if stop.is_set():
+                    return
+                self.nudge.clear()
+                self._freed.clear()
                 claimed = await self._claim()
             except Exception as error:  # noqa: BLE001 - the loop's end would end all sending
                 self._report(error)
@@ -95,8 +100,9 @@ class ChannelQueue:
             backoff.reset()
             self._trouble(None)
             for delivery in claimed.deliveries:
-                self._start(delivery)
-            self._few = len(self._in_flight) // 2
+                self._lanes.line_up(delivery)
+            self._begin()
+            self._few = self._lanes.held // 2
             self._drained.clear()
             if self._lanes.free > 0:
                 await self._more(stop, left=claimed.left)
@@ -119,10 +125,12 @@ class ChannelQueue:
             self._unsent.append(delivery.lease)
             return
         self._leases.take([delivery.lease], asked_at)
-        self._start(delivery)
+        self._lanes.line_up(delivery)
+        self._begin()
 
     async def settle(self) -> Collection[str]:
         """Let what is in flight end within the grace; give the leases of what did not."""
+        self._unsent += [delivery.lease for delivery in self._lanes.take_back(all_of_it=True)]
         running = dict(self._in_flight)
         if not running:
             return self._unsent
@@ -130,7 +138,9 @@ class ChannelQueue:
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
-        return [*self._unsent, *(running[task].lease for task in late)]
+        # What was answered is only waiting to be written: given back, it would be sent again.
+        unanswered = (running[task].lease for task in late)
+        return [*self._unsent, *(it for it in unanswered if not self._acknowledgements.has(it))]
 
     def drop_all(self) -> None:
         """Stop what is in flight at once; its leases run out by themselves."""
@@ -138,11 +148,12 @@ class ChannelQueue:
             task.cancel()
 
     async def _room(self, stop: asyncio.Event) -> None:
-        """Wait for free slots: for any, and a moment more if they are few."""
+        """Wait for free slots: for any, and a moment more if they are few. Raises `Unavailable`."""
         while not stop.is_set() and self._lanes.free <= 0:
             self._freed.clear()
             await first_of(self._freed, stop, within_s=self._pace.poll.total_seconds())
-        if self._lanes.free <= len(self._in_flight) // 3:
+            await self._give_back()
+        if self._lanes.free <= self._lanes.held // 3:
             await self._drain(stop, _GATHER_S)
 
     async def _drain(self, stop: asyncio.Event, within_s: float) -> None:
@@ -150,6 +161,8 @@ class ChannelQueue:
 
         A claim for each single slot that falls free would be a transaction a delivery.
         """
+        if within_s == _GATHER_S and self._lanes.ahead > self._lanes.held // 3:
+            within_s = _UNHURRIED_S
         left_s = self._claimed_at + within_s - self._instruments.ticks()
         if left_s > 0:
             await first_of(self._drained, stop, within_s=left_s)
@@ -166,6 +179,7 @@ class ChannelQueue:
         await self._drain(stop, _NUDGED_S if self.nudge.is_set() else _GATHER_S)
 
     async def _claim(self) -> Claimed:
+        await self._give_back()
         self._claimed_at = asked_at = self._instruments.ticks()
         if self._leases.have_lapsed(asked_at):
             # The database was away. What we have sent, or are sending, would be the first to
@@ -180,38 +194,80 @@ class ChannelQueue:
         claimed = await claim(
             self._db, self._worker, room, lease, channels, self._after if behind else None
         )
+        self._lanes.pace(claimed.paced)
         self._leases.take((delivery.lease for delivery in claimed.deliveries), asked_at)
-        self._after = max((it.destination_id for it in claimed.deliveries), default="")
+        self._after = self._after if claimed.after is None else claimed.after
         return claimed
 
-    def _start(self, delivery: Delivery) -> None:
-        task = asyncio.create_task(self._deliver(delivery), name=delivery.id)
-        self._in_flight[task] = delivery
-        self._lanes.enter(delivery)
-        task.add_done_callback(self._ended)
+    async def _give_back(self) -> None:
+        """Let others have what stood here for too long. Raises `Unavailable`."""
+        idle = [delivery.lease for delivery in self._lanes.take_back()]
+        if idle:
+            self._leases.drop(idle)
+            await release(self._db, idle)
 
-    async def _deliver(self, delivery: Delivery) -> None:
+    def _begin(self) -> None:
+        """Begin whatever may begin."""
+        while (delivery := self._lanes.begin()) is not None:
+            task = asyncio.create_task(self._send_on(delivery))
+            self._in_flight[task] = delivery
+            task.add_done_callback(self._ended)
+
+    async def _send_on(self, delivery: Delivery) -> None:
+        """Send one, and then the next, while there is one: a task for each would cost more."""
+        limit = Watchdog(self._pace.attempt.total_seconds())
+        try:
+            while True:
+                await self._deliver(delivery, limit)
+                following = self._left(delivery)
+                if following is None:
+                    return
+                self._in_flight[limit.task] = delivery = following
+                self._begin()
+        finally:
+            limit.lie_down()
+
+    async def _deliver(self, delivery: Delivery, limit: Watchdog) -> None:
         """Send, if the lease is surely ours still; else leave it to whoever has it now."""
         if not self._leases.holds(delivery.lease, self._instruments.ticks()):
             self._leases.drop([delivery.lease])
             _log.warning("delivery.lease_lost", delivery_id=delivery.id)
             return
-        tried = await attempt(delivery, self._port, self._pace.attempt, self._instruments)
+        tried = await attempt(delivery, self._port, limit, self._instruments)
+        if isinstance(tried, NotYet):
+            await self._put_off(delivery, tried.wait)
+            return
         self._lanes.answered(delivery, tried.outcome)
         await self._acknowledgements.add(tried)
 
-    def _ended(self, task: asyncio.Task[None]) -> None:
-        delivery = self._in_flight.pop(task)
+    async def _put_off(self, delivery: Delivery, wait: timedelta) -> None:
+        """Let one wait for its turn in the queue; at worst its lease runs out there."""
+        self._leases.drop([delivery.lease])
+        try:
+            await put_off(self._db, delivery.lease, wait)
+        except Unavailable as error:
+            _log.warning("delivery.store_unavailable", channel=self._channel, error=str(error))
+
+    def _left(self, delivery: Delivery) -> Delivery | None:
+        """Note that one is done with; give what may begin in its place."""
         self._lanes.leave(delivery)
         self._freed.set()
-        if len(self._in_flight) <= self._few:
+        if self._lanes.held <= self._few:
             self._drained.set()
+        return self._lanes.begin() if self._is_open else None
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        delivery = self._in_flight.pop(task)
         if not task.cancelled() and task.exception() is None:
             return
         # Kept up any longer, the lease would hide a delivery that nobody is sending.
         self._leases.drop([delivery.lease])
         if not task.cancelled():
             _log.error("delivery.crashed", delivery_id=delivery.id, exc_info=task.exception())
+        self._lanes.leave(delivery)
+        self._freed.set()
+        if self._is_open:
+            self._begin()
 
     def _report(self, error: Exception) -> None:
         self._trouble(f"deliveries cannot be claimed: {error}")

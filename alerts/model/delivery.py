@@ -1,10 +1,11 @@
 """One alert on its way to one destination, and what a try of it came to."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from alerts.model.rule import Channel
+from alerts.model.values import value
 
 
 class Status(StrEnum):
@@ -28,7 +29,7 @@ class Purpose(StrEnum):
     DIGEST = "digest"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Standing:
     """How a destination stood when a delivery to it was claimed.
 
@@ -39,7 +40,7 @@ class Standing:
     is_failing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Delivery:
     """A claimed delivery with all that a channel needs to send it.
 
@@ -66,7 +67,7 @@ class Delivery:
     standing: Standing = Standing()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Phases:
     """How long each part of an attempt took, in milliseconds; None for a part there was not.
 
@@ -79,7 +80,7 @@ class Phases:
     first_byte: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Seen:
     """What an attempt saw of its receiver, for its owner to look at: no part of any verdict.
 
@@ -90,7 +91,7 @@ class Seen:
     phases: Phases = Phases()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Delivered:
     """The receiver took it."""
 
@@ -98,7 +99,7 @@ class Delivered:
     seen: Seen = field(default=Seen(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TryAgain:
     """It did not arrive this time. `after` is what the receiver asked for (Retry-After).
 
@@ -115,7 +116,7 @@ class TryAgain:
     seen: Seen = field(default=Seen(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Refused:
     """The receiver does not want this now or ever; the destination is disabled."""
 
@@ -127,7 +128,7 @@ class Refused:
 Outcome = Delivered | TryAgain | Refused
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Attempt:
     """One try of a delivery, as it is kept. `ms` is how long it took."""
 
@@ -139,7 +140,7 @@ class Attempt:
     seen: Seen = Seen()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Advance:
     """What becomes of a delivery after an attempt: see `deliver.retry.advance`.
 

@@ -20,10 +20,11 @@ _BEAT = uuid.UUID("0c9a6f0e-3b63-5d0b-9c41-5f4f8d1c2a77")
 class Rate:
     """So many alerts of a subscriber are sent by themselves in an hour; the others `every` so long.
 
-    The hour begins with the first alert after the one before ended.
+    `per_hour` is for whoever has no number of their own; None: all are. The hour begins with the
+    first alert after the one before ended.
     """
 
-    per_hour: int
+    per_hour: int | None
     every: timedelta
 
 

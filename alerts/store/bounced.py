@@ -6,11 +6,10 @@ from sqlalchemy import Connection, select
 
 from alerts.model.rule import DestinationState
 from alerts.store.database import Database
-from alerts.store.destinations import change_state
 from alerts.store.notices import WriteNotice, tell
 from alerts.store.suppressions import list_address
 from alerts.store.tables import destinations
-from alerts.store.waiting import SENT_TO
+from alerts.store.waiting import SENT_TO, change_state
 
 _x = destinations.c
 

@@ -2,14 +2,16 @@
 
 PostgreSQL gets a column as one array (`unnest`): one plan for any number of rows, and no
 limit of 32,767 parameters. SQLite gets its prepared statement run row by row, which costs
-it nothing. Both write in the order given: rows in key order cannot deadlock.
+it nothing; but where all columns can be JSON, it gets all rows as one text: each step of a
+statement lets go of the interpreter's lock, and must fight the loop's thread to have it back.
+Both write in the order given: rows in key order cannot deadlock.
 """
 
 from collections.abc import Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import Column, Connection, Dialect, Table
+from sqlalchemy import Column, Connection, Dialect, LargeBinary, Table
 from sqlalchemy.dialects import postgresql
 
 from alerts.store.types import Instant, Text, check_text
@@ -31,7 +33,11 @@ class BulkInsert:
         marks = ", ".join("?" * len(columns))
         into = f"INSERT INTO {table.name} ({named})"
         unless_there = "ON CONFLICT DO NOTHING"
+        self._in_one = _fit_json(self._columns)
         self._sqlite = f"{into} VALUES ({marks}) {unless_there}"
+        if self._in_one:
+            read = ", ".join(_nth(place) for place in range(len(columns)))
+            self._sqlite = f"{into} SELECT {read} FROM json_each(?) WHERE true {unless_there}"  # noqa: S608 - the same
         given = "SELECT value FROM json_each(?)"
         self._sqlite_known = f"SELECT {key} FROM {table.name} WHERE {key} IN ({given})"  # noqa: S608 - names of our own tables
         self._postgresql = f"{into} SELECT * FROM {_unnest(self._columns)} {unless_there}"  # noqa: S608 - the same
@@ -43,7 +49,8 @@ class BulkInsert:
             return
         dialect = connection.dialect
         if dialect.name == "sqlite":
-            connection.exec_driver_sql(self._sqlite, _by_row(rows, self._columns, dialect))
+            given = _by_row(rows, self._columns, dialect)
+            connection.exec_driver_sql(self._sqlite, _in_one(given) if self._in_one else given)
         else:
             arrays = _by_column(rows, self._columns, dialect)
             connection.exec_driver_sql(self._postgresql, tuple(arrays))
@@ -74,10 +81,14 @@ class BulkUpdate:
         key, *changed = columns
         more = [also] if also else []
         self._columns = [table.c[name] for name in columns]
-        # SQLite's marks go by place: the key comes last there.
-        self._sqlite_columns = [*self._columns[1:], self._columns[0]]
-        marks = ", ".join([*(f"{name} = ?" for name in changed), *more])
-        self._sqlite = f"UPDATE {table.name} SET {marks} WHERE {key} = ?"  # noqa: S608 - the same
+        self._in_one = _fit_json(self._columns)
+        if self._in_one:
+            read = [f"{name} = {_nth(place)}" for place, name in enumerate(changed, 1)]
+            found = f"FROM json_each(?) WHERE {table.name}.{key} = {_nth(0)}"
+        else:
+            read = [f"{name} = ?{place}" for place, name in enumerate(changed, 2)]
+            found = f"WHERE {key} = ?1"
+        self._sqlite = f"UPDATE {table.name} SET {', '.join([*read, *more])} {found}"  # noqa: S608 - the same
         news = ", ".join([*(f"{name} = news.{name}" for name in changed), *more])
         values = f"{_unnest(self._columns)} AS news ({', '.join(columns)})"
         same = f"{table.name}.{key} = news.{key}"
@@ -89,9 +100,8 @@ class BulkUpdate:
             return
         dialect = connection.dialect
         if dialect.name == "sqlite":
-            turned = [(*row[1:], row[0]) for row in rows]
-            values = _by_row(turned, self._sqlite_columns, dialect)
-            connection.exec_driver_sql(self._sqlite, values)
+            given = _by_row(rows, self._columns, dialect)
+            connection.exec_driver_sql(self._sqlite, _in_one(given) if self._in_one else given)
         else:
             arrays = _by_column(rows, self._columns, dialect)
             connection.exec_driver_sql(self._postgresql, tuple(arrays))
@@ -102,6 +112,19 @@ def _unnest(columns: _Columns) -> str:
         f"${place}::{column.type.compile(_POSTGRESQL)}[]" for place, column in enumerate(columns, 1)
     )
     return f"unnest({', '.join(arrays)})"
+
+
+def _fit_json(columns: _Columns) -> bool:
+    return not any(isinstance(column.type, LargeBinary) for column in columns)
+
+
+def _nth(place: int) -> str:
+    """Give the SQL of a value in a row that `json_each` gives."""
+    return f"json_extract(value, '$[{place}]')"
+
+
+def _in_one(rows: Sequence[Row]) -> tuple[str]:
+    return (orjson.dumps(rows).decode(),)
 
 
 def _by_column(rows: Sequence[Row], columns: _Columns, dialect: Dialect) -> list[list[Any]]:

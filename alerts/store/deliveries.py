@@ -5,7 +5,7 @@ and another took the row. Its lease no longer fits, so what it says of the row c
 nothing; that it tried is kept all the same, as the receiver may have seen it.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,26 +14,27 @@ from sqlalchemy import BigInteger, Connection, Select, select, type_coerce, upda
 
 from alerts.model.delivery import Advance, Attempt, Purpose, Status
 from alerts.model.rule import Channel
+from alerts.model.values import value
 from alerts.store.among import among
 from alerts.store.bulk import BulkInsert, BulkUpdate
 from alerts.store.database import Database
 from alerts.store.delivery_log import SHOWN, Chosen, with_attempts
 from alerts.store.enqueue import enqueue
 from alerts.store.notices import WriteNotice
-from alerts.store.queue import LOCK, SEPARATOR, is_due
-from alerts.store.records import After, AnyRow, StoredDelivery, newest_first
+from alerts.store.queue import LOCK, SEPARATOR, Locked, is_due
+from alerts.store.records import After, StoredDelivery, newest_first
 from alerts.store.reports import NewDelivery
 from alerts.store.revisions import next_revision
 from alerts.store.standing import Turned, Verdict, judge, still_disabled
 from alerts.store.tables import attempts, deliveries, destinations
-from alerts.store.types import database_now, microseconds
+from alerts.store.types import database_now, instant, microseconds
 from alerts.store.waiting import DUE
 
 _d = deliveries.c
 _x = destinations.c
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AttemptResult:
     """A try of a claimed delivery, and what is to become of it."""
 
@@ -109,8 +110,29 @@ async def renew(db: Database, leases: Collection[str], lease: timedelta) -> list
 
 
 async def release(db: Database, leases: Collection[str]) -> list[str]:
-    """Give claimed deliveries back untried: due again at once. Gives those that still held."""
-    return await _change_leases(db, leases, {"lease": None, "lease_until": None})
+    """Give claimed deliveries back untried: due again at once. Gives those that still held.
+
+    What would wait for a destination that has been disabled meanwhile is held.
+    """
+
+    def hold(connection: Connection, given: Sequence[Locked]) -> None:
+        shut = still_disabled(connection, given)
+        held = [row.id for row in given if row.destination_id in shut]
+        if held:
+            connection.execute(
+                update(deliveries)
+                .where(among(_d.id, held), _d.status.in_(DUE))
+                .values(status=Status.HELD, next_at=None, updated_at=instant(database_now()))
+            )
+
+    return await _change_leases(db, leases, {"lease": None, "lease_until": None}, hold)
+
+
+async def put_off(db: Database, lease: str, wait: timedelta) -> bool:
+    """Give a claimed delivery back untried: due after so long. Tells whether the lease held."""
+    due = instant(database_now() + microseconds(wait))
+    back: dict[str, object] = {"lease": None, "lease_until": None, "next_at": due}
+    return bool(await _change_leases(db, [lease], back))
 
 
 async def page(
@@ -173,18 +195,22 @@ async def oldest_due(db: Database) -> timedelta | None:
 
 
 async def _change_leases(
-    db: Database, leases: Collection[str], values: dict[str, object]
+    db: Database,
+    leases: Collection[str],
+    values: dict[str, object],
+    also: Callable[[Connection, Sequence[Locked]], None] = lambda *_: None,
 ) -> list[str]:
     if not leases:
         return []
     ids = {lease.partition(SEPARATOR)[0] for lease in leases}
 
     def work(connection: Connection) -> list[str]:
-        rows = _locked(connection, ids)
-        fitting = {row.id for row in rows.values() if row.lease in leases}
+        fitting = [row for row in _locked(connection, ids).values() if row.lease in leases]
         if fitting:
-            connection.execute(update(deliveries).where(among(_d.id, fitting)).values(**values))
-        return [rows[delivery_id].lease for delivery_id in sorted(fitting)]
+            those = among(_d.id, [row.id for row in fitting])
+            connection.execute(update(deliveries).where(those).values(**values))
+            also(connection, fitting)
+        return [row.lease for row in sorted(fitting) if row.lease is not None]
 
     return await db.write(work)
 
@@ -193,10 +219,10 @@ def _shown(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[Stor
     return with_attempts(connection, list(connection.execute(query)))
 
 
-def _locked(connection: Connection, delivery_ids: Collection[str]) -> dict[str, AnyRow]:
+def _locked(connection: Connection, delivery_ids: Collection[str]) -> dict[str, Locked]:
     """Lock deliveries in the order of their ids, and see whose they are."""
-    rows = connection.execute(LOCK, {"deliveries": delivery_ids})
-    return {row.id: row for row in rows}
+    rows = LOCK.rows(connection, {"deliveries": delivery_ids})
+    return {row[0]: Locked._make(row) for row in rows}
 
 
 def _turns(advance: Advance) -> bool:
@@ -204,12 +230,12 @@ def _turns(advance: Advance) -> bool:
     return advance.disable is not None or advance.failing is not None or advance.recovered
 
 
-def _fits(result: AttemptResult, row: AnyRow) -> bool:
-    return bool(row.lease == result.lease)
+def _fits(result: AttemptResult, row: Locked) -> bool:
+    return row.lease == result.lease
 
 
 def _advanced(
-    result: AttemptResult, row: AnyRow, shut: set[str], now: datetime
+    result: AttemptResult, row: Locked, shut: set[str], now: datetime
 ) -> tuple[object, ...]:
     """Say what becomes of a row; what would wait for a disabled destination is held."""
     advance = result.advance

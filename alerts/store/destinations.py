@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict
 
 from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, text, update
 
@@ -18,9 +18,8 @@ from alerts.store.enqueue import enqueue
 from alerts.store.records import After, AnyRow, newest_first
 from alerts.store.reports import NewDelivery
 from alerts.store.revisions import next_revision
-from alerts.store.suppressions import lift_if_active
 from alerts.store.tables import IS_CONFIRMATION, deliveries, destinations, rule_destinations
-from alerts.store.waiting import cancel, settle
+from alerts.store.waiting import cancel, change_state
 
 _x = destinations.c
 _LIVE = _x.deleted_at.is_(None)
@@ -28,7 +27,10 @@ _LIVE = _x.deleted_at.is_(None)
 
 @dataclass(frozen=True, slots=True)
 class NewDestination:
-    """A destination to be; `headers` and `secret` are sealed."""
+    """A destination to be; `headers` and `secret` are sealed.
+
+    `rate` is how many deliveries a second it gets at most; None: as many as the operator says.
+    """
 
     id: str
     subscriber_id: str
@@ -37,6 +39,7 @@ class NewDestination:
     state: DestinationState
     headers: bytes | None = None
     secret: bytes | None = None
+    rate: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,16 @@ class Destination:
     secret: bytes | None
     state: DestinationState
     state_reason: str | None
+    rate: float | None
     created_at: datetime
     updated_at: datetime
+
+
+class Changes(TypedDict, total=False):
+    """What is to change: the sealed headers, the rate."""
+
+    headers: bytes | None
+    rate: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +104,7 @@ async def create(
                 headers=destination.headers,
                 secret=destination.secret,
                 state=destination.state,
+                rate=destination.rate,
                 created_at=now,
                 updated_at=now,
                 revision=next_revision(connection),
@@ -132,16 +144,16 @@ async def page(
     return [_destination(row) for row in await db.rows(query)]
 
 
-async def update_headers(
-    db: Database, subscriber_id: str, destination_id: str, headers: bytes | None, now: datetime
+async def change(
+    db: Database, subscriber_id: str, destination_id: str, changes: Changes, now: datetime
 ) -> Destination | None:
-    """Change the sealed headers; None when the destination is none of theirs."""
+    """Change what may be changed; None when the destination is none of theirs."""
 
     def work(connection: Connection) -> Destination | None:
         changed = connection.execute(
             update(destinations)
             .where(_of(subscriber_id, destination_id))
-            .values(headers=headers, updated_at=now)
+            .values(**changes, updated_at=now)
             .returning(destinations)
         )
         row = changed.one_or_none()
@@ -248,35 +260,6 @@ async def confirmations_since(db: Database, digest: str, since: datetime) -> int
     return int(number)
 
 
-def change_state(
-    connection: Connection,
-    destination_id: str,
-    state: DestinationState,
-    reason: str | None,
-    now: datetime,
-    *,
-    only_from: Collection[DestinationState],
-) -> bool:
-    """Do what `set_state` does inside the caller's transaction."""
-    changed = connection.execute(
-        update(destinations)
-        .where(_x.id == destination_id, _LIVE, _x.state.in_(sorted(only_from)))
-        .values(
-            state=state,
-            state_reason=reason,
-            updated_at=now,
-            **({"failing_since": None} if state is DestinationState.ACTIVE else {}),
-            revision=next_revision(connection),
-        )
-        .returning(_x.id)
-    )
-    if changed.one_or_none() is None:
-        return False
-    lift_if_active(connection, destination_id, state)
-    settle(connection, destination_id, state, now)
-    return True
-
-
 def _of(subscriber_id: str, destination_id: str) -> ColumnElement[bool]:
     return (_x.id == destination_id) & (_x.subscriber_id == subscriber_id) & _LIVE
 
@@ -295,6 +278,7 @@ def _destination(row: AnyRow) -> Destination:
         secret=row.secret,
         state=DestinationState(row.state),
         state_reason=row.state_reason,
+        rate=row.rate,
         created_at=row.created_at,
         updated_at=row.updated_at,
     )

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, select
 
 from alerts.model.delivery import Delivery, Purpose, Standing
 from alerts.model.rule import Channel, DestinationState
+from alerts.store.pacing import paced
 from alerts.store.queue import SEPARATOR, TARGETS
 from alerts.store.records import AnyRow
 from alerts.store.sharing import Due, Room, share
@@ -77,13 +78,14 @@ def begin(
     at = number_of(now)
     for one in fresh:
         if one.destination_id in open_ones:
-            due = Due(one.id, one.destination_id, at, is_first=True)
+            rate = open_ones[one.destination_id].rate
+            due = Due(one.id, one.destination_id, at, is_first=True, rate=rate)
             lines[one.channel].append(due)
     seated = {
         due.id
         for channel, line in lines.items()
         if channel in seats.rooms
-        for due in share(line, seats.rooms[channel])
+        for due in _seated(connection, line, seats.rooms[channel])
     }
     if not seated:
         return {}
@@ -93,6 +95,13 @@ def begin(
         for one in fresh
         if one.id in seated
     }
+
+
+def _seated(connection: Connection, line: Sequence[Due], room: Room) -> list[Due]:
+    allowed = paced(connection, line, room)
+    taken = share(line, room, allowed.most)
+    allowed.use(connection, line, taken)
+    return taken
 
 
 def _lease_end(connection: Connection, lease: timedelta) -> datetime:

@@ -3,7 +3,8 @@
 What is due is said here and nowhere else.
 """
 
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
@@ -11,6 +12,7 @@ from sqlalchemy import (
     Integer,
     Select,
     TextClause,
+    Update,
     and_,
     bindparam,
     or_,
@@ -19,11 +21,11 @@ from sqlalchemy import (
     type_coerce,
     update,
 )
-from sqlalchemy.sql.dml import ReturningUpdate
 
 from alerts.model.delivery import Purpose, Status
 from alerts.model.rule import DestinationState
 from alerts.store.among import among
+from alerts.store.in_one import InOne
 from alerts.store.tables import IS_DUE, IS_WAITING, deliveries, destinations
 from alerts.store.types import Text, database_now, instant, random_token
 from alerts.store.waiting import SENT_TO
@@ -114,36 +116,52 @@ def _waiting_for() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _take(*told: ColumnElement[Any]) -> ReturningUpdate[*tuple[Any, ...]]:
-    """Build the taking of deliveries; what is `told` of their destinations comes with them."""
+def _taking() -> Update:
     lease = _d.id + SEPARATOR + random_token() + SEPARATOR + bindparam("worker", type_=Text)
     until = database_now() + bindparam("lease", type_=BigInteger)
     return (
-        update(deliveries)
-        .where(among(_d.id, "deliveries"), *([_x.id == _d.destination_id] if told else []))
-        .values(lease=lease, lease_until=until)
-        .returning(*_CLAIMED, *told)
+        update(deliveries).where(among(_d.id, "deliveries")).values(lease=lease, lease_until=until)
     )
 
 
-_DUE = (_d.id, _d.destination_id, type_coerce(_d.next_at, BigInteger), _d.status)
-_CLAIMED = (
+_RATE = select(_x.rate).where(_x.id == _d.destination_id).correlate(deliveries).scalar_subquery()
+_DUE = (
+    *(_d.id, _d.destination_id, type_coerce(_d.next_at, BigInteger), _d.status),
+    _RATE.label("rate"),
+)
+CLAIMED = (
     *(_d.id, _d.destination_id, _d.subscriber_id, _d.alert_id, _d.channel, _d.purpose),
-    *(_d.event, _d.attempts, _d.created_at, _d.lease, _d.reported_at, _d.next_at),
+    *(_d.event, _d.attempts, _d.created_at, _d.lease, _d.reported_at),
+    type_coerce(_d.next_at, BigInteger),
 )
 _OF_CHANNEL = _d.channel == bindparam("of", type_=Text)
-LONGEST_DUE = _longest_due(_OF_CHANNEL)
-LONGEST_DUE_UNTRIED = _longest_due(_OF_CHANNEL, _d.status == Status.PENDING.value)
-LONGEST_DUE_OF = _longest_due(
-    _d.destination_id == bindparam("destination", type_=Text), text(IS_WAITING)
+LONGEST_DUE = InOne(_longest_due(_OF_CHANNEL))
+LONGEST_DUE_UNTRIED = InOne(_longest_due(_OF_CHANNEL, _d.status == Status.PENDING.value))
+LONGEST_DUE_OF = InOne(
+    _longest_due(_d.destination_id == bindparam("destination", type_=Text), text(IS_WAITING))
 )
 WAITING_FOR = _waiting_for()
-_TARGET = (_x.target, _x.headers, _x.secret, _x.state, _x.failing_since)
-# SQLite gives nothing of another table with what it changed; PostgreSQL saves a message by it.
-TAKE = _take()
-TAKE_AND_TELL = _take(*_TARGET)
-TARGETS = select(_x.id, *_TARGET).where(among(_x.id, "destinations"))
-LOCK = (
+TARGET = (_x.target, _x.headers, _x.secret, _x.state, _x.failing_since)
+# PostgreSQL tells all of it in one message. SQLite gives nothing of another table with what it
+# changed, and what it changed row by row.
+TAKE_AND_TELL = _taking().where(_x.id == _d.destination_id).returning(*CLAIMED, *TARGET)
+TAKE = _taking()
+TAKEN = InOne(select(*CLAIMED).where(among(_d.id, "deliveries")))
+TARGETS = select(_x.id, *TARGET, _x.rate).where(among(_x.id, "destinations"))
+
+
+class Locked(NamedTuple):
+    """A delivery that nobody else can change now, and how its destination stands."""
+
+    id: str
+    subscriber_id: str
+    destination_id: str
+    lease: str | None
+    state: str | None
+    failing_since: datetime | None
+
+
+LOCK = InOne(
     select(_d.id, _d.subscriber_id, _d.destination_id, _d.lease, _x.state, _x.failing_since)
     .outerjoin_from(deliveries, destinations, _x.id == _d.destination_id)
     .where(among(_d.id, "deliveries"))

@@ -13,23 +13,23 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from alerts.model.delivery import Advance, Attempt, Status
 from alerts.model.rule import DestinationState
+from alerts.model.values import value
 from alerts.store.among import among
-from alerts.store.destinations import change_state
 from alerts.store.notices import WriteNotice, tell
-from alerts.store.records import AnyRow
+from alerts.store.queue import Locked
 from alerts.store.tables import deliveries, destinations
 from alerts.store.types import Instant, Text
-from alerts.store.waiting import SENT_TO, reopened
+from alerts.store.waiting import SENT_TO, change_state, reopened
 
 _d = deliveries.c
 _x = destinations.c
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Verdict:
     """What was made of one attempt: the locked row of its delivery, the try, the next step."""
 
-    row: AnyRow
+    row: Locked
     attempt: Attempt
     advance: Advance
 
@@ -44,7 +44,7 @@ class Turned:
     delivery_id: str
 
 
-def still_disabled(connection: Connection, rows: Sequence[AnyRow]) -> set[str]:
+def still_disabled(connection: Connection, rows: Sequence[Locked]) -> set[str]:
     """Give the disabled destinations, none of which can be enabled before this is written.
 
     Whoever enables one releases what is held then; what were held after would be so for ever.
@@ -126,7 +126,7 @@ _BEGUN = (
 )
 
 
-def _has_arrived(connection: Connection, row: AnyRow, since: datetime) -> bool:
+def _has_arrived(connection: Connection, row: Locked, since: datetime) -> bool:
     """Tell whether the row's destination took a delivery that was made since then."""
     arrived = (
         select(_d.id)

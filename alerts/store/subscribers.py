@@ -15,10 +15,21 @@ _k = api_keys.c
 
 @dataclass(frozen=True, slots=True)
 class NewSubscriber:
-    """A tenant to be."""
+    """A tenant to be; `max_alerts_per_hour` is None for the operator's number, 0 for no limit."""
 
     id: str
     name: str
+    max_alerts_per_hour: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriber:
+    """A tenant as it is kept."""
+
+    id: str
+    name: str
+    max_alerts_per_hour: int | None
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +68,40 @@ async def create_subscriber(
 
     def work(connection: Connection) -> None:
         connection.execute(
-            insert(subscribers).values(id=subscriber.id, name=subscriber.name, created_at=now)
+            insert(subscribers).values(
+                id=subscriber.id,
+                name=subscriber.name,
+                max_alerts_per_hour=subscriber.max_alerts_per_hour,
+                created_at=now,
+            )
         )
         _insert_key(connection, subscriber.id, key, now)
 
     await db.write(work)
+
+
+async def get_subscriber(db: Database, subscriber_id: str) -> Subscriber | None:
+    """Find a subscriber; None when there is none."""
+    rows = await db.rows(select(subscribers).where(subscribers.c.id == subscriber_id))
+    return _subscriber(rows[0]) if rows else None
+
+
+async def change_max_alerts(
+    db: Database, subscriber_id: str, max_alerts_per_hour: int | None
+) -> Subscriber | None:
+    """Change how many alerts an hour are sent by themselves; None when there is no subscriber."""
+    change = (
+        update(subscribers)
+        .where(subscribers.c.id == subscriber_id)
+        .values(max_alerts_per_hour=max_alerts_per_hour)
+        .returning(subscribers)
+    )
+
+    def work(connection: Connection) -> Subscriber | None:
+        row = connection.execute(change).one_or_none()
+        return None if row is None else _subscriber(row)
+
+    return await db.write(work)
 
 
 async def get_key(db: Database, key_id: str) -> ApiKey | None:
@@ -119,6 +159,10 @@ def _insert_key(connection: Connection, subscriber_id: str, key: NewKey, now: da
             id=key.id, subscriber_id=subscriber_id, hash=key.hash, name=key.name, created_at=now
         )
     )
+
+
+def _subscriber(row: AnyRow) -> Subscriber:
+    return Subscriber(row.id, row.name, row.max_alerts_per_hour, row.created_at)
 
 
 def _key(row: AnyRow) -> ApiKey:

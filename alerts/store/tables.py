@@ -69,6 +69,7 @@ subscribers = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("name", Text, nullable=False),
+    Column("max_alerts_per_hour", Integer),  # null: the operator's; 0: no limit
     Column("created_at", Instant, nullable=False),
 )
 
@@ -97,6 +98,8 @@ destinations = Table(
     Column("state", Text, nullable=False),
     Column("state_reason", Text),
     Column("failing_since", Instant),
+    Column("rate", Double),
+    Column("rate_used_until", BigInteger),
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
     Column("deleted_at", Instant),

@@ -27,6 +27,8 @@ from sqlalchemy import (
 from alerts.model.delivery import Status
 from alerts.model.rule import DestinationState
 from alerts.store.among import among
+from alerts.store.revisions import next_revision
+from alerts.store.suppressions import lift_if_active
 from alerts.store.tables import IS_WAITING, deliveries, destinations
 from alerts.store.types import database_now, instant, microseconds, number_of
 
@@ -37,6 +39,36 @@ SPREAD = timedelta(milliseconds=100)
 SENT_TO = (DestinationState.ACTIVE, DestinationState.FAILING)
 
 _d = deliveries.c
+_x = destinations.c
+
+
+def change_state(
+    connection: Connection,
+    destination_id: str,
+    state: DestinationState,
+    reason: str | None,
+    now: datetime,
+    *,
+    only_from: Collection[DestinationState],
+) -> bool:
+    """Change the state, if it is one of `only_from` now, and settle what waits; tell whether it was."""
+    changed = connection.execute(
+        update(destinations)
+        .where(_x.id == destination_id, _x.deleted_at.is_(None), _x.state.in_(sorted(only_from)))
+        .values(
+            state=state,
+            state_reason=reason,
+            updated_at=now,
+            **({"failing_since": None} if state is DestinationState.ACTIVE else {}),
+            revision=next_revision(connection),
+        )
+        .returning(_x.id)
+    )
+    if changed.one_or_none() is None:
+        return False
+    lift_if_active(connection, destination_id, state)
+    settle(connection, destination_id, state, now)
+    return True
 
 
 def settle(
@@ -73,11 +105,10 @@ def reopened(connection: Connection, destination_ids: Collection[str]) -> set[st
     """
     if not destination_ids:
         return set()
-    x = destinations.c
     found = connection.execute(
-        select(x.id, x.state)
-        .where(among(x.id, destination_ids))
-        .order_by(x.id)
+        select(_x.id, _x.state)
+        .where(among(_x.id, destination_ids))
+        .order_by(_x.id)
         .with_for_update(read=True)
     )
     return {row.id for row in found if row.state in SENT_TO}

@@ -12,6 +12,7 @@ import sys
 import threading
 from collections.abc import MutableMapping
 from contextlib import suppress
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TextIO
 
@@ -19,6 +20,7 @@ import orjson
 import structlog
 
 _TOGETHER_S = 0.01
+_JSON = orjson.OPT_NON_STR_KEYS | orjson.OPT_UTC_Z
 
 
 class LogFormat(StrEnum):
@@ -84,7 +86,7 @@ def configure(level: str, log_format: LogFormat | None, to: TextIO = sys.stderr)
     chosen = log_format or (LogFormat.CONSOLE if stream.isatty() else LogFormat.JSON)
     shared: list[structlog.typing.Processor] = [
         structlog.processors.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _stamp if chosen is LogFormat.JSON else structlog.processors.TimeStamper("iso", utc=True),
     ]
     structlog.configure(
         processors=[*shared, *_renderer(chosen, stream)],
@@ -100,11 +102,23 @@ def _renderer(chosen: LogFormat, stream: _Unfailing) -> list[structlog.typing.Pr
         case LogFormat.JSON:
             return [structlog.processors.format_exc_info, _as_json]
         case LogFormat.CONSOLE:
-            return [structlog.dev.ConsoleRenderer(colors=stream.isatty())]
+            # The formatter that comes with it shows local variables: URLs, keys and secrets.
+            plain = structlog.dev.plain_traceback
+            return [
+                structlog.dev.ConsoleRenderer(colors=stream.isatty(), exception_formatter=plain)
+            ]
+
+
+def _stamp(
+    _logger: object, _name: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """Add the time as it is: the renderer writes it in a tenth of the time that text takes."""
+    event["timestamp"] = datetime.now(UTC)  # noqa: TID251 - when it was said, as structlog stamps
+    return event
 
 
 def _as_json(_logger: object, _name: str, event: MutableMapping[str, Any]) -> str:
-    return orjson.dumps(event, default=str, option=orjson.OPT_NON_STR_KEYS).decode()
+    return orjson.dumps(event, default=str, option=_JSON).decode()
 
 
 def _adopt_library_loggers(

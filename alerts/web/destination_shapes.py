@@ -12,12 +12,26 @@ from pydantic import Field, RootModel, field_validator
 from pydantic.json_schema import SkipJsonSchema
 
 from alerts.keyring import Keyring, open_headers
+from alerts.model.allowance import FASTEST, SLOWEST
 from alerts.model.rule import Channel, DestinationState
 from alerts.store.destinations import Destination
-from alerts.web.shape import Sent, Shape, absent
+from alerts.web.shape import Sent, Shape, absent, without_default
 
 Headers = Annotated[
     dict[str, str], Field(max_length=20, description="Added to each request to your webhook.")
+]
+
+
+Rate = Annotated[
+    float | None,
+    Field(
+        ge=SLOWEST,
+        le=FASTEST,
+        description=(
+            "At most so many deliveries a second; null: as many as the operator lets any "
+            "destination have."
+        ),
+    ),
 ]
 
 
@@ -33,6 +47,7 @@ class WebhookSent(Sent):
     type: Literal["webhook"]
     url: Annotated[str, Field(min_length=1, max_length=2048, examples=["https://example.org/hook"])]
     headers: Headers = Field(default_factory=dict)
+    rate: Rate = None
 
     _headers = field_validator("headers")(_told_apart)
 
@@ -42,18 +57,25 @@ class EmailSent(Sent):
 
     type: Literal["email"]
     address: Annotated[str, Field(min_length=3, max_length=254, examples=["duty@example.org"])]
+    rate: Rate = None
 
 
 class DestinationSent(RootModel[Annotated[WebhookSent | EmailSent, Field(discriminator="type")]]):
     """A destination to be."""
 
 
-class HeadersSent(Sent):
-    """What may change of a webhook: its headers, all at once."""
+class DestinationChanges(Sent):
+    """What is to change: a webhook's headers, all at once, or the rate. The rest stays."""
 
-    headers: Headers
+    headers: Headers | SkipJsonSchema[None] = absent()
+    rate: Rate = Field(default=None, json_schema_extra=without_default)
 
-    _headers = field_validator("headers")(_told_apart)
+    @field_validator("headers")
+    @classmethod
+    def _no_null(cls, headers: dict[str, str] | None) -> dict[str, str]:
+        if headers is None:
+            raise ValueError("null is no value of headers; leave out what stays")
+        return _told_apart(headers)
 
 
 class DestinationAnswer(Shape):
@@ -66,6 +88,9 @@ class DestinationAnswer(Shape):
     header_names: tuple[str, ...] | SkipJsonSchema[None] = absent("Values are never shown.")
     state: DestinationState
     state_reason: str | SkipJsonSchema[None] = absent()
+    rate: float | SkipJsonSchema[None] = absent(
+        "At most so many deliveries a second; left out where it is the operator's."
+    )
     secret: str | SkipJsonSchema[None] = absent(
         "The `whsec_…` secret that signs, shown when it is made and never again."
     )
@@ -94,6 +119,7 @@ def shown(one: Destination, keyring: Keyring, secret: str | None = None) -> Dest
         header_names=tuple(name for name, _ in headers) or None,
         state=one.state,
         state_reason=one.state_reason,
+        rate=one.rate,
         secret=secret,
         created_at=one.created_at,
         updated_at=one.updated_at,

@@ -20,10 +20,10 @@ from alerts.web.alerts import DeliveryAnswer, shown_delivery
 from alerts.web.api import Api
 from alerts.web.destination_shapes import (
     DestinationAnswer,
+    DestinationChanges,
     Destinations,
     DestinationSent,
     EmailSent,
-    HeadersSent,
     WebhookSent,
     shown,
 )
@@ -62,6 +62,7 @@ async def _create_webhook(api: Api, owner: str, sent: WebhookSent) -> Destinatio
         target=sent.url,
         state=DestinationState.ACTIVE,
         headers=_sealed(api, id_, sent.headers),
+        rate=sent.rate,
         secret=seal_webhook_secret(api.keyring, id_, secret, api.entropy(_NONCE_BYTES)),
     )
     async with api.counting:
@@ -80,7 +81,8 @@ async def _create_email(api: Api, owner: str, sent: EmailSent) -> DestinationAns
     event = confirmation_event(
         delivery_id=mail_id, public_url=api.public_url, at=now, destination_id=id_
     )
-    new = NewDestination(id_, owner, Channel.EMAIL, address, DestinationState.PENDING)
+    state = DestinationState.PENDING
+    new = NewDestination(id_, owner, Channel.EMAIL, address, state, rate=sent.rate)
     mail = NewDelivery(mail_id, id_, Channel.EMAIL, event)
     async with api.counting:
         await _check_room(api, owner)
@@ -147,15 +149,18 @@ async def _get(call: Call[Nothing, Nothing]) -> Json:
     return Json(shown(await _owned(call), call.api.keyring))
 
 
-async def _change(call: Call[HeadersSent, Nothing]) -> Json:
-    api, one = call.api, await _owned(call)
-    if one.channel is not Channel.WEBHOOK:
-        flaw = Flaw(pointer="/headers", detail="belongs to webhooks; this is a mail address")
-        raise invalid("a mail address has nothing that can be changed", [flaw])
-    headers = _sealed(api, one.id, call.body.headers)
-    changed = await destinations.update_headers(
-        api.db, call.subscriber_id, one.id, headers, api.now()
-    )
+async def _change(call: Call[DestinationChanges, Nothing]) -> Json:
+    api, one, sent = call.api, await _owned(call), call.body
+    changes: destinations.Changes = {}
+    if sent.headers is not None:
+        if one.channel is not Channel.WEBHOOK:
+            flaw = Flaw(pointer="/headers", detail="belongs to webhooks; this is a mail address")
+            raise invalid("a mail address has no headers", [flaw])
+        changes["headers"] = _sealed(api, one.id, sent.headers)
+    if "rate" in sent.model_fields_set:
+        changes["rate"] = sent.rate
+    changed = await destinations.change(api.db, call.subscriber_id, one.id, changes, api.now())
+    api.nudge()
     if changed is None:
         raise not_found()
     return Json(shown(changed, api.keyring))
@@ -248,12 +253,12 @@ ROUTES = (
         path="/v1/destinations/{id}",
         name="changeDestination",
         tag=Tag.DESTINATIONS,
-        summary="Change a webhook's headers",
+        summary="Change a webhook's headers, or a destination's rate",
         description="`url` and `address` never change: create another destination.",
         auth=Auth.SUBSCRIBER,
         handle=_change,
-        body=HeadersSent,
-        example={"headers": {"X-Team": "night"}},
+        body=DestinationChanges,
+        example={"headers": {"X-Team": "night"}, "rate": 5},
         query=Nothing,
         answer=DestinationAnswer,
     ),

@@ -29,7 +29,8 @@ class Ignored(Shape):
     """Query parameters that mean nothing: mail programs and trackers add theirs to a link."""
 
 
-def _without_default(schema: dict[str, Any]) -> None:
+def without_default(schema: dict[str, Any]) -> None:
+    """Take the default out of a field's schema, where to leave it out means something else."""
     schema.pop("default", None)
 
 
@@ -42,5 +43,5 @@ def absent(description: str | None = None) -> Any:
         default=None,
         exclude_if=lambda value: value is None,
         description=description,
-        json_schema_extra=_without_default,
+        json_schema_extra=without_default,
     )

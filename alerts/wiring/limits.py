@@ -19,8 +19,6 @@ def rule_limits(settings: Settings) -> RuleLimits:
     )
 
 
-def alert_rate(settings: Settings) -> Rate | None:
-    """Give how many alerts of a subscriber are sent by themselves; None is no limit."""
-    if not settings.max_alerts_per_hour:
-        return None
-    return Rate(settings.max_alerts_per_hour, settings.digest_interval)
+def alert_rate(settings: Settings) -> Rate:
+    """Give how many alerts of a subscriber are sent by themselves."""
+    return Rate(settings.max_alerts_per_hour or None, settings.digest_interval)

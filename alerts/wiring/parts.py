@@ -195,6 +195,7 @@ async def deliver(world: World, stack: AsyncExitStack) -> Dispatcher:
             Channel.EMAIL: settings.mail_concurrency,
         },
         each=settings.destination_concurrency,
+        rate=settings.destination_rate or None,
         pace=Pace(
             lease=settings.delivery_lease,
             attempt=max(settings.webhook_timeout * 2, timedelta(seconds=45)),

@@ -10,7 +10,7 @@ import pytest
 from aiohttp import web
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from alerts.deliver.channel import ChannelPort
+from alerts.deliver.channel import ChannelPort, NotYet
 from alerts.deliver.email.channel import EmailChannel
 from alerts.deliver.email.message import Sender
 from alerts.deliver.email.server import MailServer
@@ -54,7 +54,7 @@ class Facing:
         self.delivery = delivery
         self.received = received
 
-    async def send(self) -> Outcome:
+    async def send(self) -> Outcome | NotYet:
         async with asyncio.timeout(5):
             return await self.channel.send(self.delivery)
 

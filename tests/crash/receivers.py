@@ -29,6 +29,8 @@ class Receivers:
         self.taken: Counter[str] = Counter()
         self.ids_of: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         self.forged = 0
+        self.changed = 0
+        self._bodies: dict[str, bytes] = {}
         self.port = 0
         self._open: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
         self._dice = Random(seed)
@@ -96,7 +98,11 @@ class Receivers:
         except Exception:  # whatever is wrong with it, it is counted, and the worker sees no answer
             self.forged += 1
             raise
-        self.ids_of[path, orjson.loads(body)["report"]].add(headers["webhook-id"])
+        id_, event = headers["webhook-id"], orjson.loads(body)
+        told = [it["title"] for it in event["data"]["alerts"]] if "data" in event else ()
+        for report in told or [event["report"]]:
+            self.ids_of[path, report].add(id_)
+        self.changed += self._bodies.setdefault(id_, body) != body
 
     async def _good(self, _: asyncio.StreamWriter) -> bytes:
         return _OK

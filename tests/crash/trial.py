@@ -7,66 +7,39 @@ database say, when it was killed or stalled. Nothing else may, and nothing may b
 import asyncio
 import os
 import signal
-import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select, text, update
 
 from alerts.keyring import Keyring, new_webhook_secret, parse_secret_keys, seal_webhook_secret
 from alerts.model.delivery import Status
+from alerts.model.digest import Rate
 from alerts.model.errors import Unavailable
-from alerts.model.ids import ReportKey, alert_id, delivery_id
 from alerts.model.rule import Channel, DestinationState
 from alerts.store import destinations, subscribers
 from alerts.store.among import among
 from alerts.store.database import Database, upgrade
 from alerts.store.destinations import NewDestination
-from alerts.store.leasing import KeepSeats, no_seats
-from alerts.store.reports import NewAlert, NewDelivery, NewReport, record
+from alerts.store.reports import record
 from alerts.store.subscribers import NewKey, NewSubscriber
 from alerts.store.tables import IS_WAITING, attempts
 from alerts.store.tables import deliveries as table
 from alerts.wiring import chance
+from tests.crash.loads import SUBSCRIBER, reports_to
 from tests.crash.receivers import Receivers
+from tests.crash.worker import live
 from tests.e2e.world import Process
-from tests.servers.child import Child
+from tests.servers.fork import Fork, preload
 
 SECRET_KEY = "a secret key for the tests that kill"
-SUBSCRIBER = "sub_crash"
 LEASE_S = 2.0
 _LOOK_AGAIN_S = 0.1
-
-
-def reports_to(numbers: Sequence[int], to: Sequence[str]) -> list[NewReport]:
-    """Make reports that everyone hears of."""
-    now = chance.now()
-    return [_report(f"r-{number}", to, now) for number in numbers]
-
-
-def _report(name: str, to: Sequence[str], now: datetime) -> NewReport:
-    key = ReportKey("Crash", name, 0)
-    alert = alert_id(key, SUBSCRIBER)
-    event = b'{"report":"%b","filler":"%b"}' % (name.encode(), b"x" * 500)
-    heard = tuple(NewDelivery(delivery_id(alert, one), one, Channel.WEBHOOK, event) for one in to)
-    return NewReport(
-        key=key,
-        content=b"content",
-        raw=b"{}",
-        mentions=b'{"mentions":[]}',
-        gazetteer="crash",
-        published_at=None,
-        occurred_at=None,
-        topic="reports",
-        partition=0,
-        offset=0,
-        kafka_at=now,
-        alerts=(NewAlert(alert, SUBSCRIBER, b"{}", heard),),
-    )
+preload(live.__module__)
 
 
 @dataclass
@@ -101,14 +74,14 @@ class Trial:
             )
             await destinations.create(self.db, hook, now)
 
-    async def load(self, count: int, seats: KeepSeats = no_seats) -> None:
+    async def load(self, count: int, rate: Rate | None = None) -> None:
         """Record reports that every destination hears of, however long the database is away."""
         numbers = range(self.made, self.made + count)
         self.made += count
         batch = reports_to(numbers, [f"dst_{path}" for path in self.paths])
         while True:
             try:
-                await record(self.db, batch, chance.now(), seats=seats)
+                await record(self.db, batch, chance.now(), rate=rate)
             except Unavailable:
                 await asyncio.sleep(_LOOK_AGAIN_S)
             else:
@@ -133,11 +106,10 @@ class Trial:
         await made.until_lines("service.started")
         return made
 
-    def doomed(self, point: str, after: int) -> Child:
+    def doomed(self, point: str, after: int) -> Fork:
         """Start a worker that kills itself when it comes by a point the `after`th time."""
-        command = [sys.executable, "-m", "tests.crash.worker", point, str(after)]
-        pairs = [f"{name}={value}" for name, value in self.environment().items()]
-        child = Child.start(["env", *pairs, *command], log=self.folder / f"{point}.log")
+        log = self.folder / f"{point}.log"
+        child = Fork(live, point, after, environment=self.environment(), log=log)
         self.stack.callback(child.stop, signal.SIGKILL)
         return child
 
@@ -146,7 +118,7 @@ class Trial:
         query = select(table.c.id).where(table.c.lease.endswith(f"-{pid}"))
         return [row.id for row in await self.db.rows(query)]
 
-    async def last_hands_of(self, child: Child, *, given_back: bool) -> list[str]:
+    async def last_hands_of(self, child: Fork, *, given_back: bool) -> list[str]:
         """Wait for a worker's death; give what it had then, or had `given_back` just before.
 
         It gives back what was under way when its grace was over, so that may come again too.
@@ -195,10 +167,11 @@ class Trial:
         """Count: nothing lost, nothing forged, and no repeat but of what was in a dead hand."""
         rows = await self.db.rows(select(table.c.id, table.c.status))
         wanted = {row.id for row in rows}
-        assert len(wanted) >= self.made * len(self.paths)
         assert {row.status for row in rows} == {Status.DELIVERED}
         assert set(self.far.taken) == wanted, "lost"
+        assert len(self.far.ids_of) >= self.made * len(self.paths), "lost"
         assert self.far.forged == 0
+        assert self.far.changed == 0
         assert all(len(ids) == 1 for ids in self.far.ids_of.values()), "a repeat has the same id"
         unexplained = Counter(self.far.repeats) - self.in_hands
         assert not unexplained, await self._story(unexplained)

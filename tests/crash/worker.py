@@ -1,15 +1,13 @@
 """A worker that kills itself at a named point of the delivery path, or whose clock jumps.
 
-`python -m tests.crash.worker POINT AFTER`: built as the service builds it, but for what is
-watched. A point is a transaction (`claim`, `record_attempts`, `change_leases`,
-`record_together`) that is `written` or `committed`, or a request that has `begun` or is
-`answered`. With the point `clock`, the clock jumps four minutes forward and back, again and again.
+Built as the service builds it, but for what is watched. A point is a transaction (`claim`, `record_attempts`, `renew`, `release`,
+`record_together`, `make`) that is `written` or `committed`, or a request that has `begun` or is
+`answered`. With the point `clock`, the clock jumps four minutes forward and back, again and again; with any other it lives until it is stopped.
 """
 
 import asyncio
 import os
 import signal
-import sys
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
@@ -27,7 +25,7 @@ from alerts.store.reports import record
 from alerts.telemetry.readiness import Readiness
 from alerts.wiring import chance, parts
 from alerts.wiring.storage import read_keyring
-from tests.crash.trial import reports_to
+from tests.crash.loads import reports_to
 
 T = TypeVar("T")
 _GOOD = "dst_good"
@@ -73,8 +71,12 @@ class DoomedDatabase(Database):
         return done
 
 
-async def run(point: str, after: int) -> None:
-    """Deliver until the end."""
+def live(point: str, after: int) -> None:
+    """Be such a worker, until the end."""
+    asyncio.run(_run(point, after))
+
+
+async def _run(point: str, after: int) -> None:
     fate, stop = Fate(point, after), asyncio.Event()
     DoomedDatabase.fate = fate
 
@@ -113,7 +115,3 @@ def _jumping(now: Callable[[], datetime]) -> Callable[[], datetime]:
     jumps = count()
     far = timedelta(minutes=4)  # receivers bear five (Standard Webhooks 1.0)
     return lambda: now() + (far, -far, timedelta(0))[next(jumps) // 50 % 3]
-
-
-if __name__ == "__main__":
-    asyncio.run(run(sys.argv[1], int(sys.argv[2])))

@@ -35,11 +35,13 @@ def now() -> datetime:
 
 
 class MoodyDatabase(Database):
-    """A real database that can be away for a while."""
+    """A real database that can be away for a while, and counts what it is asked to write."""
 
     away = False
+    writes = 0
 
     async def write(self, work: Callable[[Connection], T]) -> T:
+        self.writes += 1
         if self.away:
             raise Unavailable("away for a while")
         return await super().write(work)
@@ -102,10 +104,11 @@ async def enqueue(
     channel: Channel = Channel.WEBHOOK,
     to: str | None = None,
     seats: KeepSeats = no_seats,
+    event: bytes = b"{}",
 ) -> list[str]:
     to = to or channel
     ids = [f"dlv_{to}_{place:03}" for place in range(number)]
-    made = tuple(NewDelivery(key, f"dst_{to}", channel, b"{}") for key in ids)
+    made = tuple(NewDelivery(key, f"dst_{to}", channel, event) for key in ids)
     alert = NewAlert(f"alr_{to}", "sub_1", b"{}", made)
     report = NewReport(
         key=ReportKey("zhyan", to, 0),
@@ -148,6 +151,7 @@ def dispatcher(
     nudge: asyncio.Event | None = None,
     readiness: Readiness | None = None,
     slots: Mapping[Channel, int] = SLOTS,
+    rate: float | None = None,
     **pace: timedelta,
 ) -> Dispatcher:
     quick: dict[str, timedelta] = {"poll": timedelta(seconds=0.05), **pace}
@@ -160,6 +164,7 @@ def dispatcher(
         nudge=nudge or asyncio.Event(),
         readiness=readiness or Readiness(),
         slots=slots,
+        rate=rate,
         pace=Pace(**quick),
     )
 

@@ -102,11 +102,16 @@ def delivery(destination: str, *, attempts: int = 0) -> Delivery:
     )
 
 
+def start(lanes: Lanes, one: Delivery) -> None:
+    lanes.line_up(one)
+    assert lanes.begin() is one
+
+
 def test_a_full_lane_takes_no_more_and_no_others_place() -> None:
     lanes = Lanes(128, 32, lambda: NOW)
     hanging = [delivery("dst_h") for _ in range(NARROWEST)]
     for one in hanging:
-        lanes.enter(one)
+        start(lanes, one)
 
     assert (lanes.room().slots, lanes.room().for_one("dst_h")) == (124, 0)
     assert lanes.room().for_one("dst_other") == NARROWEST
@@ -117,7 +122,7 @@ def test_a_full_lane_takes_no_more_and_no_others_place() -> None:
 def test_a_quarter_of_the_slots_is_kept_for_what_was_never_tried() -> None:
     lanes = Lanes(8, 8, lambda: NOW)
     for number in range(5):
-        lanes.enter(delivery(f"dst_{number}", attempts=1))
+        start(lanes, delivery(f"dst_{number}", attempts=1))
 
     assert (lanes.room().slots, lanes.room().retries) == (3, 1)
     assert Lanes(1, 1, lambda: NOW).room().retries == 1
@@ -126,8 +131,8 @@ def test_a_quarter_of_the_slots_is_kept_for_what_was_never_tried() -> None:
 def test_a_lane_that_is_gone_is_forgotten_when_it_is_empty() -> None:
     lanes = Lanes(8, 8, lambda: NOW)
     first, second = delivery("dst_g"), delivery("dst_g")
-    lanes.enter(first)
-    lanes.enter(second)
+    start(lanes, first)
+    start(lanes, second)
     lanes.answered(first, Refused("410 Gone", 410))
     lanes.leave(first)
     assert lanes.room().for_one("dst_g") == 0
@@ -138,14 +143,14 @@ def test_a_lane_that_is_gone_is_forgotten_when_it_is_empty() -> None:
 def test_a_broken_lane_is_remembered_and_many_sound_ones_are_not() -> None:
     lanes = Lanes(10_000, 8, lambda: NOW)
     broken = delivery("dst_broken")
-    lanes.enter(broken)
+    start(lanes, broken)
     lanes.answered(broken, BUSY)
     lanes.leave(broken)
     sound = [delivery(f"dst_{number}") for number in range(3000)]
     for one in sound:
-        lanes.enter(one)
+        start(lanes, one)
     for one in sound:
         lanes.leave(one)
 
-    assert len(lanes.room().of) == 2000
+    assert len(lanes.room().of) == 2000 + 1
     assert lanes.room().for_one("dst_broken") == 0

@@ -12,6 +12,8 @@ import structlog
 
 from alerts.telemetry import log
 
+HELD = "whsec_held"
+
 
 @pytest.fixture(autouse=True)
 def _as_before() -> Iterator[None]:
@@ -34,6 +36,25 @@ def test_letters_that_the_stream_has_not_are_escaped(chosen: log.LogFormat) -> N
     assert b"report.processed" in written.getvalue()
     assert b"\\u0643" in written.getvalue()
     assert b"\\u041a" in written.getvalue()
+
+
+@pytest.mark.parametrize("chosen", list(log.LogFormat))
+def test_an_error_is_told_without_what_the_code_held(chosen: log.LogFormat) -> None:
+    written = io.BytesIO()
+    log.configure("info", chosen, io.TextIOWrapper(written, encoding="utf-8"))
+
+    def sign(secret: str) -> None:
+        raise ZeroDivisionError(len(secret))
+
+    for logger in (structlog.get_logger(), logging.getLogger("of a library")):
+        try:
+            sign(HELD)
+        except ZeroDivisionError:
+            logger.exception("delivery.crashed")
+
+    assert written.getvalue().count(b"delivery.crashed") == 2
+    assert b"ZeroDivisionError" in written.getvalue()
+    assert HELD.encode() not in written.getvalue()
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here is always full")

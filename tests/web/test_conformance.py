@@ -70,12 +70,14 @@ def running(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> I
         site = await served(api_of(parts, limits=limits), parts)
         key = await site.subscriber()
         destination = await site.webhook(key)
+        owner = await owner_of(parts, key)
         spare = await site.call("POST", "/v1/keys", key, {"name": "spare"})
         ids = {
             "keys": spare.json["id"],
             "destinations": destination,
             "rules": await site.rule(key, [destination]),
-            "alerts": await alerted(parts, await owner_of(parts, key), destination),
+            "alerts": await alerted(parts, owner, destination),
+            "subscribers": owner,
             "entities": "SY-DY/al-mayadin",
         }
         return site, Running(site.url, key, session, ids)

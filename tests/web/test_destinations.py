@@ -71,6 +71,39 @@ async def test_a_patch_replaces_all_headers_and_nothing_else(site: Site, parts: 
     assert "header_names" not in cleared.json
 
 
+@pytest.mark.parametrize("kind", [HOOK, {"type": "email", "address": "duty@example.org"}])
+async def test_a_rate_is_set_changed_and_given_back(site: Site, kind: dict[str, Any]) -> None:
+    key = await site.subscriber()
+    made = await site.call("POST", "/v1/destinations", key, kind | {"rate": 5})
+    assert (made.status, made.json["rate"]) == (201, 5)
+    path = f"/v1/destinations/{made.json['id']}"
+    changed = await site.call("PATCH", path, key, {"rate": 0.5})
+    assert (changed.status, changed.json["rate"]) == (200, 0.5)
+    assert (await site.call("GET", path, key)).json == changed.json
+    given_back = await site.call("PATCH", path, key, {"rate": None})
+    assert (given_back.status, "rate" in given_back.json) == (200, False)
+
+
+async def test_a_patch_leaves_alone_what_it_does_not_name(site: Site) -> None:
+    key = await site.subscriber()
+    sent = HOOK | {"headers": {"X-A": "1"}, "rate": 5}
+    made = await site.call("POST", "/v1/destinations", key, sent)
+    path = f"/v1/destinations/{made.json['id']}"
+    slower = await site.call("PATCH", path, key, {"rate": 1})
+    assert slower.json["header_names"] == ["X-A"]
+    other = await site.call("PATCH", path, key, {"headers": {"X-B": "2"}})
+    assert (other.json["header_names"], other.json["rate"]) == (["X-B"], 1)
+    null = await site.call("PATCH", path, key, {"headers": None})
+    assert (null.status, null.pointers) == (422, ["/headers"])
+
+
+@pytest.mark.parametrize("rate", [0, -1, 0.001, 1000.5, "fast", True])
+async def test_a_rate_that_is_none_is_refused(site: Site, rate: object) -> None:
+    key = await site.subscriber()
+    answer = await site.call("POST", "/v1/destinations", key, HOOK | {"rate": rate})
+    assert (answer.status, answer.pointers) == (422, ["/rate"])
+
+
 @pytest.mark.parametrize("change", [{"url": "https://b.example/"}, {"address": "b@example.org"}])
 async def test_url_and_address_never_change(site: Site, change: dict[str, str]) -> None:
     key = await site.subscriber()

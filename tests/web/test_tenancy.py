@@ -18,6 +18,7 @@ COMMON = {
     "/v1/entities",
     "/v1/entities/{id}",
     "/v1/subscribers",
+    "/v1/subscribers/{id}",
     "/v1/reports",
     "/confirm/{token}",
     "/unsubscribe/{token}",

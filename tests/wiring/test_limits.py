@@ -17,11 +17,11 @@ PER_HOUR, INTERVAL = "ALERTS_MAX_ALERTS_PER_HOUR", "ALERTS_DIGEST_INTERVAL"
     [
         ({}, Rate(10_000, timedelta(minutes=15))),
         ({PER_HOUR: "100", INTERVAL: "PT1H"}, Rate(100, timedelta(hours=1))),
-        ({PER_HOUR: "0"}, None),
+        ({PER_HOUR: "0"}, Rate(None, timedelta(minutes=15))),
     ],
     ids=["as it comes", "as it is set", "no limit"],
 )
-def test_a_rate_is_read_from_the_settings(given: dict[str, str], rate: Rate | None) -> None:
+def test_a_rate_is_read_from_the_settings(given: dict[str, str], rate: Rate) -> None:
     assert alert_rate(read_settings(given)) == rate
 
 

@@ -23,8 +23,9 @@ LONGEST = 4 * 1024 * 1024
 _MARK = re.compile(r"(?P<destination>[a-z0-9_]{1,40})-(?P<seal>[a-z2-7]{16})")
 _LONGEST_MARK = 30 + 1 + 16
 _FOR_GOOD = re.compile(r"5\.\d{1,3}\.\d{1,3}")
-# RFC 3463: a full mailbox, too large a mail, its content, and policy speak of this mail or of us.
-_NOT_OF_THE_ADDRESS = re.compile(r"5\.(?:2\.2|2\.3|3\.4|6\.\d+|7\.\d+)")
+# RFC 3463: our sender, a full mailbox, too large a mail, the dialogue, the content, and policy speak
+# of us or of this mail.
+_NOT_OF_THE_ADDRESS = re.compile(r"5\.(?:1\.[78]|2\.[23]|3\.4|[567]\.\d+)")
 _ADDRESS = re.compile(r"[^\s<>\"'(;]+@[^\s<>\"');]+")
 
 

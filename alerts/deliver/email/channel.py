@@ -11,6 +11,7 @@ from typing import Self
 import aiosmtplib
 import structlog
 
+from alerts.deliver.channel import NotYet
 from alerts.deliver.email.bounces import ReturnPath
 from alerts.deliver.email.connections import Connections
 from alerts.deliver.email.domains import DomainPace
@@ -19,13 +20,13 @@ from alerts.deliver.email.reply import FAILURES, ForThem, ForUs, judge, outcome_
 from alerts.deliver.email.server import MailServer
 from alerts.deliver.email.suppression import Suppressions
 from alerts.keyring import Keyring
-from alerts.model.delivery import Delivered, Delivery, Outcome, Refused, TryAgain
+from alerts.model.delivery import Delivered, Delivery, Outcome, Refused
 
 _log = structlog.get_logger()
 _ACCEPTED = 250
 PER_DOMAIN = 10.0
-_LONGEST_TURN_S = 10.0
-_CROWDED = "many mails to this domain are on their way; this one follows"
+# For a turn that is nearer a connection may wait; for any other the delivery waits in the queue.
+_NEAR_S = 0.25
 
 
 class EmailChannel:
@@ -73,15 +74,15 @@ class EmailChannel:
         """Close what is idle."""
         await self._connections.close()
 
-    async def send(self, delivery: Delivery) -> Outcome:
+    async def send(self, delivery: Delivery) -> Outcome | NotYet:
         """Hand one message to the mail server, in its domain's turn."""
         if self._suppressions and (why := await self._suppressions.why(delivery.target)):
             return Refused(f"{why}; so nothing was sent to it")
-        message = message_bytes(delivery, self._sender, self._keyring)
         domain = delivery.target.rpartition("@")[2]
-        wait_s = self._pace.wait_s(domain, asyncio.get_running_loop().time(), _LONGEST_TURN_S)
-        if wait_s is None:
-            return TryAgain(_CROWDED, after=timedelta(seconds=_LONGEST_TURN_S), ours=True)
+        wait_s = self._pace.wait_s(domain, delivery.id, asyncio.get_running_loop().time())
+        if wait_s > _NEAR_S:
+            return NotYet(timedelta(seconds=wait_s))
+        message = message_bytes(delivery, self._sender, self._keyring)
         await asyncio.sleep(wait_s)
         try:
             async with asyncio.timeout(self._within_s), self._connections.one() as smtp:

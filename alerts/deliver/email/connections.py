@@ -14,6 +14,7 @@ import aiosmtplib
 from alerts.deliver.email.server import MailServer
 
 _TRUSTED_SECONDS = 5.0
+_NOOP_SECONDS = 5.0
 _QUIT_SECONDS = 2.0
 
 
@@ -60,9 +61,8 @@ class Connections:
     async def _ready(self) -> aiosmtplib.SMTP:
         while self._idle:
             idle = self._idle.pop()
-            if await _still_there(idle):
+            if await self._still_there(idle):
                 return idle.connection
-            idle.connection.close()
         connection = self._new()
         try:
             await connection.connect()
@@ -70,6 +70,21 @@ class Connections:
             connection.close()
             raise
         return connection
+
+    async def _still_there(self, idle: _Idle) -> bool:
+        """Ask a connection that lay idle; one that does not answer soon is closed."""
+        if idle.connection.is_connected and _now() - idle.since < _TRUSTED_SECONDS:
+            return True
+        try:
+            async with asyncio.timeout(_NOOP_SECONDS):
+                await idle.connection.noop()
+        except (aiosmtplib.SMTPException, OSError):
+            idle.connection.close()
+            return False
+        except BaseException:
+            idle.connection.close()
+            raise
+        return True
 
     def _new(self) -> aiosmtplib.SMTP:
         server = self._server
@@ -84,18 +99,6 @@ class Connections:
             timeout=self._timeout_s,
             local_hostname=self._greeting,
         )
-
-
-async def _still_there(idle: _Idle) -> bool:
-    if not idle.connection.is_connected:
-        return False
-    if _now() - idle.since < _TRUSTED_SECONDS:
-        return True
-    try:
-        await idle.connection.noop()
-    except (aiosmtplib.SMTPException, OSError):
-        return False
-    return True
 
 
 def _now() -> float:

@@ -2,6 +2,8 @@
 
 Only a refusal of the recipient is about the recipient. A refusal of our login, our sender or
 our message is about us: it says nothing against the address, and the operator must hear of it.
+Of the recipient too a server may say what is about us; its enhanced code (RFC 3463) tells, or
+the code itself (RFC 5321, 4.2).
 """
 
 import re
@@ -16,8 +18,17 @@ from alerts.model.delivery import Outcome, Refused, TryAgain
 
 FAILURES = (aiosmtplib.SMTPException, OSError)
 _PERMANENT = 500
-_AUTHENTICATE_FIRST = 530
-_ABOUT_POLICY = re.compile(r"5\.7\.\d+")  # RFC 3463: security or policy, as "relaying denied"
+# In answer to RCPT: the server closes; our command, its place or its parameters; TLS or login.
+_ABOUT_US = {421, *range(500, 505), 555, 454, 455, 523, 530, 534, 535, 538}
+# A 5xx that time may mend: "too many" is to be read as 452 (RFC 5321, 4.5.3.1.10).
+_FOR_NOW = {552}
+_ENHANCED = re.compile(r"([245])\.(\d{1,3})\.(\d{1,3})(?!\S)")  # it comes first (RFC 2034)
+_OF_THE_SENDER = {(1, 7), (1, 8)}
+_TOO_LONG = (2, 3)
+_MAILBOX_FULL = (2, 2)
+_ADDRESS_CLASS = 1
+# Of mail system, protocol, content and policy; a policy that is for now is often greylisting.
+_CLASSES_ABOUT_US = {3, 5, 6, 7}
 _ADDRESS = re.compile(r"[^\s<>\"'(]+@[^\s<>\"')]+")
 
 
@@ -40,10 +51,11 @@ class ForUs:
 
 @dataclass(frozen=True, slots=True)
 class ForThem:
-    """A refusal of the recipient, for good (5xx) or for now (4xx, often greylisting)."""
+    """A refusal of the recipient, for good or for now (often greylisting, or a full mailbox)."""
 
     code: int
     reply: str
+    for_good: bool
 
 
 def judge(error: BaseException) -> ForUs | ForThem:
@@ -52,8 +64,7 @@ def judge(error: BaseException) -> ForUs | ForThem:
         case aiosmtplib.SMTPRecipientsRefused(recipients=[refused, *_]):
             return judge(refused)
         case aiosmtplib.SMTPRecipientRefused(code=code, message=reply):
-            about_us = code == _AUTHENTICATE_FIRST or _ABOUT_POLICY.search(reply)
-            return ForUs("RCPT", code, _said(reply)) if about_us else ForThem(code, _said(reply))
+            return _of_recipient(code, reply)
         case aiosmtplib.SMTPResponseException(code=code, message=reply):
             return ForUs(_stage(error), code, _said(reply))
         case _ if _is_about_tls(error):
@@ -67,7 +78,7 @@ def judge(error: BaseException) -> ForUs | ForThem:
 def outcome_of(failure: ForUs | ForThem) -> Outcome:
     """Say what became of the attempt."""
     match failure:
-        case ForThem(code=code, reply=reply) if code >= _PERMANENT:
+        case ForThem(code=code, reply=reply, for_good=True):
             return Refused(f"the address was refused: {code} {reply}", code)
         case ForThem(code=code, reply=reply):
             return TryAgain(f"not now: {code} {reply}", code)
@@ -75,6 +86,25 @@ def outcome_of(failure: ForUs | ForThem) -> Outcome:
             named = f" ({stage}: {code})" if code else f" ({stage})"
             return TryAgain(f"our mail server did not take it{named}", code, ours=True)
     assert_never(failure)
+
+
+def _of_recipient(code: int, reply: str) -> ForUs | ForThem:
+    found = _ENHANCED.match(reply)
+    subject = (int(found[2]), int(found[3])) if found else None
+    if _is_about_us(code, subject):
+        return ForUs("RCPT", code, _said(reply))
+    for_now = code < _PERMANENT or code in _FOR_NOW or subject == _MAILBOX_FULL
+    return ForThem(code, _said(reply), for_good=not for_now)
+
+
+def _is_about_us(code: int, subject: tuple[int, int] | None) -> bool:
+    if subject is None:
+        return code in _ABOUT_US
+    if subject[0] == _ADDRESS_CLASS:
+        return subject in _OF_THE_SENDER
+    if code in _ABOUT_US or subject == _TOO_LONG:
+        return True
+    return code >= _PERMANENT and subject[0] in _CLASSES_ABOUT_US
 
 
 def _is_about_tls(error: BaseException) -> bool:

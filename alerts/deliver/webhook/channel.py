@@ -25,6 +25,7 @@ from alerts.deliver.webhook.failure import (
     outcome_of_failure,
     why_not_dialled,
 )
+from alerts.deliver.webhook.interim import ImpatientHandler
 from alerts.deliver.webhook.resolver import GuardedResolver
 from alerts.deliver.webhook.response import EXCERPT_LENGTH, excerpt_of, outcome_of
 from alerts.deliver.webhook.stopwatch import Stopwatch, TimedConnector, TimedSocket
@@ -34,7 +35,8 @@ from alerts.model.delivery import Delivery, Outcome, Seen
 _log = structlog.get_logger()
 MAX_RESPONSE_BYTES = 16 * 1024
 _SECRETS_KEPT = 4096
-_TRACEPARENT = re.compile(rb'"traceparent":"([0-9a-f]{2}(?:-[0-9a-f]+){3})"')
+_TRACED = b'"traceparent":"'
+_TRACEPARENT = re.compile(_TRACED + rb'([0-9a-f]{2}(?:-[0-9a-f]+){3})"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,15 @@ class WebhookChannel:
 
     async def __aenter__(self) -> Self:
         """Open the session; nothing is dialled yet."""
+        connector = TimedConnector(
+            limit=0,  # the dispatcher bounds how many are under way
+            socket_factory=self._socket,
+            resolver=GuardedResolver(self._guard),
+            ttl_dns_cache=10,
+        )
+        connector.answer_by(ImpatientHandler)
         self._session = aiohttp.ClientSession(
-            connector=TimedConnector(
-                limit=0,  # the dispatcher bounds how many are under way
-                socket_factory=self._socket,
-                resolver=GuardedResolver(self._guard),
-                ttl_dns_cache=10,
-            ),
+            connector=connector,
             cookie_jar=aiohttp.DummyCookieJar(),
             trust_env=False,
             auto_decompress=False,
@@ -144,13 +148,12 @@ class WebhookChannel:
         if delivery.secret is None:
             raise ValueError(f"{delivery.destination_id} is a webhook without a secret")
         own = delivery.headers
-        custom = open_headers(self._keyring, delivery.destination_id, own) if own else ()
+        custom = dict(open_headers(self._keyring, delivery.destination_id, own)) if own else {}
         now = self._clock()
         signing = self._secrets(delivery.destination_id, delivery.secret).at(now)
-        trace = _TRACEPARENT.search(delivery.event)
         return {
-            **dict(custom),
-            **({"traceparent": trace[1].decode()} if trace else {}),
+            **custom,
+            **_trace_of(delivery.event),
             "Content-Type": "application/cloudevents+json",
             **signed_headers(delivery.event, message_id=delivery.id, at=now, secrets=signing),
         }
@@ -169,7 +172,7 @@ class WebhookChannel:
             excerpt = excerpt_of(beginning, response.headers.get("Content-Encoding"))
             seen = Seen(excerpt, watch.phases(tls=_is_tls(delivery)))
             retry_after = response.headers.get("Retry-After")
-            return replace(outcome_of(response.status, retry_after, self._clock()), seen=seen)
+            return outcome_of(response.status, retry_after, self._clock(), seen)
 
     async def _pass_over_body(self, response: aiohttp.ClientResponse) -> bytes:
         """Read a short body, so that the connection can be kept; cut off any other.
@@ -190,6 +193,11 @@ class WebhookChannel:
         if left <= 0:
             response.close()
         return beginning
+
+
+def _trace_of(event: bytes) -> dict[str, str]:
+    trace = _TRACEPARENT.search(event) if _TRACED in event else None
+    return {"traceparent": trace[1].decode()} if trace else {}
 
 
 def _is_tls(delivery: Delivery) -> bool:

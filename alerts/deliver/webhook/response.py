@@ -8,28 +8,35 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
-from alerts.model.delivery import Delivered, Outcome, Refused, TryAgain
+from alerts.model.delivery import Delivered, Outcome, Refused, Seen, TryAgain
 
 _MENDS_WITH_TIME = frozenset({408, 425, 429})
-_REDIRECTS = HTTPStatus.MULTIPLE_CHOICES
-_FAULTS_OF_THEIRS = HTTPStatus.INTERNAL_SERVER_ERROR
+_FINE = HTTPStatus.OK.value
+_REDIRECTS = HTTPStatus.MULTIPLE_CHOICES.value
+_FAULTS_OF_THEIRS = HTTPStatus.INTERNAL_SERVER_ERROR.value
 _MAX_SECONDS = 7 * 24 * 3600
 _MAX_DIGITS = 9
 EXCERPT_LENGTH = 1024
+_NOTHING = Seen()
 
 
-def outcome_of(status: int, retry_after: str | None, now: datetime) -> Outcome:
+def outcome_of(
+    status: int, retry_after: str | None, now: datetime, seen: Seen = _NOTHING
+) -> Outcome:
     """Judge a final response by its status and its `Retry-After` header."""
-    if HTTPStatus.OK <= status < _REDIRECTS:
-        return Delivered(status)
+    if _FINE <= status < _REDIRECTS:
+        return Delivered(status, seen)
     reason = describe(status)
     if status == HTTPStatus.GONE:
-        return Refused(reason, status)
+        return Refused(reason, status, seen)
     if status in _MENDS_WITH_TIME or not _REDIRECTS <= status < _FAULTS_OF_THEIRS:
-        return TryAgain(reason, status, after=parse_retry_after(retry_after, now))
+        after = parse_retry_after(retry_after, now)
+        return TryAgain(reason, status, after=after, seen=seen)
     if status < HTTPStatus.BAD_REQUEST:
-        return TryAgain(f"{reason}: redirects are not followed", status, temporary=False)
-    return TryAgain(reason, status, after=parse_retry_after(retry_after, now), temporary=False)
+        said = f"{reason}: redirects are not followed"
+        return TryAgain(said, status, temporary=False, seen=seen)
+    after = parse_retry_after(retry_after, now)
+    return TryAgain(reason, status, after=after, temporary=False, seen=seen)
 
 
 def excerpt_of(beginning: bytes, encoding: str | None) -> str | None:

@@ -7,6 +7,7 @@ sockets know: the first thing that is asked of one, once it may be connected, is
 import socket
 from asyncio import get_running_loop
 from contextvars import ContextVar
+from functools import partial
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -99,6 +100,10 @@ class TimedConnector(aiohttp.TCPConnector):
 
     Traces would tell as much, and a dozen other things that each wait for their turn.
     """
+
+    def answer_by(self, handler: "type[ResponseHandler]") -> None:
+        """Have connections that are made from now on read their answers so."""
+        self._factory = partial(handler, loop=get_running_loop())
 
     async def connect(
         self,

@@ -1,11 +1,13 @@
 """Nobody's thousands stand before another's one, and old failures not before what is new."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
+from sqlalchemy import Connection, update
 
 from alerts.model.delivery import Status
-from alerts.store import claiming, deliveries, reports
+from alerts.store import claiming, deliveries, destinations, reports, tables
 from alerts.store.claiming import Claimed
 from alerts.store.database import Database
 from alerts.store.sharing import Room
@@ -110,6 +112,37 @@ async def test_a_destination_is_found_behind_more_than_one_look_sees(
     got = await take(db, Room(12, each=3, of={"dst_a": 0, "dst_b1": 1}), after)
 
     assert sorted(whose(got)) == ["dst_b1", *["dst_c1"] * 3, *["dst_d1"] * 3]
+
+
+async def test_hidden_destinations_that_get_nothing_hide_no_others(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(claiming, "_LEAST_SEEN", 5)
+    monkeypatch.setattr(claiming, "_HIDDEN", 2)
+    waiting = [f"dst_b{n}" for n in range(6)]
+    await also(db, *waiting, "dst_c1")
+    await queue(db, 20, "dst_a")
+    for destination in (*waiting, "dst_c1"):
+        one = report(destination, told=[("sub_a", [destination])])
+        await reports.record(db, [one], NOW + MINUTE)
+    for destination in waiting:
+        await destinations.change(db, "sub_a", destination, {"rate": 0.01}, NOW)
+        await db.write(partial(use_up, destination))
+
+    room, after = Room(2, of={"dst_a": 0}), ""
+    for _ in range(4):
+        got = await take(db, room, after)
+        assert got.after is not None
+        after = got.after
+        if got.deliveries:
+            break
+    assert whose(got) == ["dst_c1"]
+
+
+def use_up(destination: str, connection: Connection) -> None:
+    x = tables.destinations.c
+    ahead = update(tables.destinations).where(x.id == destination)
+    connection.execute(ahead.values(rate_used_until=1 << 60))
 
 
 async def test_behind_what_one_look_sees_is_looked_only_when_asked(

@@ -56,12 +56,22 @@ async def test_destinations_are_paged_newest_first(db: Database) -> None:
 
 
 async def test_headers_change_and_can_be_taken_away(db: Database) -> None:
-    changed = await destinations.update_headers(db, "sub_a", "dst_a", b"new", NOW + MINUTE)
+    new: destinations.Changes = {"headers": b"new"}
+    changed = await destinations.change(db, "sub_a", "dst_a", new, NOW + MINUTE)
     assert changed is not None
     assert (changed.headers, changed.updated_at) == (b"new", NOW + MINUTE)
-    gone = await destinations.update_headers(db, "sub_a", "dst_a", None, NOW)
+    gone = await destinations.change(db, "sub_a", "dst_a", {"headers": None}, NOW)
     assert gone is not None
     assert gone.headers is None
+
+
+async def test_a_rate_changes_and_can_be_taken_away_and_the_rest_stays(db: Database) -> None:
+    changed = await destinations.change(db, "sub_a", "dst_a", {"rate": 2.5}, NOW)
+    assert changed is not None
+    assert (changed.rate, changed.headers) == (2.5, b"sealed headers")
+    gone = await destinations.change(db, "sub_a", "dst_a", {"rate": None}, NOW)
+    assert gone is not None
+    assert (gone.rate, gone.headers) == (None, b"sealed headers")
 
 
 async def test_a_state_changes_only_from_where_it_may(db: Database) -> None:

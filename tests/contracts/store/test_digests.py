@@ -14,7 +14,16 @@ from alerts.model.delivery import Delivery, Purpose, Status
 from alerts.model.digest import Rate, digest_due
 from alerts.model.event_digest import Gathered
 from alerts.model.rule import DestinationState
-from alerts.store import alerts, deliveries, destinations, digests, reports, retention, tables
+from alerts.store import (
+    alerts,
+    deliveries,
+    destinations,
+    digests,
+    reports,
+    retention,
+    subscribers,
+    tables,
+)
 from alerts.store.database import Database
 from alerts.store.delivery_log import EVERY
 from alerts.store.records import StoredDelivery
@@ -97,6 +106,35 @@ async def test_an_hour_after_the_first_they_are_sent_by_themselves_again(db: Dat
 async def test_without_a_rate_all_are_sent_by_themselves(db: Database) -> None:
     told = await reports.record(db, [over(str(n)) for n in range(5)], NOW)
     assert [r.over for r in told] == [0] * 5
+    assert await rows(db, tables.alert_rates) == 0
+
+
+@pytest.mark.parametrize(
+    ("everybodys", "own", "sent_alone"),
+    [(2, 3, 3), (3, 1, 1), (2, 0, 5), (None, 2, 2), (2, None, 2), (None, None, 5), (None, 0, 5)],
+)
+async def test_a_subscriber_s_own_number_stands_before_the_one_for_everybody(
+    db: Database, everybodys: int | None, own: int | None, sent_alone: int
+) -> None:
+    await subscribers.change_max_alerts(db, "sub_a", own)
+    batch = [over(str(n), [*TOLD, ("sub_b", ["dst_b"])]) for n in range(5)]
+    told = await reports.record(db, batch, NOW, rate=Rate(everybodys, QUARTER))
+    others = 5 if everybodys is None else everybodys
+    assert sum(one.deliveries for one in told) == sent_alone + others
+    assert len(await sent(db, Purpose.ALERT)) == sent_alone
+    assert sum(one.over for one in told) == 10 - sent_alone - others
+
+
+async def test_a_number_that_is_changed_counts_for_the_hour_that_has_begun(db: Database) -> None:
+    rate = Rate(1, QUARTER)
+    for number, own in enumerate([None, 2, 2, 1, 3]):
+        await subscribers.change_max_alerts(db, "sub_a", own)
+        (told,) = await reports.record(db, [over(str(number))], NOW, rate=rate)
+        assert told.over == (number in {2, 3})
+
+
+async def test_who_has_no_limit_is_not_counted(db: Database) -> None:
+    await reports.record(db, [over("1")], NOW, rate=Rate(None, QUARTER))
     assert await rows(db, tables.alert_rates) == 0
 
 

@@ -16,6 +16,10 @@ from tests.contracts.store.making import MINUTE, NOW, report, rows
 
 OIL, SYRIA, SDF = "al-omar-oil-field", "SY", "syrian-democratic-forces"
 LATER = ("digest_entries", "alert_rates", "suppressions", "repeats", "report_entities")
+STANDING = (
+    *("destinations.failing_since", "destinations.rate", "destinations.rate_used_until"),
+    "subscribers.max_alerts_per_hour",
+)
 SEEN = ("excerpt", "dns_ms", "connect_ms", "tls_ms", "first_byte_ms")
 
 
@@ -87,7 +91,7 @@ async def test_reports_that_were_kept_before_the_table_was_are_taken_in(
     def go_back(connection: Connection) -> None:
         for table in LATER:  # what has come since
             connection.execute(text(f"DROP TABLE {table}"))
-        for column in ("destinations.failing_since", *(f"attempts.{name}" for name in SEEN)):
+        for column in (*STANDING, *(f"attempts.{name}" for name in SEEN)):
             table, name = column.split(".")
             connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {name}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))

@@ -115,7 +115,9 @@ def test_a_refusal_without_words_gives_its_status() -> None:
         "Action: delayed\nStatus: 4.4.1",
         "Action: failed\nStatus: 4.4.7",
         "Action: relayed\nStatus: 2.0.0",
+        "Action: failed\nStatus: 5.1.8",  # our own address
         "Action: failed\nStatus: 5.2.2",  # the mailbox is full
+        "Action: failed\nStatus: 5.5.4",  # our words
         "Action: failed\nStatus: 5.3.4",  # too large a mail
         "Action: failed\nStatus: 5.6.1",
         "Action: failed\nStatus: 5.7.1",  # policy: about us

@@ -1,4 +1,4 @@
-"""Mails to one domain keep their distance; those to others do not wait for them."""
+"""Mails to one domain keep their distance, and nobody else waits for them."""
 
 from itertools import pairwise
 
@@ -8,35 +8,46 @@ from hypothesis import strategies as st
 from alerts.deliver.email.domains import DomainPace
 
 
-def test_the_first_goes_at_once_and_the_next_in_its_turn() -> None:
+def test_those_to_one_domain_follow_each_other_and_others_go_at_once() -> None:
     pace = DomainPace(2)
-    assert [pace.wait_s("a.example", 10.0, 60) for _ in range(3)] == [0.0, 0.5, 1.0]
-    assert pace.wait_s("b.example", 10.0, 60) == 0.0
-    assert pace.wait_s("a.example", 20.0, 60) == 0.0
+    assert [pace.wait_s("a.example", f"{n}", 10.0) for n in range(3)] == [0.0, 0.5, 1.0]
+    assert pace.wait_s("b.example", "other", 10.0) == 0.0
+    assert pace.wait_s("a.example", "late", 20.0) == 0.0
 
 
-def test_a_turn_too_far_off_is_not_taken() -> None:
+def test_who_was_told_to_come_back_finds_its_turn_kept() -> None:
     pace = DomainPace(1)
-    waits = [pace.wait_s("a.example", 0.0, 2) for _ in range(5)]
-    assert waits == [0.0, 1.0, 2.0, None, None]
-    assert pace.wait_s("a.example", 1.0, 2) == 2.0
+    assert [pace.wait_s("a.example", one, 0.0) for one in "abc"] == [0.0, 1.0, 2.0]
+    assert pace.wait_s("a.example", "c", 0.5) == 1.5
+    assert pace.wait_s("a.example", "d", 1.0) == 2.0
+    assert pace.wait_s("a.example", "b", 1.1) == 0.0
+    assert pace.wait_s("a.example", "c", 2.0) == 0.0
+
+
+def test_who_stays_away_for_long_takes_another_turn() -> None:
+    pace = DomainPace(1)
+    for one in "abcde":
+        pace.wait_s("a.example", one, 0.0)
+    assert [pace.wait_s("a.example", one, 60.0) for one in "edcb"] == [0.0, 1.0, 2.0, 3.0]
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.floats(0, 5)), min_size=2, max_size=50))
 def test_no_two_to_a_domain_are_nearer_than_the_rate_allows(asked: list[tuple[str, float]]) -> None:
     pace, now, sent = DomainPace(4), 0.0, dict[str, list[float]]()
-    for domain, passed in asked:
+    for number, (domain, passed) in enumerate(asked):
         now += passed
-        wait = pace.wait_s(domain, now, 1000)
-        assert wait is not None
+        wait = pace.wait_s(domain, str(number), now)
         sent.setdefault(domain, []).append(now + wait)
     for times in sent.values():
         pairs = pairwise(times)
         assert all(later - earlier >= 0.25 - 1e-9 for earlier, later in pairs)
 
 
-def test_domains_that_are_long_done_are_forgotten() -> None:
+def test_domains_and_turns_that_are_long_done_are_forgotten() -> None:
     pace = DomainPace(1)
     for number in range(2000):
-        assert pace.wait_s(f"{number}.example", float(number * 10), 60) == 0.0
+        at = float(number * 10)
+        assert pace.wait_s(f"{number}.example", "first", at) == 0.0
+        assert pace.wait_s(f"{number}.example", f"gone{number}", at) == 1.0
     assert len(vars(pace)["_next"]) < 1100
+    assert len(vars(pace)["_kept"]) < 10

@@ -9,6 +9,8 @@ import pytest
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 from structlog.testing import capture_logs
 
+from alerts.deliver.channel import NotYet
+from alerts.deliver.email import connections
 from alerts.deliver.email.channel import PER_DOMAIN, EmailChannel
 from alerts.deliver.email.message import Sender
 from alerts.deliver.email.server import MailServer
@@ -124,7 +126,7 @@ def channel(
     )
 
 
-async def outcome_when(serve: Serve, replies: Replies) -> Outcome:
+async def outcome_when(serve: Serve, replies: Replies) -> Outcome | NotYet:
     async with channel(await serve(Inbox(replies))) as opened:
         return await opened.send(delivery())
 
@@ -154,7 +156,10 @@ async def test_an_address_refused_for_good_is_refused(serve: Serve, reply: str) 
     assert outcome.status == int(reply[:3])
 
 
-@pytest.mark.parametrize("reply", ["450 busy", "451 4.7.1 greylisted", "452 4.2.2 full"])
+@pytest.mark.parametrize(
+    "reply",
+    ["450 busy", "451 4.7.1 greylisted", "452 4.2.2 full", "552 5.2.2 full", "552 too much"],
+)
 async def test_an_address_refused_for_now_is_tried_again(serve: Serve, reply: str) -> None:
     with capture_logs() as logs:
         outcome = await outcome_when(serve, {"RCPT": reply})
@@ -223,12 +228,29 @@ async def test_a_connection_that_the_server_closed_is_replaced(serve: Serve) -> 
     assert len(inbox.messages) == 2
 
 
+async def test_an_idle_connection_that_has_gone_silent_is_replaced(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "_TRUSTED_SECONDS", 0.0)
+    monkeypatch.setattr(connections, "_NOOP_SECONDS", 0.1)
+
+    class Forgetful(Inbox):
+        async def handle_NOOP(self, *_: object) -> str:  # noqa: N802 - the library's name
+            await asyncio.Event().wait()
+            return OK
+
+    inbox = Forgetful({})
+    async with asyncio.timeout(5), channel(await serve(inbox)) as opened:
+        assert await opened.send(delivery()) == Delivered(250)
+        assert await opened.send(delivery()) == Delivered(250)
+    assert len(inbox.sessions) == 2
+
+
 async def test_a_domain_that_is_written_to_much_already_gets_it_later(serve: Serve) -> None:
     inbox = Inbox({})
     async with channel(await serve(inbox), per_domain=0.001) as opened:
         assert await opened.send(delivery()) == Delivered(250)
         later = await opened.send(delivery("dlv_2"))
-    assert isinstance(later, TryAgain)
-    assert later.ours
-    assert later.after
+    assert isinstance(later, NotYet)
+    assert later.wait.total_seconds() > 900
     assert len(inbox.messages) == 1

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
+from alerts.deliver.channel import NotYet
 from alerts.deliver.email.channel import EmailChannel
 from alerts.deliver.email.message import Sender
 from alerts.deliver.email.server import parse_smtp_url
@@ -65,7 +66,7 @@ async def stack() -> AsyncIterator[AsyncExitStack]:
         yield opened
 
 
-async def outcome_by(url: str) -> Outcome:
+async def outcome_by(url: str) -> Outcome | NotYet:
     sender = Sender.of("alerts@alerts.example", "https://alerts.example")
     keyring = Keyring([Key("k", b"secret" * 6)])
     async with EmailChannel(parse_smtp_url(url), sender, keyring) as opened:

@@ -1,0 +1,92 @@
+"""Mails to a domain that gets many wait for their turn in the queue, and others pass by."""
+
+import asyncio
+
+from alerts.deliver.email.channel import EmailChannel
+from alerts.model.delivery import Status
+from alerts.model.rule import Channel, DestinationState
+from alerts.model.sample import sample_alert
+from alerts.pauses import until_set
+from alerts.store import deliveries, destinations, tables
+from alerts.store.delivery_log import EVERY
+from alerts.store.destinations import NewDestination
+from tests.deliver.email.test_email_channel import Inbox, Serve, channel, serve
+from tests.deliver.sending import MoodyDatabase, all_are, dispatcher, enqueue, now, running, until
+
+__all__ = ["serve"]
+PER_S = 5
+SAMPLE = sample_alert("https://alerts.example", now())
+MAIL = Channel.EMAIL
+
+
+async def mail_to(db: MoodyDatabase, name: str, domain: str) -> None:
+    address = f"{name}@{domain}"
+    new = NewDestination(f"dst_{name}", "sub_1", MAIL, address, DestinationState.ACTIVE)
+    await destinations.create(db, new, now())
+    await enqueue(db, 1, MAIL, name, event=SAMPLE)
+
+
+def written_to(inbox: Inbox, domain: str) -> int:
+    return sum(message.rcpt_tos[0].endswith(domain) for message in inbox.messages)
+
+
+async def crowd(db: MoodyDatabase, number: int) -> None:
+    for place in range(number):
+        await mail_to(db, f"one{place}", "crowded.example")
+
+
+def opened_at(port: int) -> EmailChannel:
+    return channel(port, per_domain=PER_S)
+
+
+async def test_mail_to_another_domain_does_not_wait_behind_them(
+    db: MoodyDatabase, serve: Serve
+) -> None:
+    await crowd(db, 60)
+    inbox = Inbox({})
+    async with (
+        opened_at(await serve(inbox)) as mail,
+        running(dispatcher(db, {MAIL: mail}, slots={MAIL: 4})),
+    ):
+        async with asyncio.timeout(10):
+            while not inbox.messages:
+                await until_set(asyncio.Event(), 0.01)
+        await mail_to(db, "other", "quiet.example")
+        async with asyncio.timeout(10):
+            while not written_to(inbox, "quiet.example"):
+                await until_set(asyncio.Event(), 0.01)
+        assert written_to(inbox, "crowded.example") < 20
+
+
+async def test_each_is_sent_once_in_its_turn_and_tried_once(
+    db: MoodyDatabase, serve: Serve
+) -> None:
+    await crowd(db, 8)
+    inbox = Inbox({})
+    async with opened_at(await serve(inbox)) as mail:
+        began = asyncio.get_running_loop().time()
+        async with running(dispatcher(db, {MAIL: mail}, slots={MAIL: 4})):
+            await until(all_are(db, Status.DELIVERED))
+        took_s = asyncio.get_running_loop().time() - began
+    assert len(inbox.messages) == 8
+    assert took_s >= 7 / PER_S
+    assert {len(one.attempts) for one in await deliveries.page(db, "sub_1", EVERY, 100)} == {1}
+
+
+async def test_what_waits_for_its_turn_is_in_nobody_s_hands(
+    db: MoodyDatabase, serve: Serve
+) -> None:
+    await crowd(db, 60)
+    inbox = Inbox({})
+    async with (
+        opened_at(await serve(inbox)) as mail,
+        running(dispatcher(db, {MAIL: mail}, slots={MAIL: 4})),
+    ):
+
+        async def nothing_is_due() -> bool:
+            return await deliveries.oldest_due(db) is None
+
+        await until(nothing_is_due)
+        rows = await db.rows(tables.deliveries.select())
+    assert sum(row.lease is not None for row in rows) <= 8, "four slots, and what is being written"
+    assert {row.status for row in rows if row.next_at is not None} == {Status.PENDING}
