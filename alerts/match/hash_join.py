@@ -44,7 +44,7 @@ class HashJoin:
         keys = [p | f | a for p in places for f in facilities for a in actors]
         for key in keys:
             self._postings.put(key, number)
-        self._keys.count(keys[0], 1)
+        self._keys.count(keys)
         return keys[0] if len(keys) == 1 else _SEVERAL - self._several.put(array("q", keys))
 
     def remove(self, number: int, added: int) -> None:
@@ -55,7 +55,7 @@ class HashJoin:
         keys = (added,) if added >= 0 else self._several.take(_SEVERAL - added)
         for key in keys:
             self._postings.take(key, number)
-        self._keys.count(keys[0], -1)
+        self._keys.count_off(keys[0])
         self._keys.release(keys[0])
 
     def met(self, named: Sequence[Collection[str]], sites: Iterable[Site]) -> list[Posting]:

@@ -1,11 +1,12 @@
 """Cores, and what reports name, as packed 64-bit keys: of each kind a part, or ANY.
 
 A circle or an area is to a key one more region, which a report names if a place of it lies there.
-So what is near a place is looked up as quickly as what is in a country.
+So what is near a place is looked up as quickly as what is in a country. Only, a report lies in many
+shapes, each of which stands in few keys: most of those it could make nobody asks for. So each
+shape keeps 64 bits of what its keys constrain beside it, and a report makes no key without its bit.
 """
 
 from array import array
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -16,7 +17,6 @@ from alerts.match.interned import Interned
 from alerts.match.numbering import ANY, Numbering
 
 Parts = tuple[Sequence[int], Sequence[int], Sequence[int]]
-Form = tuple[bool, bool, bool]
 
 # Two million regions and as many shapes, a million facilities, a quarter of a million actors; and no
 # key so large that Python keeps it in more than 32 bytes.
@@ -25,7 +25,12 @@ _SHIFTS: Final = (38, 18, 0)
 _WHERE: Final = _SHIFTS[0]
 _SHAPE: Final = 1 << _BITS[0]  # of where, the bit that tells a shape from a region
 OPEN: Final = (ANY,)
-_FORMS: Final = 4  # of keys with a shape: with or without facility and actor
+_ALONE: Final = (1 << _WHERE) - 1  # of a key, all but where
+_NO_FACILITY: Final = (1 << _SHIFTS[1]) - 1
+# What a key constrains, in bits; of a key with a shape the bit of where says nothing.
+_BY_ACTOR, _BY_FACILITY, _BY_PLACE = 1, 2, 4
+_BITS_OF_FORM: Final = 16
+_IN_FORM: Final = (1 << _BITS_OF_FORM) - 1
 
 
 class Named(NamedTuple):
@@ -48,10 +53,10 @@ class Keys:
 
     def __init__(self) -> None:
         self._regions, self._facilities, self._actors = map(Numbering, _SHIFTS, _BITS)
-        self._forms = Counter[Form]()
+        self._forms = [0] * 2 * _BY_PLACE  # how many cores have keys of each form
         self._shapes = Interned[Shape]()
         self._atlas = Atlas(self._shapes.value)
-        self._forms_of_shape = array("I")  # by number and form, how many keys there are
+        self._beside = array("Q")  # of each shape by number: sixteen bits for each form
 
     def hold(self, core: Core) -> Parts:
         """Give the parts of the keys that a core stands under, until one of them is released."""
@@ -71,17 +76,21 @@ class Keys:
             if self._shapes.release(number):
                 self._atlas.discard(number, shape)
 
-    def count(self, key: int, by: int) -> None:
-        """Note that so many more cores, or less, have keys of the form of this one."""
-        where, facility, _ = _SHIFTS
-        place, by_facility = key >> where, key % (1 << where) >> facility != ANY
-        by_actor = key % (1 << facility) != ANY
-        form = (place != ANY, by_facility, by_actor)
-        self._forms[form] += by
-        if not self._forms[form]:
-            del self._forms[form]
-        if place & _SHAPE:
-            self._forms_of_shape[_form_of_shape(place ^ _SHAPE, by_facility, by_actor)] += by
+    def count(self, keys: Sequence[int]) -> None:
+        """Note that a core stands under these keys, which are of one form."""
+        key = keys[0]
+        self._forms[_form(key)] += 1
+        where = key >> _WHERE
+        if where & _SHAPE:
+            for one in keys:
+                self._beside[where ^ _SHAPE] |= _bit(one & _ALONE)
+
+    def count_off(self, key: int) -> None:
+        """Note that a core stands no longer under this key and those that came with it.
+
+        A shape's bits stay: others may have the same, and one too many does no harm.
+        """
+        self._forms[_form(key)] -= 1
 
     def of_report(self, named: Sequence[Collection[str]], sites: Iterable[Site]) -> Named:
         """Give the parts of the keys that cores met by these values stand under.
@@ -100,31 +109,55 @@ class Keys:
     def products(self, told: Named) -> Iterator[Parts]:
         """Give, for each form of key in use, the parts whose combinations a report makes."""
         regions, shapes, facilities, actors = told
-        for by_place, by_facility, by_actor in self._forms:
+        near = self._near(told) if shapes else ()
+        for form, cores in enumerate(self._forms):
+            if not cores:
+                continue
             places: Sequence[int] = OPEN
-            if by_place:
-                places = regions
-                if shapes:
-                    form = _form_of_shape(0, by_facility, by_actor)
-                    used = self._forms_of_shape
-                    places = regions + [
-                        (_SHAPE | shape) << _WHERE
-                        for shape in shapes
-                        if used[_FORMS * shape + form]
-                    ]
-            yield places, facilities if by_facility else OPEN, actors if by_actor else OPEN
+            if form & _BY_PLACE:
+                places = regions + near[form ^ _BY_PLACE] if near else regions
+            yield (
+                places,
+                facilities if form & _BY_FACILITY else OPEN,
+                actors if form & _BY_ACTOR else OPEN,
+            )
+
+    def _near(self, told: Named) -> Sequence[list[int]]:
+        """Give by form the places of shapes that have a key with something that a report names."""
+        wanted = 0
+        for facility in (ANY, *told.facilities):
+            for actor in (ANY, *told.actors):
+                wanted |= _bit(facility | actor)
+        near: list[list[int]] = [[] for _ in range(_BY_PLACE)]
+        for shape in told.shapes:
+            asked = self._beside[shape] & wanted
+            for form in near:
+                if asked & _IN_FORM:
+                    form.append((_SHAPE | shape) << _WHERE)
+                asked >>= _BITS_OF_FORM
+        return near
 
     def _held(self, shape: Shape) -> int:
         number = self._shapes.number(shape)
         if self._shapes.hold(number):
             self._atlas.add(number)
-            beyond = _FORMS * (number + 1) - len(self._forms_of_shape)
-            self._forms_of_shape.extend([0] * max(beyond, 0))
+            if number == len(self._beside):
+                self._beside.append(0)
+            self._beside[number] = 0
         return number
 
 
-def _form_of_shape(number: int, by_facility: int, by_actor: int) -> int:
-    return _FORMS * number + 2 * by_facility + by_actor
+def _form(key: int) -> int:
+    return (
+        (_BY_PLACE if key > _ALONE else 0)
+        | (_BY_FACILITY if key & _ALONE > _NO_FACILITY else 0)
+        | (_BY_ACTOR if key & _NO_FACILITY else 0)
+    )
+
+
+def _bit(alone: int) -> int:
+    """Give one of the bits for what a key constrains beside where."""
+    return 1 << (_form(alone) * _BITS_OF_FORM + (alone >> _SHIFTS[1] ^ alone) % _BITS_OF_FORM)
 
 
 def _parts(values: Values | None, numbering: Numbering) -> Sequence[int]:
