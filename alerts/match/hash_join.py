@@ -74,5 +74,5 @@ class HashJoin:
                 if (posting := get(place | facility | actor)) is not None
             ]
         if self._wide:
-            met.append(self._wide.met(told.parts))
+            met.append(self._wide.met(self._keys.parts(told)))
         return met

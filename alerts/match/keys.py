@@ -14,19 +14,15 @@ from alerts.match.atlas import Atlas
 from alerts.match.core import Core, Shape, Values
 from alerts.match.facts import Site
 from alerts.match.interned import Interned
-from alerts.match.numbering import ANY, Numbering
+from alerts.match.numbering import ACTOR, ANY, FACILITY, PLACE, Numbering
 
 Parts = tuple[Sequence[int], Sequence[int], Sequence[int]]
 
-# Two million regions and as many shapes, a million facilities, a quarter of a million actors; and no
-# key so large that Python keeps it in more than 32 bytes.
-_BITS: Final = (21, 20, 18)
-_SHIFTS: Final = (38, 18, 0)
-_WHERE: Final = _SHIFTS[0]
-_SHAPE: Final = 1 << _BITS[0]  # of where, the bit that tells a shape from a region
+# Regions are counted from below, and shapes, with the highest bit of a key, from above.
+_MOST_REGIONS: Final = PLACE.most >> 1
+_SHAPE: Final = PLACE.part(_MOST_REGIONS + 1)
+_PLACE, _FACILITY, _ACTOR = PLACE.mask, FACILITY.mask, ACTOR.mask
 OPEN: Final = (ANY,)
-_ALONE: Final = (1 << _WHERE) - 1  # of a key, all but where
-_NO_FACILITY: Final = (1 << _SHIFTS[1]) - 1
 # What a key constrains, in bits; of a key with a shape the bit of where says nothing.
 _BY_ACTOR, _BY_FACILITY, _BY_PLACE = 1, 2, 4
 _BITS_OF_FORM: Final = 16
@@ -41,21 +37,18 @@ class Named(NamedTuple):
     facilities: list[int]
     actors: list[int]
 
-    @property
-    def parts(self) -> Parts:
-        """Give the parts of each kind."""
-        shapes = [(_SHAPE | shape) << _WHERE for shape in self.shapes]
-        return self.regions + shapes, self.facilities, self.actors
-
 
 class Keys:
     """The parts that keys are made of, and which kinds the keys in use constrain."""
 
     def __init__(self) -> None:
-        self._regions, self._facilities, self._actors = map(Numbering, _SHIFTS, _BITS)
+        self._regions = Numbering(PLACE, _MOST_REGIONS)
+        self._facilities = Numbering(FACILITY, FACILITY.most)
+        self._actors = Numbering(ACTOR, ACTOR.most)
         self._forms = [0] * 2 * _BY_PLACE  # how many cores have keys of each form
         self._shapes = Interned[Shape]()
         self._atlas = Atlas(self._shapes.value)
+        self._parts_of_shapes = array("Q")
         self._beside = array("Q")  # of each shape by number: sixteen bits for each form
 
     def hold(self, core: Core) -> Parts:
@@ -64,14 +57,13 @@ class Keys:
         if where is None or isinstance(where, frozenset):
             places = _parts(where, self._regions)
         else:
-            places = ((_SHAPE | self._held(where)) << _WHERE,)
+            places = (self._parts_of_shapes[self._held(where)],)
         return places, _parts(facilities, self._facilities), _parts(actors, self._actors)
 
     def release(self, key: int) -> None:
         """Let go of what a core holds that stands under this key."""
-        where = key >> _WHERE
-        if where & _SHAPE:
-            number = where ^ _SHAPE
+        if key >= _SHAPE:
+            number = _shape_of(key)
             shape = self._shapes.value(number)
             if self._shapes.release(number):
                 self._atlas.discard(number, shape)
@@ -80,10 +72,10 @@ class Keys:
         """Note that a core stands under these keys, which are of one form."""
         key = keys[0]
         self._forms[_form(key)] += 1
-        where = key >> _WHERE
-        if where & _SHAPE:
+        if key >= _SHAPE:
+            shape = _shape_of(key)
             for one in keys:
-                self._beside[where ^ _SHAPE] |= _bit(one & _ALONE)
+                self._beside[shape] |= _bit(one)
 
     def count_off(self, key: int) -> None:
         """Note that a core stands no longer under this key and those that came with it.
@@ -98,13 +90,18 @@ class Keys:
         `named`: regions, facilities and actors, each closed upwards. Values that no core names
         have no part.
         """
-        numberings = (self._regions.known, self._facilities.known, self._actors.known)
+        numberings = (self._regions.get, self._facilities.get, self._actors.get)
         regions, facilities, actors = (
             [part for value in values if (part := known(value))]
             for values, known in zip(named, numberings, strict=True)
         )
         shapes = self._atlas.found(sites) if self._atlas else ()
         return Named(regions, shapes, facilities, actors)
+
+    def parts(self, told: Named) -> Parts:
+        """Give the parts that a report names of each kind."""
+        shapes = [self._parts_of_shapes[shape] for shape in told.shapes]
+        return told.regions + shapes, told.facilities, told.actors
 
     def products(self, told: Named) -> Iterator[Parts]:
         """Give, for each form of key in use, the parts whose combinations a report makes."""
@@ -133,32 +130,39 @@ class Keys:
             asked = self._beside[shape] & wanted
             for form in near:
                 if asked & _IN_FORM:
-                    form.append((_SHAPE | shape) << _WHERE)
+                    form.append(self._parts_of_shapes[shape])
                 asked >>= _BITS_OF_FORM
         return near
 
     def _held(self, shape: Shape) -> int:
-        number = self._shapes.number(shape)
-        if self._shapes.hold(number):
+        number, is_new = self._shapes.hold(shape)
+        if is_new:
             self._atlas.add(number)
             if number == len(self._beside):
                 self._beside.append(0)
+                self._parts_of_shapes.append(_part_of(number))
             self._beside[number] = 0
         return number
 
 
+def _part_of(shape: int) -> int:
+    return PLACE.part(PLACE.most - shape)
+
+
+def _shape_of(key: int) -> int:
+    return PLACE.most - PLACE.number(key)
+
+
 def _form(key: int) -> int:
-    return (
-        (_BY_PLACE if key > _ALONE else 0)
-        | (_BY_FACILITY if key & _ALONE > _NO_FACILITY else 0)
-        | (_BY_ACTOR if key & _NO_FACILITY else 0)
-    )
+    by_place = _BY_PLACE if key & _PLACE else 0
+    return by_place | (_BY_FACILITY if key & _FACILITY else 0) | bool(key & _ACTOR)
 
 
-def _bit(alone: int) -> int:
+def _bit(key: int) -> int:
     """Give one of the bits for what a key constrains beside where."""
-    return 1 << (_form(alone) * _BITS_OF_FORM + (alone >> _SHIFTS[1] ^ alone) % _BITS_OF_FORM)
+    form = _form(key) & ~_BY_PLACE
+    return 1 << (form * _BITS_OF_FORM + (key >> FACILITY.lowest ^ key) % _BITS_OF_FORM)
 
 
 def _parts(values: Values | None, numbering: Numbering) -> Sequence[int]:
-    return OPEN if values is None else [numbering.part(value) for value in values]
+    return OPEN if values is None else [numbering[value] for value in values]

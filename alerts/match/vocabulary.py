@@ -30,12 +30,12 @@ class Vocabulary:
 
     def hold(self, attribute: Attribute, values: Iterable[str]) -> list[int]:
         """Give the values' numbers, each of which is kept once more."""
-        of_attribute = self._values[attribute]
+        hold = self._values[attribute].hold
         numbers = []
         for value in values:
-            number = of_attribute.number(value)
+            number, is_new = hold(value)
             numbers.append(number)
-            if of_attribute.hold(number) and attribute is Attribute.WORDS:
+            if is_new and attribute is Attribute.WORDS:
                 self._phrasebook.add(number)
         return numbers
 
