@@ -28,6 +28,8 @@ _MEASURED: Final = Struct("=I4f")
 # What 32 bits may be off by is a part of the chord; of its square, that times the chord.
 _SLACK_PART: Final = 1e-6
 _SLACK: Final = 1e-12
+# Inside by more than twice the slack: compared in squares, for a root takes longer.
+_DOUBT_PART, _DOUBT = 1e-11, 1e-22
 
 
 class Atlas:
@@ -88,17 +90,18 @@ class Atlas:
     def _circles_about(self, site: Site, cells: Iterable[int]) -> Iterator[int]:
         """Give each once: a circle is kept at one level, where a place has one cell."""
         x, y, z = _on_sphere(site)
-        least = _squared_chord(site.precision_km) if site.precision_km else 0.0
+        precision = _squared_chord(site.precision_km) if site.precision_km else 0.0
+        least = precision + 3 * _slack(precision)
         for cell in cells:
             for number, there_x, there_y, there_z, beyond in _MEASURED.iter_unpack(
                 self._circles.get(cell, b"")
             ):
-                left = beyond - (there_x - x) ** 2 - (there_y - y) ** 2 - (there_z - z) ** 2
-                if left < 0 or beyond < least:
-                    continue
-                doubt = 3 * _slack(beyond)
-                if (left > doubt and beyond > least + doubt) or self._is_in(site, number):
-                    yield number
+                off_x, off_y, off_z = there_x - x, there_y - y, there_z - z
+                left = beyond - off_x * off_x - off_y * off_y - off_z * off_z
+                if left >= 0.0:
+                    is_inside = left * left > _DOUBT_PART * beyond + _DOUBT
+                    if (is_inside and beyond > least) or self._is_in(site, number):
+                        yield number
 
     def _is_in(self, site: Site, number: int) -> bool:
         shape = self._shape_of(number)
