@@ -73,7 +73,8 @@ class ConjunctionIndex:
             if len(demands) > 1:
                 self.put(rule_id, demands)
             else:
-                self.discard(rule_id)
+                if rule_id in self._numbers:
+                    self.discard(rule_id)
                 plain.append((rule_id, demands[0]))
         asked = [lookups_of(d.residual, adrift=d.core == EVERYTHING) for _, d in plain]
         kinds = [

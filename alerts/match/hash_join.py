@@ -42,8 +42,12 @@ class HashJoin:
             self._wide.add(number, parts)
             return _WIDE
         keys = [p | f | a for p in places for f in facilities for a in actors]
+        postings = self._postings
         for key in keys:
-            self._postings.put(key, number)
+            if key in postings:
+                postings.put(key, number)
+            else:  # most keys are one core's
+                postings[key] = number
         self._keys.count(keys)
         return keys[0] if len(keys) == 1 else _SEVERAL - self._several.put(array("q", keys))
 

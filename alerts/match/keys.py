@@ -54,11 +54,16 @@ class Keys:
     def hold(self, core: Core) -> Parts:
         """Give the parts of the keys that a core stands under, until one of them is released."""
         where, facilities, actors = core
-        if where is None or isinstance(where, frozenset):
+        places: Sequence[int] = OPEN
+        if isinstance(where, frozenset):
             places = _parts(where, self._regions)
-        else:
+        elif where is not None:
             places = (self._parts_of_shapes[self._held(where)],)
-        return places, _parts(facilities, self._facilities), _parts(actors, self._actors)
+        return (
+            places,
+            OPEN if facilities is None else _parts(facilities, self._facilities),
+            OPEN if actors is None else _parts(actors, self._actors),
+        )
 
     def release(self, key: int) -> None:
         """Let go of what a core holds that stands under this key."""
@@ -154,8 +159,10 @@ def _shape_of(key: int) -> int:
 
 
 def _form(key: int) -> int:
-    by_place = _BY_PLACE if key & _PLACE else 0
-    return by_place | (_BY_FACILITY if key & _FACILITY else 0) | bool(key & _ACTOR)
+    form = _BY_ACTOR if key & _ACTOR else 0
+    if key & _FACILITY:
+        form |= _BY_FACILITY
+    return form | _BY_PLACE if key & _PLACE else form
 
 
 def _bit(key: int) -> int:
@@ -164,5 +171,5 @@ def _bit(key: int) -> int:
     return 1 << (form * _BITS_OF_FORM + (key >> FACILITY.lowest ^ key) % _BITS_OF_FORM)
 
 
-def _parts(values: Values | None, numbering: Numbering) -> Sequence[int]:
-    return OPEN if values is None else [numbering[value] for value in values]
+def _parts(values: Values, numbering: Numbering) -> Sequence[int]:
+    return [numbering[value] for value in values]
