@@ -45,7 +45,8 @@ class Keys:
         self._regions = Numbering(PLACE, _MOST_REGIONS)
         self._facilities = Numbering(FACILITY, FACILITY.most)
         self._actors = Numbering(ACTOR, ACTOR.most)
-        self._forms = [0] * 2 * _BY_PLACE  # how many cores have keys of each form
+        self._cores = [0] * 2 * _BY_PLACE  # how many there are that have keys of each form
+        self._forms: list[int] = []  # those in use
         self._shapes = Interned[Shape]()
         self._atlas = Atlas(self._shapes.value)
         self._parts_of_shapes = array("Q")
@@ -76,7 +77,10 @@ class Keys:
     def count(self, keys: Sequence[int]) -> None:
         """Note that a core stands under these keys, which are of one form."""
         key = keys[0]
-        self._forms[_form(key)] += 1
+        form = _form(key)
+        self._cores[form] += 1
+        if self._cores[form] == 1:
+            self._forms.append(form)
         if key >= _SHAPE:
             shape = _shape_of(key)
             for one in keys:
@@ -87,7 +91,10 @@ class Keys:
 
         A shape's bits stay: others may have the same, and one too many does no harm.
         """
-        self._forms[_form(key)] -= 1
+        form = _form(key)
+        self._cores[form] -= 1
+        if not self._cores[form]:
+            self._forms.remove(form)
 
     def of_report(self, named: Sequence[Collection[str]], sites: Iterable[Site]) -> Named:
         """Give the parts of the keys that cores met by these values stand under.
@@ -95,13 +102,13 @@ class Keys:
         `named`: regions, facilities and actors, each closed upwards. Values that no core names
         have no part.
         """
-        numberings = (self._regions.get, self._facilities.get, self._actors.get)
-        regions, facilities, actors = (
-            [part for value in values if (part := known(value))]
-            for values, known in zip(named, numberings, strict=True)
+        regions, facilities, actors = named
+        return Named(
+            _known(regions, self._regions),
+            self._atlas.found(sites) if self._atlas else (),
+            _known(facilities, self._facilities),
+            _known(actors, self._actors),
         )
-        shapes = self._atlas.found(sites) if self._atlas else ()
-        return Named(regions, shapes, facilities, actors)
 
     def parts(self, told: Named) -> Parts:
         """Give the parts that a report names of each kind."""
@@ -112,9 +119,7 @@ class Keys:
         """Give, for each form of key in use, the parts whose combinations a report makes."""
         regions, shapes, facilities, actors = told
         near = self._near(told) if shapes else ()
-        for form, cores in enumerate(self._forms):
-            if not cores:
-                continue
+        for form in self._forms:
             places: Sequence[int] = OPEN
             if form & _BY_PLACE:
                 places = regions + near[form ^ _BY_PLACE] if near else regions
@@ -169,6 +174,11 @@ def _bit(key: int) -> int:
     """Give one of the bits for what a key constrains beside where."""
     form = _form(key) & ~_BY_PLACE
     return 1 << (form * _BITS_OF_FORM + (key >> FACILITY.lowest ^ key) % _BITS_OF_FORM)
+
+
+def _known(values: Collection[str], numbering: Numbering) -> list[int]:
+    get = numbering.get
+    return [part for value in values if (part := get(value))]
 
 
 def _parts(values: Values, numbering: Numbering) -> Sequence[int]:
