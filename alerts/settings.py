@@ -99,6 +99,7 @@ class Settings(BaseModel):
     secret_key: SecretStr | None = None
     smtp_url: SecretStr | None = None
     mail_from: str = "alerts@localhost"
+    mail_bounces: str | None = None
     egress_allow: Annotated[tuple[Network, ...], BeforeValidator(_commas)] = ()
     gazetteer: Annotated[tuple[Path, ...], BeforeValidator(_commas)] = ()
     max_report_bytes: Annotated[int, Field(ge=1024, le=64 * 1024 * 1024)] = 1024 * 1024

@@ -57,11 +57,16 @@ class Overlay:
 
 
 def overlay(path: Path) -> Overlay:
-    """Read the hand-written file, which a reviewer reads line by line."""
+    """Read the hand-written file, and those beside it that add names for some countries."""
     written = yaml.safe_load(path.read_text("utf-8"))
+    more = [
+        yaml.safe_load(beside.read_text("utf-8"))["regions"]
+        for beside in sorted(path.parent.glob(f"{path.stem}_*.yaml"))
+    ]
     claims = [
         Claim(region, lang, text, by_hand=True, short=key == "short", exact=key == "exact")
-        for region, entry in written["regions"].items()
+        for regions in (written["regions"], *more)
+        for region, entry in regions.items()
         for key in ("names", "exact", "short")
         for lang, texts in entry.get(key, {}).items()
         for text in texts

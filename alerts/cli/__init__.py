@@ -16,6 +16,7 @@ from alerts.cli import (
     demo,
     entities,
     gazetteer,
+    mail,
     match,
     resolve,
     rules,
@@ -41,6 +42,7 @@ app.add_typer(rules.app, name="rules")
 app.command("entities")(entities.entities)
 app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(webhook.app, name="webhook")
+app.add_typer(mail.app, name="mail")
 app.add_typer(schema.app, name="schema")
 app.add_typer(database.app, name="db")
 app.add_typer(config.app, name="config")

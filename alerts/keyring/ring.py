@@ -5,7 +5,7 @@ expired, and at no moment does anything stop working.
 """
 
 import hmac
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import b32encode, urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -21,6 +21,7 @@ from alerts.model.errors import InvalidInput, Unavailable
 NONCE_BYTES = 12
 _VERSION = b"\x01"
 _MAC_BYTES = 32
+_SHORT_BYTES = 10  # 80 bits: what fits before the @ of an address
 
 
 class TokenPurpose(StrEnum):
@@ -88,6 +89,16 @@ class Keyring:
         mac = _mac(self._first, claim)
         return f"{self._first.id}.{_encode(claim.encode())}.{_encode(mac)}"
 
+    def seal_of(self, destination_id: str) -> str:
+        """Give 16 letters and digits, of either case alike, that only we can make for an id."""
+        return _short_seal(self._first, destination_id)
+
+    def is_sealed(self, destination_id: str, seal: str) -> bool:
+        """Tell whether one of our keys made a seal."""
+        given = seal.encode("utf-8", "replace")
+        made = [_short_seal(key, destination_id).encode() for key in self._by_id.values()]
+        return any(hmac.compare_digest(given, one) for one in made)
+
     def verify_token(self, token: str, purpose: TokenPurpose, now: datetime) -> str:
         """Give the destination's id, or raise `InvalidInput` saying what the reader can do."""
         match token.split("."):
@@ -111,6 +122,10 @@ class Keyring:
 
 def _mac(key: _Working, claim: str) -> bytes:
     return hmac.digest(key.signing, claim.encode(), "sha256")
+
+
+def _short_seal(key: _Working, destination_id: str) -> str:
+    return b32encode(_mac(key, f"bounce.{destination_id}")[:_SHORT_BYTES]).decode().lower()
 
 
 def _encode(value: bytes) -> str:

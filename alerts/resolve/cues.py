@@ -69,6 +69,8 @@ _IS_ALLY_BEFORE = tuple(
     for phrase in map(str.strip, fold(_ALLY_BEFORE).split("|"))
 )
 _IS_ALLY_AFTER = frozenset(map(str.strip, fold(_ALLY_AFTER).split("|")))
+_SAYINGS = tuple(fold("القوة للقوة بالقوة قوة").split())
+_LONGEST_SAID = 8
 _LONGEST_ALLY = 30
 # Two letters tell nearly always that none of these stands there.
 _ALLY_ENDS = frozenset(phrase[-2:] for phrase in _IS_ALLY_BEFORE)
@@ -158,6 +160,11 @@ def is_quarter(text: str, start: int, end: int) -> bool:
 def is_placing(words: str) -> bool:
     """Tell whether folded words between two names say that the one is where the other is."""
     return not _PLACING.isdisjoint(_WORD.findall(words))
+
+
+def is_saying(text: str, start: int) -> bool:
+    """Tell whether a place's name ends a saying in folded text: "force majeure" is no Cairo."""
+    return text[max(0, start - _LONGEST_SAID) : start].rstrip().endswith(_SAYINGS)
 
 
 def tells_an_ally(text: str, start: int, end: int) -> bool:

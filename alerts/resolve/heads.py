@@ -56,6 +56,7 @@ _POWER = """plant plants station stations powerplant reactor محطة محطات
     електростанц* енергоблок* тес тец гес аес centrale* réacteur*"""
 _SUBSTATION = """veguhêzer* trafo* santral* substation substations station stations محطة محطات محطتي محولة تحويل وێستگە* îstgeh* wêstgeh* stasyon*
     پست ایستگاه* trafo* istasyon* подстанц* підстанц* poste postes"""
+_BRIDGE = """bridge bridges جسر جسور پل* پرد* pir pira köprü* мост* міст* мост pont ponts"""
 _WATER = """station stations pump pumping water waterworks محطة محطات مياه آبار وێستگە* ئاو îstgeh* wêstgeh* stasyon* av ava avê
     ایستگاه* آب تصفیه* istasyon* su водо* станци* насосн* станці* station* pompage"""
 _PIPELINE = """pipeline pipelines line خط خطوط أنبوب أنابيب بۆری* هێڵی هێڵەکانی boriy* lûle* xeta خط لوله boru* hattı*
@@ -80,7 +81,8 @@ _OUTLET = """agency news channel tv television network newspaper website site ou
     haber gazete* агентств* телеканал* канал* газет* агенці* agence chaîne journal"""
 _REGION = """province governorate region state district county oblast prefecture department countryside
     محافظة ولاية ريف منطقة مدينة إقليم استان* ولایت* پارێزگا* هەرێم* parêzgeh* herêm* ili ilinde iline ilinin
-    vilayet* провинци* област* округ* штат* район* регион* провінці* province* région département gouvernorat"""
+    مقاطعة إمارة جمهورية جمهوری امارت emirate emirlik* émirat* bölgesi* eyalet* wilaya остан* мухафаз* губернаторств* oblast* cumhuriyet* эмират* емірат* край края краю крае
+    республик* республіц* республік* vilayet* провинци* област* округ* штат* район* регион* провінці* province* région département gouvernorat"""
 _TOWN = """town towns city cities village villages district subdistrict county countryside suburb outskirts
     مدينة بلدة قرية قرى ريف ناحية قضاء مديرية منطقة ضاحية محيط شهر شهرک شهرستان روستای روستا بخش حومه
     شار شاری شارۆچکە* گوند* ناحیە* قەزا* bajar* bajarok* gund* navçe* nahiye* taxa
@@ -118,6 +120,7 @@ _HEADS: dict[str, str] = {
     "depot": _PORT + _TANKS,
     "prison": _PRISON,
     "camp": _CAMP,
+    "bridge": _BRIDGE,
     "company": _COMPANY,
 }
 _HEADS_OF_KIND = {

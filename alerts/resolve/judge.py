@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from alerts.model.entity import Kind
 from alerts.resolve.capitals import opens_as_a_word
-from alerts.resolve.cues import Surroundings, is_placing, is_quarter, tells_an_ally
+from alerts.resolve.cues import Surroundings, is_placing, is_quarter, is_saying, tells_an_ally
 from alerts.resolve.enumerations import LONGEST_GAP, Enumerations, Name
 from alerts.resolve.fold import Folded
 from alerts.resolve.owners import tells_an_owner
@@ -277,7 +277,7 @@ def _is_town(targets: tuple[Target, ...]) -> bool:
 
 def _is_no_place(text: str, start: int, end: int, candidates: tuple[Target, ...]) -> bool:
     """Tell whether a region is named only for whose side somebody is on, or whose a thing is."""
-    if tells_an_ally(text, start, end):
+    if tells_an_ally(text, start, end) or is_saying(text, start):
         return True
     return any(t.type == "country" for t in candidates) and tells_an_owner(text, start, end)
 

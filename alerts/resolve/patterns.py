@@ -98,6 +98,9 @@ def _each_once(targets: Iterable[Target]) -> Iterable[Target]:
     return once.values()
 
 
+_PERSIAN_VOWELS = ("ا", "و", "ه")
+
+
 class Origin(NamedTuple):
     """Why an entity is looked for under a spelling: a listed one, or a form of that.
 
@@ -149,6 +152,8 @@ def pattern_of(spelling: str, origins: Iterable[Origin]) -> Pattern:
 def _targets(origin: Origin) -> Iterator[Target]:
     entity, spelling, (strength, languages, forms), taken = origin
     capital = _needs_capital(entity, spelling, forms)
+    if entity.kind is Kind.REGION and not spelling.endswith(_PERSIAN_VOWELS):
+        languages = languages - {"fa"}  # "-ی" makes a surname of it: کرمانی, گیلانی
     ends = endings(spelling, languages) if taken is None else taken
     terms = (entity.id, entity.kind, entity.type, strength, ends)
     if strength is Strength.EXACT:

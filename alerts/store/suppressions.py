@@ -23,12 +23,13 @@ _INSERT = BulkInsert(suppressions, ["digest", "reason", "since"])
 
 async def suppress(db: Database, digest: str, reason: str, now: datetime) -> None:
     """Put an address (`destinations.address_digest`) on the list, with what its server said."""
+    await db.write(lambda connection: list_address(connection, digest, reason, now))
 
-    def work(connection: Connection) -> None:
-        connection.execute(delete(suppressions).where(_s.since < now - LISTED_FOR))
-        _INSERT.run(connection, [(digest, reason, now)])
 
-    await db.write(work)
+def list_address(connection: Connection, digest: str, reason: str, now: datetime) -> None:
+    """Put an address on the list inside the caller's transaction."""
+    connection.execute(delete(suppressions).where(_s.since < now - LISTED_FOR))
+    _INSERT.run(connection, [(digest, reason, now)])
 
 
 async def why_suppressed(db: Database, digest: str, now: datetime) -> str | None:

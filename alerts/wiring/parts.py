@@ -18,6 +18,7 @@ from alerts.deliver.channel import ChannelPort
 from alerts.deliver.digesting import Digesting
 from alerts.deliver.dispatcher import Dispatcher
 from alerts.deliver.email.address import parse_address
+from alerts.deliver.email.bounces import ReturnPath
 from alerts.deliver.email.channel import EmailChannel
 from alerts.deliver.email.message import Sender
 from alerts.deliver.email.server import parse_smtp_url
@@ -177,6 +178,7 @@ async def deliver(world: World, stack: AsyncExitStack) -> Dispatcher:
             connections=settings.mail_concurrency,
             per_domain=settings.mail_rate_per_domain,
             suppressions=Suppressions(world.db, chance.now),
+            return_path=ReturnPath.of(settings.mail_bounces) if settings.mail_bounces else None,
         )
         channels[Channel.EMAIL] = await stack.enter_async_context(mail)
     making = partial(Digesting, db=world.db, clock=chance.now, public_url=settings.public_url)

@@ -47,6 +47,7 @@ def test_a_name_that_stands_alone_is_one_entitys_own_but_for_towns(shipped: Gaze
 HEADS = {
     "oil_field": "field حقل کێڵگەی kêlgeha میدان sahası месторождение родовище champ",
     "gas_plant": "plant معمل کارگەی kargeha کارخانه tesisi завод завод usine",
+    "bridge": "bridge جسر پردی pira پل köprüsü мост міст pont",
     "oil_station": "station محطة وێستگەی îstgeha ایستگاه istasyonu станция станція station",
     "refinery": "refinery مصفاة پاڵاوگەی parzûngeha پالایشگاه rafinerisi НПЗ НПЗ raffinerie",
     "air_base": "airbase قاعدة بنکەی balafirgeha پایگاه üssü авиабаза авіабаза base",

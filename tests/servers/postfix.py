@@ -22,10 +22,13 @@ from tests.servers.ports import free_port
 DOMAIN = "newsroom.test"
 _INSTALLED = Path("/etc/postfix")
 _DELIVERED_WITHIN_S = 20
+_BOXES = ("desk", "night", "left", "bounces")
+# Takes the mail, and then finds that there is nobody of that name (EX_NOUSER).
+_FINDS_OUT_LATER = 'finds-out-later unix - n n - - pipe user=nobody argv=/bin/sh -c "exit 67"'
 
 
 class PostfixServer:
-    """A Postfix of its own: `port` on 127.0.0.1, mail for `desk@` and `night@` of `DOMAIN`."""
+    """A Postfix of its own: `port` on 127.0.0.1, mail for `_BOXES` of `DOMAIN`; `left@` bounces."""
 
     def __init__(self) -> None:
         found = shutil.which("postfix", path=f"{os.environ['PATH']}:/usr/sbin")
@@ -48,7 +51,8 @@ class PostfixServer:
             os.chown(folder, owner.pw_uid, owner.pw_gid)
         (self._home / "queue").mkdir()
         self._home.chmod(0o755)
-        (etc / "boxes").write_text(f"desk@{DOMAIN} desk/\nnight@{DOMAIN} night/\n")
+        (etc / "boxes").write_text("".join(f"{box}@{DOMAIN} {box}/\n" for box in _BOXES))
+        (etc / "routes").write_text(f"left@{DOMAIN} finds-out-later:\n")
         (etc / "wishes").write_text(
             f"busy@{DOMAIN} 451 4.7.1 greylisted, come back later\n"
             f"spam@{DOMAIN} 554 5.7.1 not from you\n"
@@ -110,6 +114,8 @@ class PostfixServer:
             "virtual_uid_maps": f"static:{owner.pw_uid}",
             "virtual_gid_maps": f"static:{owner.pw_gid}",
             "virtual_minimum_uid": 1,
+            "transport_maps": f"texthash:{etc}/routes",
+            "recipient_delimiter": "+",
             "smtpd_recipient_restrictions": f"check_recipient_access texthash:{etc}/wishes",
             "smtpd_tls_cert_file": etc / "tls.pem",
             "smtpd_tls_key_file": etc / "tls.pem",
@@ -121,4 +127,4 @@ class PostfixServer:
         lines = [
             listening if line.startswith("smtp ") and " inet " in line else line for line in master
         ]
-        (etc / "master.cf").write_text("\n".join(lines) + "\n", "utf-8")
+        (etc / "master.cf").write_text("\n".join([*lines, _FINDS_OUT_LATER]) + "\n", "utf-8")

@@ -9,7 +9,7 @@ import re
 from alerts.model.errors import InvalidInput, Problem
 
 MAX_LENGTH = 254
-_MAX_LOCAL_LENGTH = 64
+MAX_LOCAL_LENGTH = 64
 _ATEXT = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LOCAL = re.compile(rf"{_ATEXT}(?:\.{_ATEXT})*", re.ASCII)
 _ENCODED_WORD = "=?"  # RFC 2047: in a header it is decoded, and may spell a comma or a line end
@@ -27,7 +27,7 @@ def parse_address(text: str) -> str:
     local, at, domain = address.rpartition("@")
     if not at or len(address) > MAX_LENGTH:
         raise _refuse("must be one address, as name@example.org")
-    if len(local) > _MAX_LOCAL_LENGTH or not _LOCAL.fullmatch(local) or _ENCODED_WORD in local:
+    if len(local) > MAX_LOCAL_LENGTH or not _LOCAL.fullmatch(local) or _ENCODED_WORD in local:
         raise _refuse("has a part before the @ that is not plain, as name@example.org")
     try:
         ascii_domain = domain.encode("idna").decode().lower()

@@ -11,6 +11,7 @@ from typing import Self
 import aiosmtplib
 import structlog
 
+from alerts.deliver.email.bounces import ReturnPath
 from alerts.deliver.email.connections import Connections
 from alerts.deliver.email.domains import DomainPace
 from alerts.deliver.email.message import Sender, message_bytes
@@ -40,9 +41,14 @@ class EmailChannel:
         within: timedelta = timedelta(seconds=30),
         per_domain: float = PER_DOMAIN,
         suppressions: Suppressions | None = None,
+        return_path: ReturnPath | None = None,
     ) -> None:
-        """Take how many mails a second go to one domain, and the list of whom to leave in peace."""
+        """Take how many mails a second go to one domain, and the list of whom to leave in peace.
+
+        Refusals that come later go to `return_path`; without one, to the sender.
+        """
         self._sender = sender
+        self._return_path = return_path
         self._pace = DomainPace(per_domain)
         self._suppressions = suppressions
         self._keyring = keyring
@@ -79,10 +85,15 @@ class EmailChannel:
         await asyncio.sleep(wait_s)
         try:
             async with asyncio.timeout(self._within_s), self._connections.one() as smtp:
-                failure = await self._hand_over(smtp, delivery.target, message)
+                failure = await self._hand_over(smtp, delivery, message)
         except FAILURES as error:
             failure = judge(error)
         return Delivered(_ACCEPTED) if failure is None else await self._judged(delivery, failure)
+
+    def _envelope_sender(self, delivery: Delivery) -> str:
+        if self._return_path is None:
+            return self._sender.address
+        return self._return_path.sender_for(delivery.destination_id, self._keyring)
 
     async def _judged(self, delivery: Delivery, failure: ForUs | ForThem) -> Outcome:
         """Tell whom a failure concerns: the operator, or the address for all who have it."""
@@ -100,11 +111,11 @@ class EmailChannel:
         return outcome
 
     async def _hand_over(
-        self, smtp: aiosmtplib.SMTP, target: str, message: bytes
+        self, smtp: aiosmtplib.SMTP, delivery: Delivery, message: bytes
     ) -> ForUs | ForThem | None:
         """Send; a refusal within the dialogue leaves the connection fit for the next message."""
         try:
-            await smtp.sendmail(self._sender.address, [target], message)
+            await smtp.sendmail(self._envelope_sender(delivery), [delivery.target], message)
         except (aiosmtplib.SMTPRecipientsRefused, aiosmtplib.SMTPResponseException) as refusal:
             return judge(refusal)
         return None

@@ -10,6 +10,7 @@ from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.sentences import Name, Sentence
 from alerts.resolve.roles.subjects import is_latin, united
 from alerts.resolve.spelling import is_arabic
+from alerts.resolve.words import Words
 
 STATES = frozenset(["state_forces", "coalition", "government", "security_forces"])
 _CLAIM = 14  # words between a claim and who makes it
@@ -24,6 +25,10 @@ OWN = frozenset(
         вони вона його їх انها انهم إنها إنهم أنها أنهم"""
     ).split()
 )
+_THE_GROUP = Words(
+    """group militants movement groupe mouvement الجماعة الحركة التنظيم الفصيل گروه جنبش grup örgüt grûp*
+    rêxistin* گروپەکە گرووپەکە ڕێکخراوەکە بزووتنەوەکە группировк* движение боевики угруповання бойовики"""
+)
 # Said of one's own drones, and of an operation, which needs no word of attack beside it.
 _SENT = frozenset(
     fold(
@@ -31,6 +36,16 @@ _SENT = frozenset(
         أطلق أطلقت عملية عمليات عملیات отправил отправила операцию відправив операцію"""
     ).split()
 )
+
+
+def doer_part(name: Name) -> Part:
+    """Give the doer's part: a state's forces are seen; that a group did it, somebody says."""
+    return Part.PERPETRATOR if name.type in STATES else Part.ALLEGED
+
+
+def is_group(name: Name) -> bool:
+    """Tell whether a name is that of an armed group: neither a state's forces nor a firm."""
+    return name.kind is Kind.ACTOR and name.type not in STATES and name.type != "company"
 
 
 def claimed(sentence: Sentence, at: int, name: Name) -> Part | None:
@@ -46,6 +61,21 @@ def claimed(sentence: Sentence, at: int, name: Name) -> Part | None:
         if i == at or _nearest_actor(sentence, i) == at:
             return Part.CLAIMED
     return None
+
+
+def claimed_by_the_group(sentence: Sentence) -> bool:
+    """Tell whether "the group", not named again, says in a sentence that it did it."""
+    if not sentence.any & cue.CLAIM or any(is_group(n) for _, n in sentence.names):
+        return False
+    for i in (i for i, bits in enumerate(sentence.cues) if bits & cue.CLAIM):
+        first = max(0, i - _SPEECH)
+        before = (
+            sentence.words[first:i] + sentence.words[i + 1 : i + 3]
+        )  # Arabic: the verb, then who
+        denied = united(sentence, i - 4, i) & cue.NOBODY or sentence.cues[i] & cue.BEARS
+        if not denied and any(_THE_GROUP.have(word) for word in before):
+            return True
+    return False
 
 
 def _nearest_actor(sentence: Sentence, at: int) -> int:

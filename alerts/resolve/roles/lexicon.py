@@ -212,11 +212,12 @@ class Lexicon(dict[str, Entry]):
         bits, phrases, month = self._plain(word)
         if not bits and not phrases and not month and _is_elided(word):
             bits, phrases, month = self._plain(word[1:])  # l'attaque, d'assaut
-        if not bits and not phrases and not month:
+        if not bits and not month:
             for bare in without_proclitics(word):
-                bits, phrases, month = self._plain(bare)
-                if bits or phrases or month:
+                bits, more, month = self._plain(bare)
+                if bits or more or month:
                     bits |= JOINED if word.startswith(_JOINING) else 0
+                    phrases = _joined(phrases, more)
                     break
         if word.isdecimal():
             bits |= NUMBER
@@ -236,10 +237,12 @@ class Lexicon(dict[str, Entry]):
         phrases: Phrases = self._phrases.get(word, _NONE)
         for begun in self._begun.get(word[:_LONGEST_STEM], ()):
             if word.startswith(begun[:-1]):
-                more = self._phrases[begun]
-                both = {*phrases, *more}
-                phrases = {s: (*phrases.get(s, ()), *more.get(s, ())) for s in both}
+                phrases = _joined(phrases, self._phrases[begun])
         return bits, phrases, self._months.get(word, 0)
+
+
+def _joined(one: Phrases, other: Phrases) -> Phrases:
+    return {s: (*one.get(s, ()), *other.get(s, ())) for s in {*one, *other}}
 
 
 def _month_endings(name: str) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from collections.abc import Callable
 
 from alerts.model.entity import Kind, Part
 from alerts.resolve.fold import fold
+from alerts.resolve.roles import beside, possessions
 from alerts.resolve.roles import lexicon as cue
-from alerts.resolve.roles.claims import OWN, STATES, boasted, claimed, speaks_of_itself
+from alerts.resolve.roles.claims import boasted, claimed, doer_part, is_group, speaks_of_itself
 from alerts.resolve.roles.sentences import Name, Sentence
 from alerts.resolve.roles.subjects import (
     RESULT,
@@ -18,6 +19,8 @@ from alerts.resolve.roles.subjects import (
     acts_first,
     acts_last,
     answers,
+    begins_with_deed,
+    behind_brackets,
     is_cyrillic,
     is_latin,
     is_suffered,
@@ -28,23 +31,14 @@ from alerts.resolve.spelling import is_arabic
 
 _TELLING = frozenset(["government", "security_forces"])  # what they tell of, others did
 _FAR = 10  # words between a charge and whose it is
+_OBJECT = fold("را")
 _CLOSE = 3
+_OF_WHOM = 8  # "killing at least ten members of the …"
 _USED = frozenset(
     fold(
         "used run held manned occupied utilisée utilisé occupée tenue используемой используемую kullanılan"
     ).split()
 )
-_BELONGING = frozenset(
-    fold(
-        """belonging appartenant appartenants تابع تابعا تابعة التابع التابعة تابعين принадлежащий принадлежащую
-        принадлежащие належну належний"""
-    ).split()
-)
-_SEIZED = frozenset(
-    fold("seized took taken captured wrested retook recaptured انتزعت انتزع انتزاع").split()
-)
-_BELONGS = 6
-_AIM = 7  # words between what is taken and from whom
 
 
 def is_owner(sentence: Sentence, at: int, name: Name) -> bool:
@@ -60,6 +54,14 @@ def part_of(sentence: Sentence, at: int, name: Name) -> Part | None:
     """Give the part of the actor that stands at a word of a sentence, if the words tell it."""
     if sentence.any & cue.OWNED and is_owner(sentence, at, name):
         return Part.TARGET
+    part = _told(sentence, at, name)
+    other = beside.joined_to(sentence, at) if part is Part.ALLEGED else None
+    return (
+        part if other is None else beside.as_of(part, _told(sentence, other, _at(sentence, other)))
+    )
+
+
+def _told(sentence: Sentence, at: int, name: Name) -> Part | None:
     for rule in _RULES:
         part = rule(sentence, at, name)
         if part is not None:
@@ -67,16 +69,15 @@ def part_of(sentence: Sentence, at: int, name: Name) -> Part | None:
     return None
 
 
+def _at(sentence: Sentence, at: int) -> Name:
+    return next(name for i, name in sentence.names if i == at)
+
+
 def doer_of(sentence: Sentence, at: int, name: Name) -> bool:
     """Tell whether a sentence names a group as one that does such things."""
-    if name.kind is not Kind.ACTOR or name.type in STATES or name.type == "company":
+    if not is_group(name):
         return False
     return part_of(sentence, at, name) in {Part.ALLEGED, Part.CLAIMED}
-
-
-def _doer(name: Name) -> Part:
-    """Give the doer's part: a state's forces are seen; that a group did it, somebody says."""
-    return Part.PERPETRATOR if name.type in STATES else Part.ALLEGED
 
 
 def _blamed(sentence: Sentence, at: int, name: Name) -> Part | None:
@@ -89,6 +90,8 @@ def _blamed(sentence: Sentence, at: int, name: Name) -> Part | None:
             continue
         ahead = [a for a in actors if i < a <= i + _FAR]
         behind = [a for a in actors if i - _FAR <= a < i]
+        if sentence.words[i - 1] == _OBJECT and behind:
+            ahead = []  # Persian: whoever "را" marks, right before the verb
         is_verb_first = len(ahead) > 1 and not united(sentence, ahead[0], ahead[1]) & cue.BREAK
         blamed = ahead[1:2] if is_verb_first else (ahead[:1] or behind[-1:])
         if ahead and not is_arabic(sentence.words[i]):
@@ -105,7 +108,7 @@ def _own_arms(sentence: Sentence, at: int, name: Name) -> Part | None:
     own = sentence.cues[at]
     if own & cue.BASE or not (own & cue.ARMS or _arms_beside(sentence, at, name)):
         return None
-    return Part.RESPONDER if answers(sentence, at) else _doer(name)
+    return Part.RESPONDER if answers(sentence, at) else doer_part(name)
 
 
 def _arms_beside(sentence: Sentence, at: int, name: Name) -> bool:
@@ -132,7 +135,7 @@ def _by(sentence: Sentence, at: int, name: Name) -> Part | None:
     nearest = sentence.cues[max(0, first - _CLOSE) : first]
     if any(b & cue.RESPOND for b in nearest):
         return Part.RESPONDER
-    return _doer(name) if sentence.any & cue.EVENT else None
+    return doer_part(name) if sentence.any & cue.EVENT else None
 
 
 def _actor_between(sentence: Sentence, start: int, end: int) -> bool:
@@ -143,13 +146,14 @@ def _hit(sentence: Sentence, at: int, name: Name) -> Part | None:
     """Its base, its post; or the attack is on it."""
     if not sentence.any & cue.EVENT:
         return None
-    own, beside = sentence.cues[at], united(sentence, at + 1, _run_end(sentence, at))
+    own, beside_it = sentence.cues[at], united(sentence, at + 1, _run_end(sentence, at))
     before = united(sentence, at - _CLOSE, at)
     turned = not is_latin(name.text) or sentence.words[at - 1] in {"of", "de", "the", "des"}
-    if (own | beside) & cue.BASE or (before & cue.BASE and turned):
+    behind = beside_it if is_latin(name.text) else 0
+    if (own | behind) & cue.BASE or (before & cue.BASE and turned):
         return Part.TARGET
     if before & cue.AGAINST and not before & cue.BY:
-        return Part.TARGET
+        return doer_part(name) if begins_with_deed(sentence, at) else Part.TARGET
     on = [i for i in range(max(0, at - _CLOSE), at) if sentence.cues[i] & cue.ON]
     if on and united(sentence, on[-1] - _CLOSE, on[-1]) & (cue.EVENT | cue.ARMS):
         return Part.TARGET
@@ -164,6 +168,14 @@ def _run_end(sentence: Sentence, at: int) -> int:
     return min(at + 4, len(sentence.words))
 
 
+def _helped(sentence: Sentence, at: int, name: Name) -> Part | None:  # noqa: ARG001 - a rule's shape
+    return Part.RESPONDER if beside.came_to_help(sentence, at) else None
+
+
+def _lodged(sentence: Sentence, at: int, name: Name) -> Part | None:
+    return Part.TARGET if beside.is_lodged(sentence, at, name) else None
+
+
 def _hit_things(sentence: Sentence, at: int, name: Name) -> Part | None:  # noqa: ARG001 - as above
     """Find a base: it does nothing itself, so what happens, happens to it."""
     return Part.TARGET if sentence.any & cue.EVENT and sentence.cues[at] & cue.BASE else None
@@ -174,30 +186,20 @@ def _lost(sentence: Sentence, at: int, name: Name) -> Part | None:
     if not sentence.any & cue.VICTIM or (name.type == "government" and tells(sentence, at)):
         return None
     before = 0
-    for i in range(max(0, at - _CLOSE * 2), at):
+    for i in range(max(0, at - _OF_WHOM), at):
         before = 0 if sentence.cues[i] & cue.BREAK else before | sentence.cues[i]
     if before & cue.VICTIM and not before & (cue.BY | cue.AFTER):
         return Part.VICTIM
-    after = _behind_brackets(sentence, at)
+    after = behind_brackets(sentence, at)
     if not RESULT.isdisjoint(sentence.words[after + 1 : after + 4]):
         return Part.VICTIM  # "… di encama êrîşê de şehîd ketin"
     for i in range(after + 1, min(after + 7, len(sentence.words))):
         bits = sentence.cues[i]
-        if bits & (cue.BREAK | cue.NAME):
-            return None
+        if bits & (cue.BREAK | cue.NAME | cue.NOBODY):
+            return None  # "reported no casualties"
         if bits & cue.VICTIM:
             return Part.VICTIM if is_suffered(sentence, at, i) else None
     return None
-
-
-def _behind_brackets(sentence: Sentence, at: int) -> int:
-    """Pass over what a name is short for: "the Syrian Democratic Forces (SDF) were killed"."""
-    if sentence.words[at + 1 : at + 2] != ["("]:
-        return at
-    closing = [
-        i for i in range(at + 2, min(at + 6, len(sentence.words))) if sentence.words[i] == ")"
-    ]
-    return closing[0] if closing else at
 
 
 def _answered(sentence: Sentence, at: int, name: Name) -> Part | None:  # noqa: ARG001 - a rule's shape
@@ -213,69 +215,38 @@ def _did(sentence: Sentence, at: int, name: Name) -> Part | None:
     does = (
         acts(sentence, at)
         or (near & cue.ACTS and near & cue.EVENT)  # "атаку провела …"
+        or (is_cyrillic(name.text) and _launched(sentence, at))
         or (is_arabic(name.text) and near & cue.EVENT and acts_first(sentence, at, near))
         or (not near & cue.EVENT and acts_last(sentence, at))
     )
-    return _doer(name) if does else None
+    return doer_part(name) if does else None
 
 
-def _deprived(sentence: Sentence, at: int, name: Name) -> Part | None:
-    """Find from whom an attack is to take something: "to cut off fuel and income of …"."""
-    if name.type == "company" or not sentence.any & cue.DEPRIVE:
-        return None
-    before = _within(sentence, at, _AIM, cue.DEPRIVE)
-    return Part.TARGET if before and before[0] < at else None
-
-
-def _belongs(sentence: Sentence, at: int, name: Name) -> Part | None:
-    """Find whose depot or post was hit: "a depot belonging to …"; whose drone it was, hit."""
-    near = sentence.words[max(0, at - 2) : at]
-    if name.type == "company" or _BELONGING.isdisjoint(near) or not sentence.any & cue.EVENT:
-        return None
-    before = united(sentence, at - _BELONGS, at)
-    if before & cue.BASE:
-        return Part.TARGET
-    return _doer(name) if before & cue.ARMS else None
-
-
-def _robbed(sentence: Sentence, at: int, name: Name) -> Part | None:
-    """Find from whom a place was taken: "seized the terminals from …"."""
-    if name.type == "company" or _SEIZED.isdisjoint(sentence.words[:at]):
-        return None
-    is_from = united(sentence, at - 2, at) & cue.FROM and not united(sentence, at - 2, at) & cue.IN
-    return Part.TARGET if is_from and not united(sentence, at - 2, at) & cue.BREAK else None
-
-
-def _owns(sentence: Sentence, at: int, name: Name) -> Part | None:
-    """Find the firm whose own was hit: "… stopped flows after drones hit two of its stations"."""
-    if name.type != "company" or not sentence.any & cue.EVENT:
-        return None
-    for i in range(at + 1, len(sentence.words)):
-        if sentence.words[i] in OWN and united(sentence, i + 1, i + 4) & cue.BASE:
-            return Part.TARGET if united(sentence, i - 4, i) & cue.EVENT else None
-    return None
+def _launched(sentence: Sentence, at: int) -> bool:
+    """Find what Russian says behind its object: "дроны запустила …"."""
+    verb = sentence.cues[at - 1] if at else 0
+    return bool(verb & cue.LAUNCHED and not verb & cue.PASSIVE) and bool(
+        united(sentence, at - _CLOSE, at - 1) & cue.ARMS
+    )
 
 
 _Rule = Callable[[Sentence, int, Name], Part | None]
 _RULES: tuple[_Rule, ...] = (
     claimed,
     boasted,
-    _deprived,
-    _belongs,
-    _robbed,
+    possessions.deprived,
+    possessions.belongs,
+    possessions.robbed,
     _blamed,
     speaks_of_itself,
+    _helped,
     _by,
+    _lodged,
     _own_arms,
     _hit_things,
     _answered,
     _lost,
     _hit,
-    _owns,
+    possessions.owns,
     _did,
 )
-
-
-def _within(sentence: Sentence, at: int, reach: int, wanted: int) -> list[int]:
-    first, last = max(0, at - reach), min(len(sentence.words), at + reach + 1)
-    return [i for i in range(first, last) if sentence.cues[i] & wanted]

@@ -12,6 +12,7 @@ from alerts.resolve.fold import fold
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.clauses import clause_start
 from alerts.resolve.roles.sentences import Name, Sentence
+from alerts.resolve.spelling import is_arabic
 
 _DATELINE_AFTER = re.compile(
     r"\s*(?:,\s?[^.,–—:\n]{1,30})?(?:\s*[(/][^)\n]{1,40}\)?)?\s*(?:[–—:]|-+\s|ـ\s|-(?=\w))"
@@ -68,7 +69,7 @@ def speaks(sentence: Sentence, at: int, name: Name) -> bool:
     before = sentence.cues[max(0, at - _REACH) : at]
     return (
         sentence.words[at + 1 : at + 2] == ["based"]
-        or _is_followed_by_speech(after)
+        or (_is_followed_by_speech(after) and not _speech_ends(sentence, at, name))
         or (name.type == "country" and _speaks_last(sentence, at))
         or _is_of_an_office(before, after)
         or _is_of_an_actor(sentence, at)
@@ -93,6 +94,11 @@ def _is_followed_by_speech(after: list[int]) -> bool:
     return bool(after) and bool(after[0] & speech) and not after[0] & cue.NAME
 
 
+def _speech_ends(sentence: Sentence, at: int, name: Name) -> bool:
+    """Tell whether the verb after a place is somebody else's: Persian says it last, "در X گفت"."""
+    return is_arabic(name.text) and at > 0 and bool(sentence.cues[at - 1] & cue.IN)
+
+
 def _speaks_last(sentence: Sentence, at: int) -> bool:
     """Tell whether a country begins and a verb of saying ends a sentence: Turkish, Persian."""
     if at or not sentence.cues[1:2] or sentence.cues[1] & cue.BREAK:
@@ -104,7 +110,13 @@ def _is_of_an_office(before: list[int], after: list[int]) -> bool:
     """Iraq's oil ministry; правительство Сирии: the office, not the place."""
     if any(bits & cue.OFFICE for bits in after[:2]) and before[-1:] != [cue.IN]:
         return not any(bits & cue.BREAK for bits in after[:1])
-    return any(bits & cue.OFFICE for bits in before[-2:]) and not before[-1] & cue.IN
+    if (
+        [bits & cue.NAME for bits in after[1:2]] == [cue.NAME]
+        and after[2:]
+        and after[2] & cue.OFFICE
+    ):
+        return not before and not after[0] & (cue.BREAK | cue.IN)  # "ABD'nin Ankara Büyükelçisi"
+    return any(bits & cue.OFFICE for bits in before[-2:]) and not before[-1] & (cue.IN | cue.BREAK)
 
 
 def _is_of_an_actor(sentence: Sentence, at: int) -> bool:

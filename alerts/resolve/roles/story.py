@@ -13,6 +13,8 @@ from alerts.model.entity import Kind, Part, Role
 from alerts.resolve.roles import behind, regions, unreal
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.background import menu_begins, spans
+from alerts.resolve.roles.beside import is_lodged
+from alerts.resolve.roles.claims import claimed_by_the_group, is_group
 from alerts.resolve.roles.ending import belongs, ending_begins
 from alerts.resolve.roles.incident import LEAD, Marked, is_incident, within
 from alerts.resolve.roles.incident import happens as happens_in
@@ -87,6 +89,8 @@ class _Story:
         weighed = 0
         for sentence, marks in marked:
             happens = self.is_incident and happens_in(sentence, marks)
+            if self.is_incident and not marks and claimed_by_the_group(sentence):
+                self._claim()
             for at, name in sentence.names:
                 weighed += 1
                 if not weighed % _STEP:
@@ -102,15 +106,23 @@ class _Story:
                     self._early.add(name.entity)
                 self._weights[name.entity] = max(weight, self._weights.get(name.entity, weight))
 
+    def _claim(self) -> None:
+        """Take "the group" for the only one that was named till here."""
+        groups = [e for e in self._weights if is_group(self._kinds[e])]
+        if len(groups) == 1:
+            self._parts.setdefault(groups[0], []).append(Part.CLAIMED)
+            self._weights[groups[0]] = Weight.SURE
+
     def _ending(self, body: str) -> int:
         """Find where the report ends; it only tells sites apart, so of one site nobody asks."""
         sites = [name for name in self._kinds.values() if name.kind is Kind.FACILITY]
         return ending_begins(body) if len(sites) > 1 else len(body)
 
     def _is_exempt(self, sentence: Sentence, at: int, name: Name) -> bool:
-        """Tell whether background still says where a court sits, or whose it is that was hit."""
+        """Tell whether background still says where a court sits, or whose it is, or who was there."""
         if self.is_incident:
-            return bool(sentence.any & cue.OWNED) and is_owner(sentence, at, name)
+            owns = bool(sentence.any & cue.OWNED) and is_owner(sentence, at, name)
+            return owns or (name.kind is Kind.ACTOR and is_lodged(sentence, at, name))
         return name.kind is Kind.REGION and sentence.place == 0
 
     def _weight(self, sentence: Sentence, at: int, name: Name, *, happens: bool) -> Weight:

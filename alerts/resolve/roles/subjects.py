@@ -9,11 +9,13 @@ from alerts.resolve.fold import fold
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.sentences import Sentence
 from alerts.resolve.roles.unreal import denials
+from alerts.resolve.spelling import is_arabic
 
 _PLACES = frozenset([Kind.FACILITY, Kind.REGION])
 _REACH = 6  # words between an actor and what it does
 _FAR = 10
 _CLOSE = 3
+_VERBAL_NOUNS = tuple(fold("استهداف قصف مهاجمة").split())
 
 
 # "As a result of", in languages that put it between who is hit and by what.
@@ -95,6 +97,21 @@ def acts_first(sentence: Sentence, at: int, near: int) -> bool:
     return after and not near & cue.PASSIVE
 
 
+def begins_with_deed(sentence: Sentence, at: int) -> bool:
+    """Tell whether an Arabic clause begins with its verb, whose subject comes next.
+
+    "هاجم مسلحو التنظيم نقطة": they did it. "هجوم استهدف التنظيم": it was done to them.
+    """
+    verb = next(
+        (i for i in range(at - _CLOSE, at) if i >= 0 and sentence.cues[i] & cue.AGAINST), at
+    )
+    if not is_arabic(sentence.words[verb]) or sentence.words[verb].endswith(_VERBAL_NOUNS):
+        return False
+    opens = verb == 0 or bool(sentence.cues[verb - 1] & cue.BREAK)
+    has_object = any(i > at for i, other in sentence.names if other.kind is not Kind.SOURCE)
+    return opens and verb < at and has_object
+
+
 def acts_last(sentence: Sentence, at: int) -> bool:
     """Tell whether the verb closes the sentence, as in Persian, Turkish and Kurdish."""
     if at > _REACH or tells(sentence, at) or sentence.cues[at] & cue.BASE:
@@ -107,10 +124,21 @@ def acts_last(sentence: Sentence, at: int) -> bool:
     )
 
 
+def behind_brackets(sentence: Sentence, at: int) -> int:
+    """Pass over what a name is short for: "the Syrian Democratic Forces (SDF) were killed"."""
+    if sentence.words[at + 1 : at + 2] != ["("]:
+        return at
+    closing = [
+        i for i in range(at + 2, min(at + 6, len(sentence.words))) if sentence.words[i] == ")"
+    ]
+    return closing[0] if closing else at
+
+
 def answers(sentence: Sentence, at: int) -> bool:
     """Tell whether an actor is who shot down, defused or fired back."""
     if not sentence.any & (cue.RESPOND | cue.ATTACKERS):
         return False
+    at = behind_brackets(sentence, at)
     behind = _behind_aside(sentence, at)
     if _is_aside(sentence, at):
         aside = united(sentence, at + 1, behind if behind > at else len(sentence.words))

@@ -60,7 +60,7 @@ ALIKE: Table = {
 RUMOUR: Table = {
     "en": "rumour rumours rumor rumors",
     "fr": "rumeur rumeurs",
-    "tr": "söylenti* asılsız*",
+    "tr": "söylenti* asılsız* doğrulanmadı teyit_edilmedi teyit_edilemedi",
     "ku": "gotegot*",
     "ar": "الشائعات الإشاعات شائعات شائعة إشاعات إشاعة",
     "fa": "شایعه شایعات شایعه‌ها",

@@ -171,8 +171,12 @@ SPAN: Table = {
     + """ au_lendemain anniversaire heures_avant en_riposte intervient_après survient_après interviennent_après en_représailles
         en_réponse réponse_à réponse_aux représailles_à représailles_aux représailles_après sur_fond fait_suite font_suite suit_une suivent_une suit_des dans_le_sillage""",
     "tr": "yıl_dönümü* yıldönümü* üzerinden_bir_yıl",
-    "ku": "piştî_çend roj_piştî rojekê_piştî hefte_piştî hefteyekê_piştî meh_piştî salvegera* sal_piştî li_pey_êrîş* li_pey_bombe* li_pey_kuşt*",
-    "ar": """غداة مرور_عام مرور_سنة ذكرى الذكرى عام_على سنة_على قبل_ساعات_من بعد_ساعات بعد_يوم بعد_أيام بعد_يومين بعد_أسبوع بعد_أسبوعين بعد_أسابيع بعد_شهر
+    "ku": "bersivê_did* bersiva_êrîş* wek_bersiv* piştî_çend roj_piştî rojekê_piştî hefte_piştî hefteyekê_piştî meh_piştî salvegera* sal_piştî li_pey_êrîş* li_pey_bombe* li_pey_kuşt*",
+    "ar": pairs(
+        "يأتي تأتي جاء جاءت",
+        "الهجوم_بعد الهجمات_بعد الضربة_بعد القصف_بعد الاستهداف_بعد التفجير_بعد الغارة_بعد",
+    )
+    + """ غداة مرور_عام مرور_سنة ذكرى الذكرى عام_على سنة_على قبل_ساعات_من بعد_ساعات بعد_يوم بعد_أيام بعد_يومين بعد_أسبوع بعد_أسبوعين بعد_أسابيع بعد_شهر
         بعد_شهرين بعد_أشهر بعد_عام ردا_على انتقاما_ل* يأتي_ذلك_بعد ويأتي_ذلك جاء_ذلك وجاء_ذلك يأتي_الهجوم_بعد يأتي_هذا جاء_الهجوم_بعد جاءت_الغارات_بعد
         جاءت_الضربات_بعد تأتي_الضربات في_أعقاب تلت أعقبت في_ظل وسط""",
     "fa": """پاسخ_به پاسخی_به سالگرد* سال_پس_از سال_از سال_بعد_از ساعت_پس_از ساعاتی_پس_از روز_پس_از روز_بعد_از هفته_پس_از هفته_بعد_از ماه_پس_از

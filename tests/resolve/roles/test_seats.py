@@ -141,3 +141,14 @@ PARTS += ASIDES_AND_ANSWERS + OWNERS
 @pytest.mark.parametrize("text", PARTS)
 def test_who_speaks_of_himself_tells_his_part(text: str) -> None:
     check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "مدیر شرکت از پایان کار ساخت سد در استان [خوزستان|R news] خبر داد.",
+        "[ABD|R past]'nin [Ankara|R past] Büyükelçisi, [Adana|R news]'daki bir okulu gezdi.",
+    ],
+)
+def test_a_place_is_not_whoever_speaks_or_sits_beside_it(text: str) -> None:
+    check(text)

@@ -1,0 +1,98 @@
+"""Refusals that come after the mail server took a mail: read, and believed where they are signed.
+
+Each mail is sent from an address of its own (VERP), so that a bounce, however the far server writes
+it, comes back to an address that says which destination it is about. The address is signed:
+nobody can have another's destination disabled by writing to us. What a bounce says is read
+from its machine-readable part alone (RFC 3464); letters, and reports of delay, change nothing.
+"""
+
+import email
+import email.policy
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.errors import MessageError
+from email.message import Message
+
+from alerts.deliver.email.address import MAX_LOCAL_LENGTH, parse_address
+from alerts.deliver.email.text import one_line
+from alerts.keyring import Keyring
+from alerts.model.errors import InvalidInput, Problem
+
+LONGEST = 4 * 1024 * 1024
+_MARK = re.compile(r"(?P<destination>[a-z0-9_]{1,40})-(?P<seal>[a-z2-7]{16})")
+_LONGEST_MARK = 30 + 1 + 16
+_FOR_GOOD = re.compile(r"5\.\d{1,3}\.\d{1,3}")
+# RFC 3463: a full mailbox, too large a mail, its content, and policy speak of this mail or of us.
+_NOT_OF_THE_ADDRESS = re.compile(r"5\.(?:2\.2|2\.3|3\.4|6\.\d+|7\.\d+)")
+_ADDRESS = re.compile(r"[^\s<>\"'(;]+@[^\s<>\"');]+")
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnPath:
+    """Where refusals come back to: `user+<destination>-<seal>@domain` for each destination."""
+
+    user: str
+    domain: str
+
+    @classmethod
+    def of(cls, address: str) -> "ReturnPath":
+        """Read the address that all of them go to. Raises `InvalidInput`."""
+        user, _, domain = parse_address(address).rpartition("@")
+        if len(user) + 1 + _LONGEST_MARK > MAX_LOCAL_LENGTH or "+" in user:
+            longest = MAX_LOCAL_LENGTH - _LONGEST_MARK - 1
+            reason = f"needs at most {longest} letters and no + before the @: a mark follows there"
+            raise InvalidInput(f"the address for bounces {reason}", (Problem("/address", reason),))
+        return cls(user, domain)
+
+    def sender_for(self, destination_id: str, keyring: Keyring) -> str:
+        """Give the envelope's sender of a mail to a destination."""
+        return f"{self.user}+{destination_id}-{keyring.seal_of(destination_id)}@{self.domain}"
+
+
+def destination_of(recipient: str, keyring: Keyring) -> str:
+    """Give the destination that a bounce's recipient speaks of.
+
+    Raises `InvalidInput` where the address is not one that we made.
+    """
+    local = recipient.strip(" <>").rpartition("@")[0].lower()  # some servers change the case
+    mark = _MARK.fullmatch(local.rpartition("+")[2])
+    if mark is None or not keyring.is_sealed(mark["destination"], mark["seal"]):
+        raise InvalidInput("the recipient is not an address that a mail of ours was sent from")
+    return mark["destination"]
+
+
+def refusal_in(letter: bytes) -> str | None:
+    """Say why a bounce speaks of an address that cannot be reached for good; else None."""
+    if len(letter) > LONGEST:
+        return None
+    try:
+        message = email.message_from_bytes(letter, policy=email.policy.compat32)
+        for recipient in _recipients(message):
+            if (reason := _refusal(recipient)) is not None:
+                return reason
+    except (MessageError, ValueError, LookupError):
+        return None  # no bounce that anybody can read
+    return None
+
+
+def _recipients(message: Message) -> Iterator[Message]:
+    """Give the fields of each recipient, which stand behind the fields of the message."""
+    for part in message.walk():
+        if part.get_content_type() == "message/delivery-status":
+            payload = part.get_payload()
+            yield from (block for block in payload if isinstance(block, Message))
+
+
+def _refusal(fields: Message) -> str | None:
+    action, status = _field(fields, "Action"), _field(fields, "Status").split(" ")[0]
+    if action.lower() != "failed" or not _FOR_GOOD.fullmatch(status):
+        return None
+    if _NOT_OF_THE_ADDRESS.fullmatch(status):
+        return None
+    said = _field(fields, "Diagnostic-Code").rpartition(";")[2].strip() or status
+    return f"the address was refused after the mail was taken: {one_line(said, 200)}"
+
+
+def _field(fields: Message, name: str) -> str:
+    return _ADDRESS.sub("…", one_line(str(fields.get(name, "")), 300)).strip()

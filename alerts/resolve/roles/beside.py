@@ -1,0 +1,76 @@
+"""Who stands by another one: joined to him by "and", come to help him, lodged where the blow fell.
+
+Such an actor has no verb of its own; its part follows from whom or what it stands by.
+"""
+
+from alerts.model.entity import Kind, Part
+from alerts.resolve.roles import lexicon as cue
+from alerts.resolve.roles.sentences import Name, Sentence
+from alerts.resolve.roles.subjects import answers, united
+from alerts.resolve.words import Words
+
+_NEAR = 2
+_LODGED = 6
+_ARMED = frozenset(["state_forces", "coalition", "security_forces", "armed_group", "militia"])
+_REINFORCEMENTS = Words(
+    """reinforcement* renforts takviye* hêzên_alîkar تعزيزات تعزيزا نیروهای_کمکی هێزی_پاڵپشتی подкреплени*
+    підкріплен*"""
+)
+_SUPPORT = Words(
+    """backed support supported supporting backing appui soutien soutenu* appuyé* destek* piştgirî piştevanî
+    إسناد بإسناد دعم بدعم بمساندة مساندة ساند ساندت دعمت پشتیبانی پشتیبان* پشتگیری* پاڵپشتی* поддержк* поддержал*
+    підтримк* підтримал*"""
+)
+_LODGING = Words(
+    """housing houses housed hosting hosts hosted sheltering stationed deployed based abritant abrite abritent
+    stationné* déployé* héberge* bulunduğu konuşlu konuşlandığı konuşlanmış barındıran barındırdığı bicih cih
+    تتمركز يتمركز متمركزة تتواجد يتواجد تضم يضم تستضيف يستضيف استقرار مستقر مستقرند جێگیر* نیشتەجێ*
+    размещен* размещал* дислоцирован* базируются базируется находятся розміщен* дислокован* базуються перебувають"""
+)
+
+
+def came_to_help(sentence: Sentence, at: int) -> bool:
+    """Tell whether an actor sent reinforcements, or supported one who answered an attack."""
+    if not sentence.any & cue.EVENT:
+        return False
+    near = sentence.words[max(0, at - _NEAR) : at + _NEAR + 1]
+    if any(_REINFORCEMENTS.have(word) for word in near):
+        return True
+    if not any(_SUPPORT.have(word) for word in sentence.words[at + 1 : at + 4] + near[:_NEAR]):
+        return False
+    return any(
+        i != at and other.kind is Kind.ACTOR and answers(sentence, i) for i, other in sentence.names
+    )
+
+
+def is_lodged(sentence: Sentence, at: int, name: Name) -> bool:
+    """Tell whether forces are told to be housed at what the sentence tells was hit."""
+    if name.type not in _ARMED or not sentence.any & cue.EVENT:
+        return False
+    has_site = any(other.kind is Kind.FACILITY for _, other in sentence.names)
+    if not has_site and not sentence.any & cue.BASE:
+        return False
+    first, last = max(0, at - _LODGED), min(len(sentence.words), at + _LODGED + 1)
+    lodged = (i for i in range(first, last) if _LODGING.have(sentence.words[i]))
+    return any(
+        not united(sentence, min(at, i) + 1, max(at, i)) & (cue.BREAK | cue.NAME) for i in lodged
+    )
+
+
+def joined_to(sentence: Sentence, at: int) -> int | None:
+    """Give where the actor stands to which "and" joins this one: "the army and its allies"."""
+    actors = [i for i, other in sentence.names if other.kind is Kind.ACTOR and i < at]
+    if not actors:
+        return None
+    between = range(actors[-1] + 1, at)
+    joins = any(sentence.cues[i] & cue.AND for i in between) or (
+        not between and bool(sentence.cues[at] & cue.JOINED)
+    )
+    return actors[-1] if joins and len(between) <= _NEAR else None
+
+
+def as_of(part: Part | None, of_the_other: Part | None) -> Part | None:
+    """Give the part of a group that a state's forces are told to have done it with."""
+    if part is Part.ALLEGED and of_the_other is Part.PERPETRATOR:
+        return Part.PERPETRATOR
+    return part

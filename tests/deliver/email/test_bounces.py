@@ -1,0 +1,146 @@
+"""A bounce is believed where its address is ours and its machine-readable part says so."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alerts.deliver.email.address import MAX_LOCAL_LENGTH, parse_address
+from alerts.deliver.email.bounces import LONGEST, ReturnPath, destination_of, refusal_in
+from alerts.keyring import Key, Keyring
+from alerts.model.errors import InvalidInput
+from alerts.model.ids import record_id
+
+OURS = Keyring([Key("k2", b"new" * 11), Key("k1", b"old" * 11)])
+BEFORE = Keyring([Key("k1", b"old" * 11)])
+OTHERS = Keyring([Key("k", b"foreign" * 5)])
+PATH = ReturnPath.of("bounces@alerts.example")
+ID = record_id("dst", bytes(range(16)))
+
+
+def bounce(*recipients: str) -> bytes:
+    """Write a delivery status notification about some recipients (RFC 3464)."""
+    blocks = "\n".join(f"{fields}\n" for fields in recipients)
+    return f"""From: MAILER-DAEMON@mx.example
+To: bounces@alerts.example
+Subject: Undelivered
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+--b
+Content-Type: text/plain
+
+It did not arrive.
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example
+Arrival-Date: Sun, 22 Nov 2026 10:00:00 +0000
+
+{blocks}
+--b
+Content-Type: message/rfc822
+
+From: alerts@alerts.example
+To: desk@newsroom.example
+Subject: as it was sent
+
+--b--
+""".encode()
+
+
+GONE = """Final-Recipient: rfc822; desk@newsroom.example
+Action: failed
+Status: 5.1.1
+Diagnostic-Code: smtp; 550 5.1.1 <desk@newsroom.example>: nobody here of that name"""
+
+
+def test_each_destination_has_an_address_that_says_which_it_is() -> None:
+    sender = PATH.sender_for(ID, OURS)
+    assert sender.startswith("bounces+dst_")
+    assert sender.endswith("@alerts.example")
+    assert len(sender.rpartition("@")[0]) <= MAX_LOCAL_LENGTH
+    assert parse_address(sender) == sender
+    assert destination_of(f"<{sender.upper()}>", OURS) == ID
+
+
+def test_an_older_key_still_reads_what_it_wrote() -> None:
+    assert destination_of(PATH.sender_for(ID, BEFORE), OURS) == ID
+
+
+@pytest.mark.parametrize(
+    "recipient",
+    [
+        "bounces@alerts.example",
+        PATH.sender_for(ID, OTHERS),
+        PATH.sender_for(ID, OURS).replace("+dst_a", "+dst_b"),
+        PATH.sender_for(ID, OURS).replace("-", "+"),
+        f"bounces+{ID}-@alerts.example",
+        "",
+        "+" * 200,
+    ],
+)
+def test_an_address_that_we_did_not_write_is_refused(recipient: str) -> None:
+    with pytest.raises(InvalidInput):
+        destination_of(recipient, OURS)
+
+
+@given(st.text(max_size=80))
+def test_no_address_makes_it_fail(recipient: str) -> None:
+    with pytest.raises(InvalidInput):
+        destination_of(recipient, OURS)
+
+
+@pytest.mark.parametrize("address", ["b+x@alerts.example", f"{'b' * 17}@alerts.example", "nobody"])
+def test_an_address_that_leaves_no_room_for_the_mark_is_refused(address: str) -> None:
+    with pytest.raises(InvalidInput):
+        ReturnPath.of(address)
+
+
+def test_the_reason_is_the_servers_without_the_address() -> None:
+    reason = refusal_in(bounce(GONE))
+    assert reason is not None
+    assert "nobody here of that name" in reason
+    assert "@" not in reason
+
+
+def test_a_refusal_without_words_gives_its_status() -> None:
+    reason = refusal_in(bounce("Action: failed\nStatus: 5.1.10 (null MX)"))
+    assert reason is not None
+    assert reason.endswith("5.1.10")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "Action: delayed\nStatus: 4.4.1",
+        "Action: failed\nStatus: 4.4.7",
+        "Action: relayed\nStatus: 2.0.0",
+        "Action: failed\nStatus: 5.2.2",  # the mailbox is full
+        "Action: failed\nStatus: 5.3.4",  # too large a mail
+        "Action: failed\nStatus: 5.6.1",
+        "Action: failed\nStatus: 5.7.1",  # policy: about us
+        "Action: failed",
+        "Status: 5.1.1",
+    ],
+)
+def test_what_says_nothing_of_the_address_changes_nothing(fields: str) -> None:
+    assert refusal_in(bounce(fields)) is None
+
+
+def test_one_recipient_that_is_gone_is_enough() -> None:
+    assert refusal_in(bounce("Action: delayed\nStatus: 4.4.1", GONE)) is not None
+
+
+def test_a_letter_that_only_speaks_of_a_bounce_is_none() -> None:
+    letter = b"From: a@b.example\nSubject: Status: 5.1.1\n\nAction: failed\nStatus: 5.1.1\n"
+    assert refusal_in(letter) is None
+
+
+def test_what_is_longer_than_any_bounce_is_not_read() -> None:
+    assert refusal_in(bounce(GONE) + b" " * LONGEST) is None
+
+
+@given(st.binary(max_size=400), st.integers(0, 900))
+def test_no_bytes_make_it_fail(more: bytes, at: int) -> None:
+    whole = bounce(GONE)
+    refusal_in(whole[:at] + more + whole[at:])
