@@ -6,7 +6,7 @@ poles they are narrow, and a circle there has more of them or is kept at a coars
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from alerts.model.area import Area
 from alerts.model.clause import Circle
@@ -29,13 +29,18 @@ _KM_A_DEGREE = math.pi * 6371.0 / 180
 _SLACK = 1e-6  # degrees; more than what rounding may take off
 
 
-def cells_at(lat: float, lon: float) -> list[int]:
-    """Give the cell of each level that a point lies in."""
+def cells_at(lat: float, lon: float, levels: Iterable[int] = range(len(_SIZES))) -> list[int]:
+    """Give the cell of each of some levels, or of all, that a point lies in."""
     north, east = lat + 90, lon + 180
     return [
         level | int(north // size) << _BITS | int(east // size) % around
-        for level, size, around in _LEVELS
+        for level, size, around in map(_LEVELS.__getitem__, levels)
     ]
+
+
+def level_of(cell: int) -> int:
+    """Give the level of a cell."""
+    return cell >> 2 * _BITS
 
 
 def cells_of_circle(circle: Circle) -> frozenset[int]:

@@ -7,7 +7,7 @@ under the same keys they are as quick to find, and quicker to add and remove.
 
 from array import array
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pyroaring import BitMap
 
@@ -15,7 +15,7 @@ from alerts.match.core import EVERYTHING
 from alerts.match.demands import Demand
 from alerts.match.hash_join import HashJoin
 from alerts.match.ledger import Ledger
-from alerts.match.lookups import lookups_of
+from alerts.match.lookups import ALL_FILTERS, lookups_of
 from alerts.match.postings import Posting
 from alerts.match.residual import Residuals
 from alerts.match.seen import Seen
@@ -26,6 +26,13 @@ class _Kind(NamedTuple):
     scope: Scope
     filters: int
     is_joined: bool  # stands in the join, not found by what it asks beyond a core
+
+
+# By scope, filters, and whether one of those finds it: made once, for making takes a while.
+_KINDS: Final = {
+    scope: [_Kind(scope, n // 2, not n % 2) for n in range(2 * (ALL_FILTERS + 1))]
+    for scope in Scope
+}
 
 
 class ConjunctionIndex:
@@ -48,11 +55,9 @@ class ConjunctionIndex:
     def put(self, rule_id: str, demands: Sequence[Demand]) -> None:
         """Add a rule, or replace the one of the same id."""
         self.discard(rule_id)
-        rule = self._put_in(demands[0])
-        self._numbers[rule_id] = rule
-        self._ledger.name(rule, rule_id)
+        rule = self._numbers[rule_id] = self._put_in(demands[0], rule_id)
         if len(demands) > 1:
-            others = tuple(map(self._put_in, demands[1:]))
+            others = tuple(self._put_in(demand, None) for demand in demands[1:])
             self._others[rule] = others
             self._owners.update(dict.fromkeys(others, rule))
             self._owned.update(others)
@@ -68,11 +73,12 @@ class ConjunctionIndex:
             if len(demands) > 1:
                 self.put(rule_id, demands)
             else:
-                self.discard(rule_id)
+                if rule_id in self._numbers:
+                    self.discard(rule_id)
                 plain.append((rule_id, demands[0]))
         asked = [lookups_of(d.residual, adrift=d.core == EVERYTHING) for _, d in plain]
         kinds = [
-            _Kind(demand.scope, lookups.filters, not lookups.finds)
+            _KINDS[demand.scope][2 * lookups.filters + lookups.finds]
             for (_, demand), lookups in zip(plain, asked, strict=True)
         ]
         numbers = list(map(self._ledger.fresh, kinds))
@@ -84,10 +90,10 @@ class ConjunctionIndex:
             self._joins[kind.scope].add(number, demand.core) if kind.is_joined else 0
             for number, (_, demand), kind in zip(numbers, plain, kinds, strict=True)
         ]
-        for number, core, residual in zip(numbers, joined, residuals, strict=True):
-            self._ledger.write(number, core, residual)
-        for number, (rule_id, _) in zip(numbers, plain, strict=True):
-            self._ledger.name(number, rule_id)
+        for number, (rule_id, _), core, residual in zip(
+            numbers, plain, joined, residuals, strict=True
+        ):
+            self._ledger.write(number, rule_id, core, residual)
             self._numbers[rule_id] = number
 
     def discard(self, rule_id: str) -> None:
@@ -117,13 +123,13 @@ class ConjunctionIndex:
         """Give the ids of rules found just now: a change may give a number to another rule."""
         return [rule for number in rules if (rule := self._ledger.rule(number)) is not None]
 
-    def _put_in(self, demand: Demand) -> int:
+    def _put_in(self, demand: Demand, rule_id: str | None) -> int:
         core, scope, literals = demand
         lookups = lookups_of(literals, adrift=core == EVERYTHING)
-        number = self._ledger.fresh(_Kind(scope, lookups.filters, not lookups.finds))
+        number = self._ledger.fresh(_KINDS[scope][2 * lookups.filters + lookups.finds])
         residual = self._residuals.add(number, lookups) if literals else 0
         joined = 0 if lookups.finds else self._joins[scope].add(number, core)
-        self._ledger.write(number, joined, residual)
+        self._ledger.write(number, rule_id, joined, residual)
         return number
 
     def _take_out(self, number: int) -> None:

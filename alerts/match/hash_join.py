@@ -42,9 +42,13 @@ class HashJoin:
             self._wide.add(number, parts)
             return _WIDE
         keys = [p | f | a for p in places for f in facilities for a in actors]
+        postings = self._postings
         for key in keys:
-            self._postings.put(key, number)
-        self._keys.count(keys[0], 1)
+            if key in postings:
+                postings.put(key, number)
+            else:  # most keys are one core's
+                postings[key] = number
+        self._keys.count(keys)
         return keys[0] if len(keys) == 1 else _SEVERAL - self._several.put(array("q", keys))
 
     def remove(self, number: int, added: int) -> None:
@@ -55,7 +59,7 @@ class HashJoin:
         keys = (added,) if added >= 0 else self._several.take(_SEVERAL - added)
         for key in keys:
             self._postings.take(key, number)
-        self._keys.count(keys[0], -1)
+        self._keys.count_off(keys[0])
         self._keys.release(keys[0])
 
     def met(self, named: Sequence[Collection[str]], sites: Iterable[Site]) -> list[Posting]:
@@ -74,5 +78,5 @@ class HashJoin:
                 if (posting := get(place | facility | actor)) is not None
             ]
         if self._wide:
-            met.append(self._wide.met(told.parts))
+            met.append(self._wide.met(self._keys.parts(told)))
         return met

@@ -17,19 +17,22 @@ class Interned(Generic[V]):
         self._free: list[int] = []
         self.known = self._numbers.get
 
-    def number(self, value: V) -> int:
-        """Give the value's number, a new one if it has none. Who keeps it says so (`hold`)."""
+    def hold(self, value: V) -> tuple[int, bool]:
+        """Give the value's number, kept once more, and whether nobody kept it before."""
         number = self._numbers.get(value)
-        if number is None:
-            if self._free:
-                number = self._free.pop()
-                self._values[number] = value
-            else:
-                number = len(self._values)
-                self._values.append(value)
-                self._holders.append(0)
-            self._numbers[value] = number
-        return number
+        if number is not None:
+            self._holders[number] += 1
+            return number, False
+        if self._free:
+            number = self._free.pop()
+            self._values[number] = value
+            self._holders[number] = 1
+        else:
+            number = len(self._values)
+            self._values.append(value)
+            self._holders.append(1)
+        self._numbers[value] = number
+        return number, True
 
     def value(self, number: int) -> V:
         """Give the value of a number in use."""
@@ -37,11 +40,6 @@ class Interned(Generic[V]):
         if value is None:
             raise KeyError(number)
         return value
-
-    def hold(self, number: int) -> bool:
-        """Keep a number once more; tells whether nobody did."""
-        self._holders[number] += 1
-        return self._holders[number] == 1
 
     def release(self, number: int) -> bool:
         """Keep a number once less; tells whether it is free now, and its value forgotten."""

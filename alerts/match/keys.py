@@ -1,11 +1,12 @@
 """Cores, and what reports name, as packed 64-bit keys: of each kind a part, or ANY.
 
 A circle or an area is to a key one more region, which a report names if a place of it lies there.
-So what is near a place is looked up as quickly as what is in a country.
+So what is near a place is looked up as quickly as what is in a country. Only, a report lies in many
+shapes, each of which stands in few keys: most of those it could make nobody asks for. So each
+shape keeps 64 bits of what its keys constrain beside it, and a report makes no key without its bit.
 """
 
 from array import array
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -13,19 +14,19 @@ from alerts.match.atlas import Atlas
 from alerts.match.core import Core, Shape, Values
 from alerts.match.facts import Site
 from alerts.match.interned import Interned
-from alerts.match.numbering import ANY, Numbering
+from alerts.match.numbering import ACTOR, ANY, FACILITY, PLACE, Numbering
 
 Parts = tuple[Sequence[int], Sequence[int], Sequence[int]]
-Form = tuple[bool, bool, bool]
 
-# Two million regions and as many shapes, a million facilities, a quarter of a million actors; and no
-# key so large that Python keeps it in more than 32 bytes.
-_BITS: Final = (21, 20, 18)
-_SHIFTS: Final = (38, 18, 0)
-_WHERE: Final = _SHIFTS[0]
-_SHAPE: Final = 1 << _BITS[0]  # of where, the bit that tells a shape from a region
+# Regions are counted from below, and shapes, with the highest bit of a key, from above.
+_MOST_REGIONS: Final = PLACE.most >> 1
+_SHAPE: Final = PLACE.part(_MOST_REGIONS + 1)
+_PLACE, _FACILITY, _ACTOR = PLACE.mask, FACILITY.mask, ACTOR.mask
 OPEN: Final = (ANY,)
-_FORMS: Final = 4  # of keys with a shape: with or without facility and actor
+# What a key constrains, in bits; of a key with a shape the bit of where says nothing.
+_BY_ACTOR, _BY_FACILITY, _BY_PLACE = 1, 2, 4
+_BITS_OF_FORM: Final = 16
+_IN_FORM: Final = (1 << _BITS_OF_FORM) - 1
 
 
 class Named(NamedTuple):
@@ -36,52 +37,64 @@ class Named(NamedTuple):
     facilities: list[int]
     actors: list[int]
 
-    @property
-    def parts(self) -> Parts:
-        """Give the parts of each kind."""
-        shapes = [(_SHAPE | shape) << _WHERE for shape in self.shapes]
-        return self.regions + shapes, self.facilities, self.actors
-
 
 class Keys:
     """The parts that keys are made of, and which kinds the keys in use constrain."""
 
     def __init__(self) -> None:
-        self._regions, self._facilities, self._actors = map(Numbering, _SHIFTS, _BITS)
-        self._forms = Counter[Form]()
+        self._regions = Numbering(PLACE, _MOST_REGIONS)
+        self._facilities = Numbering(FACILITY, FACILITY.most)
+        self._actors = Numbering(ACTOR, ACTOR.most)
+        self._cores = [0] * 2 * _BY_PLACE  # how many there are that have keys of each form
+        self._forms: list[int] = []  # those in use
         self._shapes = Interned[Shape]()
         self._atlas = Atlas(self._shapes.value)
-        self._forms_of_shape = array("I")  # by number and form, how many keys there are
+        self._parts_of_shapes = array("Q")
+        self._beside = array("Q")  # of each shape by number: sixteen bits for each form
 
     def hold(self, core: Core) -> Parts:
         """Give the parts of the keys that a core stands under, until one of them is released."""
         where, facilities, actors = core
-        if where is None or isinstance(where, frozenset):
+        places: Sequence[int] = OPEN
+        if isinstance(where, frozenset):
             places = _parts(where, self._regions)
-        else:
-            places = ((_SHAPE | self._held(where)) << _WHERE,)
-        return places, _parts(facilities, self._facilities), _parts(actors, self._actors)
+        elif where is not None:
+            places = (self._parts_of_shapes[self._held(where)],)
+        return (
+            places,
+            OPEN if facilities is None else _parts(facilities, self._facilities),
+            OPEN if actors is None else _parts(actors, self._actors),
+        )
 
     def release(self, key: int) -> None:
         """Let go of what a core holds that stands under this key."""
-        where = key >> _WHERE
-        if where & _SHAPE:
-            number = where ^ _SHAPE
+        if key >= _SHAPE:
+            number = _shape_of(key)
             shape = self._shapes.value(number)
             if self._shapes.release(number):
                 self._atlas.discard(number, shape)
 
-    def count(self, key: int, by: int) -> None:
-        """Note that so many more cores, or less, have keys of the form of this one."""
-        where, facility, _ = _SHIFTS
-        place, by_facility = key >> where, key % (1 << where) >> facility != ANY
-        by_actor = key % (1 << facility) != ANY
-        form = (place != ANY, by_facility, by_actor)
-        self._forms[form] += by
-        if not self._forms[form]:
-            del self._forms[form]
-        if place & _SHAPE:
-            self._forms_of_shape[_form_of_shape(place ^ _SHAPE, by_facility, by_actor)] += by
+    def count(self, keys: Sequence[int]) -> None:
+        """Note that a core stands under these keys, which are of one form."""
+        key = keys[0]
+        form = _form(key)
+        self._cores[form] += 1
+        if self._cores[form] == 1:
+            self._forms.append(form)
+        if key >= _SHAPE:
+            shape = _shape_of(key)
+            for one in keys:
+                self._beside[shape] |= _bit(one)
+
+    def count_off(self, key: int) -> None:
+        """Note that a core stands no longer under this key and those that came with it.
+
+        A shape's bits stay: others may have the same, and one too many does no harm.
+        """
+        form = _form(key)
+        self._cores[form] -= 1
+        if not self._cores[form]:
+            self._forms.remove(form)
 
     def of_report(self, named: Sequence[Collection[str]], sites: Iterable[Site]) -> Named:
         """Give the parts of the keys that cores met by these values stand under.
@@ -89,43 +102,84 @@ class Keys:
         `named`: regions, facilities and actors, each closed upwards. Values that no core names
         have no part.
         """
-        numberings = (self._regions.known, self._facilities.known, self._actors.known)
-        regions, facilities, actors = (
-            [part for value in values if (part := known(value))]
-            for values, known in zip(named, numberings, strict=True)
+        regions, facilities, actors = named
+        return Named(
+            _known(regions, self._regions),
+            self._atlas.found(sites) if self._atlas else (),
+            _known(facilities, self._facilities),
+            _known(actors, self._actors),
         )
-        shapes = self._atlas.found(sites) if self._atlas else ()
-        return Named(regions, shapes, facilities, actors)
+
+    def parts(self, told: Named) -> Parts:
+        """Give the parts that a report names of each kind."""
+        shapes = [self._parts_of_shapes[shape] for shape in told.shapes]
+        return told.regions + shapes, told.facilities, told.actors
 
     def products(self, told: Named) -> Iterator[Parts]:
         """Give, for each form of key in use, the parts whose combinations a report makes."""
         regions, shapes, facilities, actors = told
-        for by_place, by_facility, by_actor in self._forms:
+        near = self._near(told) if shapes else ()
+        for form in self._forms:
             places: Sequence[int] = OPEN
-            if by_place:
-                places = regions
-                if shapes:
-                    form = _form_of_shape(0, by_facility, by_actor)
-                    used = self._forms_of_shape
-                    places = regions + [
-                        (_SHAPE | shape) << _WHERE
-                        for shape in shapes
-                        if used[_FORMS * shape + form]
-                    ]
-            yield places, facilities if by_facility else OPEN, actors if by_actor else OPEN
+            if form & _BY_PLACE:
+                places = regions + near[form ^ _BY_PLACE] if near else regions
+            yield (
+                places,
+                facilities if form & _BY_FACILITY else OPEN,
+                actors if form & _BY_ACTOR else OPEN,
+            )
+
+    def _near(self, told: Named) -> Sequence[list[int]]:
+        """Give by form the places of shapes that have a key with something that a report names."""
+        wanted = 0
+        for facility in (ANY, *told.facilities):
+            for actor in (ANY, *told.actors):
+                wanted |= _bit(facility | actor)
+        near: list[list[int]] = [[] for _ in range(_BY_PLACE)]
+        for shape in told.shapes:
+            asked = self._beside[shape] & wanted
+            for form in near:
+                if asked & _IN_FORM:
+                    form.append(self._parts_of_shapes[shape])
+                asked >>= _BITS_OF_FORM
+        return near
 
     def _held(self, shape: Shape) -> int:
-        number = self._shapes.number(shape)
-        if self._shapes.hold(number):
+        number, is_new = self._shapes.hold(shape)
+        if is_new:
             self._atlas.add(number)
-            beyond = _FORMS * (number + 1) - len(self._forms_of_shape)
-            self._forms_of_shape.extend([0] * max(beyond, 0))
+            if number == len(self._beside):
+                self._beside.append(0)
+                self._parts_of_shapes.append(_part_of(number))
+            self._beside[number] = 0
         return number
 
 
-def _form_of_shape(number: int, by_facility: int, by_actor: int) -> int:
-    return _FORMS * number + 2 * by_facility + by_actor
+def _part_of(shape: int) -> int:
+    return PLACE.part(PLACE.most - shape)
 
 
-def _parts(values: Values | None, numbering: Numbering) -> Sequence[int]:
-    return OPEN if values is None else [numbering.part(value) for value in values]
+def _shape_of(key: int) -> int:
+    return PLACE.most - PLACE.number(key)
+
+
+def _form(key: int) -> int:
+    form = _BY_ACTOR if key & _ACTOR else 0
+    if key & _FACILITY:
+        form |= _BY_FACILITY
+    return form | _BY_PLACE if key & _PLACE else form
+
+
+def _bit(key: int) -> int:
+    """Give one of the bits for what a key constrains beside where."""
+    form = _form(key) & ~_BY_PLACE
+    return 1 << (form * _BITS_OF_FORM + (key >> FACILITY.lowest ^ key) % _BITS_OF_FORM)
+
+
+def _known(values: Collection[str], numbering: Numbering) -> list[int]:
+    get = numbering.get
+    return [part for value in values if (part := get(value))]
+
+
+def _parts(values: Values, numbering: Numbering) -> Sequence[int]:
+    return [numbering[value] for value in values]

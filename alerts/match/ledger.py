@@ -14,14 +14,6 @@ _BITS: Final = 16
 _LAST: Final = (1 << _BITS) - 1
 
 
-class Entry(NamedTuple, Generic[K]):
-    """What was written down: the kind, and what takes out core and residual again."""
-
-    kind: K
-    core: int
-    residual: int
-
-
 class _Block(NamedTuple, Generic[K]):
     kind: K
     rules: list[str | None]
@@ -52,24 +44,22 @@ class Ledger(Generic[K]):
         residuals.append(0)
         return at << _BITS | len(rules) - 1
 
-    def write(self, number: int, core: int, residual: int) -> None:
-        """Write down what takes a conjunction out again."""
-        _, _, cores, residuals = self._blocks[number >> _BITS]
-        cores[number & _LAST] = core
-        residuals[number & _LAST] = residual
-
-    def name(self, number: int, rule: str | None) -> None:
-        """Write down whose first conjunction has this number."""
-        self._blocks[number >> _BITS].rules[number & _LAST] = rule
+    def write(self, number: int, rule: str | None, core: int, residual: int) -> None:
+        """Write down whose first conjunction has this number, and what takes it out again."""
+        _, rules, cores, residuals = self._blocks[number >> _BITS]
+        at = number & _LAST
+        rules[at] = rule
+        cores[at] = core
+        residuals[at] = residual
 
     def rule(self, number: int) -> str | None:
         """Give whose first conjunction has this number, if any rule's has."""
         return self._blocks[number >> _BITS].rules[number & _LAST]
 
-    def strike(self, number: int) -> Entry[K]:
-        """Give what was written down, for the last time: the number is free."""
+    def strike(self, number: int) -> tuple[K, int, int]:
+        """Give the kind, and what takes out core and residual, for the last time: it is free."""
         kind, rules, cores, residuals = self._blocks[number >> _BITS]
         at = number & _LAST
         rules[at] = None
         self._free.setdefault(kind, []).append(number)
-        return Entry(kind, cores[at], residuals[at])
+        return kind, cores[at], residuals[at]

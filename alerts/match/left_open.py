@@ -23,8 +23,7 @@ class LeftOpen:
 
     def add(self, conjunction: int, literals: tuple[Literal, ...]) -> None:
         """Put a conjunction, which is not here, with what must all hold."""
-        asked = self._literals.number(literals)
-        self._literals.hold(asked)
+        asked, _ = self._literals.hold(literals)
         self._asking.put(asked, conjunction)
         self._asked_by[conjunction] = asked
         self._all.add(conjunction)

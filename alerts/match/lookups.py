@@ -31,6 +31,7 @@ _FIRST: Final = {attribute: n * WAYS for n, attribute in enumerate(ATTRIBUTES)}
 
 # What a conjunction is filtered by, by and large.
 BY_NAMES, BY_EVENT, BY_WORDS, BY_REST = 1, 2, 4, 8
+ALL_FILTERS: Final = BY_NAMES | BY_EVENT | BY_WORDS | BY_REST
 _FILTER: Final = {
     **dict.fromkeys(Attribute, BY_EVENT),
     **dict.fromkeys(NAMED, BY_NAMES),

@@ -9,7 +9,7 @@ come and go one by one, which an automaton would have to be built anew for.
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, product
 
@@ -25,116 +25,115 @@ _PAIR = 2
 
 
 class Phrasebook:
-    """Folded phrases, each as often as it was added."""
+    """Folded phrases by number. Who numbers them (`phrase_of`) holds them."""
 
-    def __init__(self) -> None:
-        self._held: dict[str, int] = {}
-        self._of_word: dict[str, set[str]] = {}  # but those that are a word and no more
-        self._of_words: dict[_Words, tuple[str, ...]] = {}  # of several words
-        self._sizes: dict[str, tuple[int, ...]] = {}  # by the first word: how many there are
+    def __init__(self, phrase_of: Callable[[int], str]) -> None:
+        self._phrase_of = phrase_of
+        # By the first word: how many words the phrases have that begin with it, and of the one
+        # that is this word and no more the complement of its number, which is below zero.
+        self._begun: dict[str, tuple[int, ...]] = {}
+        self._of_word: dict[str, set[int]] = {}  # but those that are a word and no more
+        self._of_words: dict[_Words, tuple[int, ...]] = {}  # of several words
         self._more = Counter[tuple[str, int]]()  # in how many phrases, but for the first
         self._longest = 0
         self._gluable = 0  # how many may stand glued to what is before them
-        self._of_letters: dict[str, set[str]] = {}  # in scripts without spaces, by two letters
+        self._of_letters: dict[str, set[int]] = {}  # in scripts without spaces, by two letters
 
-    def add(self, phrases: Iterable[str]) -> None:
-        """Look for these phrases too."""
-        for phrase in phrases:
-            held = self._held.get(phrase, 0)
-            self._held[phrase] = held + 1
-            if not held:
-                self._put(phrase)
-
-    def discard(self, phrases: Iterable[str]) -> None:
-        """Take these phrases, which were added, out once."""
-        for phrase in phrases:
-            held = self._held[phrase] - 1
-            if held:
-                self._held[phrase] = held
+    def add(self, number: int) -> None:
+        """Look for the phrase of this number too."""
+        phrase = self._phrase_of(number)
+        for form in forms_of(phrase):
+            words = tuple(_WORD.findall(form))
+            if letters := _UNSPACED.search(form):
+                at = letters.start()
+                self._of_letters.setdefault(form[at : at + _PAIR], set()).add(number)
+                continue
+            self._longest = max(self._longest, len(words))
+            self._gluable += may_follow_glue(form)
+            if len(words) > 1:
+                self._of_words[words] = (*self._of_words.get(words, ()), number)
+            elif form == phrase and words == (form,):
+                self._begin(form, ~number)
+                continue
             else:
-                del self._held[phrase]
-                self._take(phrase)
+                self._of_word.setdefault("".join(words), set()).add(number)
+            if words:
+                self._count(words[0], len(words))
 
-    def found(self, texts: Iterable[Folded]) -> frozenset[str]:
-        """Give the phrases that stand in one of the texts."""
-        found: set[str] = set()
+    def discard(self, number: int, phrase: str) -> None:
+        """Look no longer for the phrase that had this number."""
+        for form in forms_of(phrase):
+            words = tuple(_WORD.findall(form))
+            if letters := _UNSPACED.search(form):
+                at = letters.start()
+                _take_from(self._of_letters, form[at : at + _PAIR], number)
+                continue
+            self._gluable -= may_follow_glue(form)
+            if len(words) > 1:
+                left = tuple(other for other in self._of_words.pop(words, ()) if other != number)
+                if left:
+                    self._of_words[words] = left
+            elif form == phrase and words == (form,):
+                self._begin_no_more(form, ~number)
+                continue
+            else:
+                _take_from(self._of_word, "".join(words), number)
+            if words:
+                self._count_off(words[0], len(words))
+
+    def found(self, texts: Iterable[Folded]) -> set[int]:
+        """Give the numbers of the phrases that stand in one of the texts."""
+        found: set[int] = set()
         for text in texts:
             words = _words(text.text)
             likely = self._spelled(words, found)
             likely |= self._otherwise(text, words)
-            for phrase in likely - found:
-                if next(places_of(phrase, text), None) is not None:
-                    found.add(phrase)
-        return frozenset(found)
+            for number in likely - found:
+                if next(places_of(self._phrase_of(number), text), None) is not None:
+                    found.add(number)
+        return found
 
-    def _spelled(self, words: Sequence[str], found: set[str]) -> set[str]:
+    def _spelled(self, words: Sequence[str], found: set[int]) -> set[int]:
         """Put the phrases that are one of these words, and give what may stand in several.
 
-        One loop over all words, for it is most of what finding phrases takes.
+        One look-up a word, for those are most of what finding phrases takes.
         """
-        likely: set[str] = set()
-        held, of_word, of_words, sizes_of = self._held, self._of_word, self._of_words, self._sizes
-        for at, word in enumerate(words):
-            for size in sizes_of.get(word, ()):
-                if size > 1:
-                    if several := of_words.get(tuple(words[at : at + size])):
-                        likely.update(several)
-                elif word in held:
-                    found.add(word)
-                if size == 1 and word in of_word:
-                    likely |= of_word[word]
+        likely: set[int] = set()
+        of_word, of_words = self._of_word, self._of_words
+        for at, begun in enumerate(map(self._begun.get, words)):
+            for size in begun or ():
+                if size < 0:
+                    found.add(~size)
+                elif size == 1:
+                    likely |= of_word.get(words[at], _NOBODY)
+                elif several := of_words.get(tuple(words[at : at + size])):
+                    likely.update(several)
         return likely
 
-    def _put(self, phrase: str) -> None:
-        for form in forms_of(phrase):
-            words = tuple(_WORD.findall(form))
-            if letters := _UNSPACED.search(form):
-                at = letters.start()
-                self._of_letters.setdefault(form[at : at + _PAIR], set()).add(phrase)
-                continue
-            self._longest = max(self._longest, len(words))
-            self._gluable += may_follow_glue(form)
-            if words:
-                self._count(words[0], len(words))
-            if len(words) > 1:
-                self._of_words[words] = (*self._of_words.get(words, ()), phrase)
-            elif form != phrase or words != (form,):
-                self._of_word.setdefault("".join(words), set()).add(phrase)
-
-    def _take(self, phrase: str) -> None:
-        for form in forms_of(phrase):
-            words = tuple(_WORD.findall(form))
-            if letters := _UNSPACED.search(form):
-                at = letters.start()
-                _take_from(self._of_letters, form[at : at + _PAIR], phrase)
-                continue
-            self._gluable -= may_follow_glue(form)
-            if words:
-                self._count_off(words[0], len(words))
-            if len(words) > 1:
-                left = tuple(other for other in self._of_words.pop(words, ()) if other != phrase)
-                if left:
-                    self._of_words[words] = left
-            elif form != phrase or words != (form,):
-                _take_from(self._of_word, "".join(words), phrase)
-
     def _count(self, begin: str, size: int) -> None:
-        sizes = self._sizes.get(begin, ())
-        if size in sizes:
+        if size in self._begun.get(begin, ()):
             self._more[begin, size] += 1
         else:
-            self._sizes[begin] = _shared((*sizes, size))
+            self._begin(begin, size)
 
     def _count_off(self, begin: str, size: int) -> None:
         if more := self._more.pop((begin, size), 0):
             if more > 1:
                 self._more[begin, size] = more - 1
-        elif left := tuple(other for other in self._sizes[begin] if other != size):
-            self._sizes[begin] = _shared(left)
         else:
-            del self._sizes[begin]
+            self._begin_no_more(begin, size)
 
-    def _otherwise(self, text: Folded, words: Sequence[str]) -> set[str]:
+    def _begin(self, word: str, size: int) -> None:
+        self._begun[word] = _shared((*self._begun.get(word, ()), size))
+
+    def _begin_no_more(self, word: str, size: int) -> None:
+        left = tuple(other for other in self._begun[word] if other != size)
+        if left:
+            self._begun[word] = _shared(left)
+        else:
+            del self._begun[word]
+
+    def _otherwise(self, text: Folded, words: Sequence[str]) -> set[int]:
         """Give the phrases that may stand in a text otherwise than in its very words."""
         likely = set(self._of_word.get("", _NOBODY))
         if self._of_letters:
@@ -146,30 +145,35 @@ class Phrasebook:
         glues = self._gluable > 0 and not text.text.isascii()
         if glues or text.cuts():
             firsts, ends = _parted(text, words, glues=glues)
-            for key in chain(self._begun(words, firsts, ends), self._ended(words, ends)):
+            for key in chain(
+                self._parted_first(words, firsts, ends), self._parted_last(words, ends)
+            ):
                 likely.update(self._of_words.get(key, ()))
                 if len(key) == 1:
-                    likely |= self._of_word.get(key[0], _NOBODY) | (self._held.keys() & key)
+                    likely |= self._of_word.get(key[0], _NOBODY)
+                    likely.update(~size for size in self._begun.get(key[0], ()) if size < 0)
         return likely
 
-    def _begun(self, words: Sequence[str], begins: _Variants, ends: _Variants) -> Iterator[_Words]:
+    def _parted_first(
+        self, words: Sequence[str], begins: _Variants, ends: _Variants
+    ) -> Iterator[_Words]:
         """Give what is made of words' other beginnings."""
         for at, firsts in begins.items():
             for first in firsts:
-                for size in self._sizes.get(first, ()):
+                for size in self._begun.get(first, ()):
                     last = at + size - 1
-                    if size == 1:
+                    if size <= 1:
                         yield (first,)
                     elif last < len(words):
                         before = (first, *words[at + 1 : last])
                         for end in (words[last], *ends.get(last, ())):
                             yield (*before, end)
 
-    def _ended(self, words: Sequence[str], ends: _Variants) -> Iterator[_Words]:
+    def _parted_last(self, words: Sequence[str], ends: _Variants) -> Iterator[_Words]:
         """Give what is made of words' other ends."""
         for last, others in ends.items():
             for at in range(max(0, last - self._longest + 1), last):
-                if last - at + 1 in self._sizes.get(words[at], ()):
+                if last - at + 1 in self._begun.get(words[at], ()):
                     for end in others:
                         yield (*words[at:last], end)
 
@@ -184,10 +188,10 @@ class _Parting(dict[int, str]):
 
 
 _PARTED = _Parting()
-_NOBODY: frozenset[str] = frozenset()
+_NOBODY: frozenset[int] = frozenset()
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def _shared(sizes: tuple[int, ...]) -> tuple[int, ...]:
     """Give equal sizes as one object: there are few, and what is small stays at hand."""
     return sizes
@@ -198,10 +202,10 @@ def _words(text: str) -> list[str]:
     return text.translate(_PARTED).split()
 
 
-def _take_from(holders: dict[str, set[str]], key: str, phrase: str) -> None:
+def _take_from(holders: dict[str, set[int]], key: str, number: int) -> None:
     held = holders.get(key)
     if held is not None:
-        held.discard(phrase)
+        held.discard(number)
         if not held:
             del holders[key]
 

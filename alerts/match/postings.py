@@ -6,13 +6,15 @@ bitmap. A posting is replaced, not changed, while it is small; so is whatever ho
 
 from array import array
 from collections.abc import Iterable
+from struct import Struct
 from typing import Final, TypeVar
 
 from pyroaring import BitMap
 
 # `bytes` are unsigned 32-bit numbers in the machine's order, unordered and each once.
 _TYPE: Final = "I"
-_WIDTH: Final = array(_TYPE).itemsize
+_ONE, _TWO = Struct(f"={_TYPE}"), Struct(f"=2{_TYPE}")
+_WIDTH: Final = _ONE.size
 # A bitmap of scattered numbers takes some 1,000 bytes before its first one; packed ones 33 + 4 each.
 _PACKED_MOST: Final = 128
 _BITMAP_LEAST: Final = 64  # lower, so that a set on the border does not change to and fro
@@ -33,7 +35,10 @@ class Postings(dict[K, Posting]):
     def put(self, key: K, number: int) -> None:
         """Let a number stand under a key, under which it does not."""
         held = self.get(key)
-        self[key] = number if held is None else with_number(held, number)
+        if isinstance(held, BitMap):
+            held.add(number)
+        else:
+            self[key] = number if held is None else with_number(held, number)
 
     def take(self, key: K, number: int) -> None:
         """Let a number stand no longer under a key, under which it does."""
@@ -47,10 +52,10 @@ class Postings(dict[K, Posting]):
 def with_number(posting: Posting, number: int) -> Posting:
     """Give the posting with one number more, which it does not hold yet."""
     if isinstance(posting, int):
-        return array(_TYPE, (posting, number)).tobytes()
+        return _TWO.pack(posting, number)
     if isinstance(posting, bytes):
         if len(posting) < _PACKED_MOST * _WIDTH:
-            return posting + _packed(number)
+            return posting + _ONE.pack(number)
         bitmap = BitMap(array(_TYPE, posting), optimize=False)
         bitmap.add(number)
         return bitmap
@@ -63,9 +68,12 @@ def without_number(posting: Posting, number: int) -> Posting | None:
     if isinstance(posting, int):
         return None
     if isinstance(posting, bytes):
-        numbers = array(_TYPE, posting)
-        numbers.remove(number)
-        return numbers.tobytes() if len(numbers) > 1 else numbers[0]
+        packed = _ONE.pack(number)
+        at = posting.find(packed)
+        while at % _WIDTH:  # what looks like it across two others
+            at = posting.find(packed, at + 1)
+        left = posting[:at] + posting[at + _WIDTH :]
+        return left if len(left) > _WIDTH else _ONE.unpack(left)[0]
     posting.remove(number)
     if len(posting) < _BITMAP_LEAST:
         return posting.to_array().tobytes()
@@ -90,7 +98,3 @@ def united(postings: Iterable[Posting]) -> BitMap:
     for bitmap in sorted(many, key=len):
         together |= bitmap
     return together
-
-
-def _packed(number: int) -> bytes:
-    return array(_TYPE, (number,)).tobytes()

@@ -35,21 +35,22 @@ class Tested:
     def failed(self, testing: BitMap, said: Said) -> BitMap:
         """Give those of some, all of which test it, that fail by what a report says."""
         if not self._denied:
-            return testing - self._having(testing, said.values)
-        return testing if said.barring is None else self._having(testing, said.barring)
+            return self._without(testing, said.values)
+        if said.barring is None:
+            return testing
+        return testing - self._without(testing, said.barring)
 
-    def _having(self, testing: BitMap, values: Numbers) -> BitMap:
+    def _without(self, testing: BitMap, values: Numbers) -> BitMap:
+        """Give those that have none of these values: with each value fewer are left to look at."""
         few: list[Posting] = []
-        found = BitMap()
+        left = testing
         for value in values:
             posting = self._postings.get(value)
             if isinstance(posting, BitMap):
-                found |= posting & testing
+                left = left - posting
             elif posting is not None:
                 few.append(posting)
-        if few:
-            found |= united(few) & testing
-        return found
+        return left - united(few) if few else left
 
 
 class Finding:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from alerts.match.interned import Interned
 from alerts.match.phrasebook import Phrasebook
-from alerts.match.seen import NOTHING, Attribute, Seen, Told
+from alerts.match.seen import Attribute, Seen
 
 Numbers = Collection[int]
 
@@ -26,17 +26,17 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._values = {attribute: Interned[str]() for attribute in Attribute}
-        self._phrasebook = Phrasebook()
+        self._phrasebook = Phrasebook(self._values[Attribute.WORDS].value)
 
     def hold(self, attribute: Attribute, values: Iterable[str]) -> list[int]:
         """Give the values' numbers, each of which is kept once more."""
-        of_attribute = self._values[attribute]
+        hold = self._values[attribute].hold
         numbers = []
         for value in values:
-            number = of_attribute.number(value)
+            number, is_new = hold(value)
             numbers.append(number)
-            if of_attribute.hold(number) and attribute is Attribute.WORDS:
-                self._phrasebook.add((value,))
+            if is_new and attribute is Attribute.WORDS:
+                self._phrasebook.add(number)
         return numbers
 
     def release(self, attribute: Attribute, numbers: Iterable[int]) -> None:
@@ -45,22 +45,22 @@ class Vocabulary:
         for number in numbers:
             value = of_attribute.value(number)
             if of_attribute.release(number) and attribute is Attribute.WORDS:
-                self._phrasebook.discard((value,))
+                self._phrasebook.discard(number, value)
 
     def said(self, attribute: Attribute, seen: Seen) -> Said:
         """Give which of the values a report has."""
-        told = self._worded(seen) if attribute is Attribute.WORDS else seen.told(attribute)
+        if attribute is Attribute.WORDS:
+            return self._worded(seen)
+        told = seen.told(attribute)
         values = self._numbers(attribute, told.values)
         if told.barring is None or told.barring is told.values:
             return Said(values, None if told.barring is None else values)
         return Said(values, self._numbers(attribute, told.barring))
 
-    def _worded(self, seen: Seen) -> Told:
+    def _worded(self, seen: Seen) -> Said:
         texts = tuple(seen.texts())
-        if not texts:
-            return NOTHING
         found = self._phrasebook.found(texts)
-        return Told(found, found)
+        return Said(found, found if texts else None)
 
     def _numbers(self, attribute: Attribute, values: Iterable[str]) -> Numbers:
         known = self._values[attribute].known

@@ -13,6 +13,7 @@ from alerts.match.understand import understand
 from alerts.model.errors import InvalidInput, Problem
 from alerts.model.rule_limits import RuleLimits
 from alerts.resolve.gazetteer import Gazetteer
+from alerts.rule_files.creating import created_once
 from alerts.rule_files.difference import Plan, plan_of
 from alerts.rule_files.finding import Finding
 from alerts.rule_files.reading import FiledRule, RuleFiles
@@ -84,7 +85,7 @@ async def applied(plan: Plan, files: RuleFiles, server: Server) -> AsyncIterator
         yield Deed(Action.CHANGED, change.old.id, change.wanted.rule.written.name)
     for wanted in plan.creates:
         with _told_in(files, wanted.rule):
-            made = await server.create(wanted.sent)
+            made = await created_once(server, wanted.sent)
         yield Deed(Action.CREATED, made.id, made.name)
     for old in plan.deletes:
         try:
@@ -107,7 +108,7 @@ async def _unchanged(server: Server, seen: RuleAnswer) -> str:
 
 
 async def _doubled(plan: Plan, server: Server) -> AsyncIterator[Deed]:
-    """Find rules that somebody else created in the same moment: a POST has nothing to hold on to."""
+    """Find rules of one name that others created in the same moment, from other files or keys."""
     there = await server.rules()
     number = Counter(rule.name for rule in there)
     ours = {wanted.rule.written.name for wanted in plan.creates if wanted.rule.written.id is None}

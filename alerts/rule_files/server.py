@@ -20,6 +20,7 @@ from alerts.model.errors import InvalidInput, Problem, Unavailable
 from alerts.pauses import until_set
 from alerts.web.destination_shapes import DestinationAnswer, Destinations
 from alerts.web.problem import Problem as Told
+from alerts.web.problem import Trouble
 from alerts.web.rule_shapes import RuleAnswer, Rules
 
 _PAGE = 200
@@ -30,6 +31,10 @@ M = TypeVar("M", bound=BaseModel)
 
 class ChangedMeanwhile(Exception):  # noqa: N818 - named by what happened, and no fault
     """Somebody changed the rule since it was read; nothing was done to it."""
+
+
+class StillBeingMade(Exception):  # noqa: N818 - named by what to do: wait for it
+    """Somebody else asks for the same in this moment, or did and was cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +78,12 @@ class Server:
             ) or (Problem("/when", error.detail),)
         return ()
 
-    async def create(self, sent: Mapping[str, object]) -> RuleAnswer:
-        """Create a rule."""
-        answer = await self._done("POST", "/v1/rules", sent)
+    async def create(self, sent: Mapping[str, object], key: str) -> RuleAnswer:
+        """Create a rule, or give the one that was created with this key within a day.
+
+        Raises `StillBeingMade`.
+        """
+        answer = await self._done("POST", "/v1/rules", sent, {"Idempotency-Key": key})
         return self._read(RuleAnswer, answer, "/v1/rules")
 
     async def replace(self, rule_id: str, tag: str, sent: Mapping[str, object]) -> RuleAnswer:
@@ -158,6 +166,8 @@ class Server:
             status == HTTPStatus.NOT_FOUND and path.startswith("/v1/rules/")
         ):
             raise ChangedMeanwhile
+        if told.type.rpartition("#")[2] == Trouble.CONFLICT.words.slug:
+            raise StillBeingMade
         raise InvalidInput(f"the server says: {told.detail}", tuple(_problems(told)))
 
     def _read(self, shape: type[M], answer: _Answer, path: str) -> M:

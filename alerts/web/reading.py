@@ -13,6 +13,7 @@ from multidict import MultiMapping
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from alerts.model.doubled import doubled_members
 from alerts.model.errors import DeadReason, MalformedReport
 from alerts.model.faults import NOT_NULL, escaped, problems_of, said
 from alerts.model.json_text import decode_json, has_unstorable_text
@@ -23,6 +24,7 @@ M = TypeVar("M", bound=BaseModel)
 _BODY_WITHIN_S = 30.0
 _DEEPEST = 100
 _NUL = rb"\u0000"  # the only way for NUL into sound JSON; surrogates are refused in decoding
+_UNFIT = "the request cannot be done as it is written"
 _UNSTORABLE = "holds NUL or an unpaired surrogate, which no text can keep"
 
 
@@ -64,13 +66,19 @@ def read_body(model: type[M], body: bytes) -> M:
     if _NUL in body and has_unstorable_text(value):
         at = next(_unstorable(value), "")
         raise invalid("a text cannot be kept", [Flaw(pointer=at, detail=_UNSTORABLE)])
+    text = body.removeprefix(b"\xef\xbb\xbf")
     try:
-        return model.model_validate_json(body.removeprefix(b"\xef\xbb\xbf"), strict=True)
+        read = model.model_validate_json(text, strict=True)
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=False)
+    else:
+        twice = [Flaw(pointer=at, detail="is given more than once") for at in doubled_members(text)]
+        if twice:
+            raise invalid(_UNFIT, twice)
+        return read
     if faults[0]["type"] == "json_invalid":
         raise Refusal(Trouble.MALFORMED, "the body is not JSON, or is nested too deeply")
-    raise invalid("the request cannot be done as it is written", flaws_of(faults, value))
+    raise invalid(_UNFIT, flaws_of(faults, value))
 
 
 def read_query(model: type[M], query: MultiMapping[str]) -> M:

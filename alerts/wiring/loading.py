@@ -12,7 +12,7 @@ import structlog
 from alerts.pipeline import RuleBook
 from alerts.resolve.keeping import keeping_all
 from alerts.telemetry.readiness import Readiness
-from alerts.wiring import chance
+from alerts.wiring import chance, huge_pages
 
 log = structlog.get_logger()
 
@@ -35,3 +35,7 @@ async def load(rules: RuleBook, readiness: Readiness, stop: asyncio.Event) -> No
                     log.info("rules.loading", rules=loaded)
     readiness.ready(RULES)
     log.info("rules.loaded", rules=len(rules.index), seconds=round(chance.ticks() - began, 3))
+    for pages in huge_pages.own_ranges():
+        if stop.is_set():
+            return
+        await asyncio.to_thread(huge_pages.collapse, pages)

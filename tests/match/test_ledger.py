@@ -18,8 +18,7 @@ def test_no_two_conjunctions_have_a_number_and_what_is_written_under_it_is_told(
             number = ledger.fresh(asked)
             assert number not in held
             held[number] = asked
-            ledger.write(number, -number, number + 1)
-            ledger.name(number, f"rul_{number}")
+            ledger.write(number, f"rul_{number}", -number, number + 1)
         else:
             number, kind = held.popitem()
             assert ledger.rule(number) == f"rul_{number}"

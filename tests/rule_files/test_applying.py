@@ -1,7 +1,7 @@
 """Rules of files against a server over HTTP: told first, done once, and nobody overwritten."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,12 @@ from aiohttp.test_utils import TestServer
 from alerts.model.errors import InvalidInput, Unavailable
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.rule_files.applying import Action, Deed, Refused, applied, planned
+from alerts.rule_files.creating import created_once
 from alerts.rule_files.difference import Plan
 from alerts.rule_files.reading import RuleFiles
-from alerts.rule_files.server import Server
+from alerts.rule_files.server import Server, StillBeingMade
 from alerts.web.app import Limits
+from alerts.web.rule_shapes import RuleAnswer
 from tests.rule_files.making import LIMITS, read, told
 from tests.web.conftest import Serve, empty_database, parts, serve, site  # noqa: F401 - fixtures
 from tests.web.site import Site, gazetteer
@@ -175,11 +177,62 @@ async def test_of_changes_in_the_same_moment_none_is_lost(owner: Owner) -> None:
     ]
 
 
-async def test_a_rule_that_two_create_in_the_same_moment_is_told(owner: Owner) -> None:
-    first, second = await owner.plan(FILE), await owner.plan(FILE)
+async def test_a_file_that_two_apply_in_the_same_moment_makes_each_rule_once(owner: Owner) -> None:
+    plans = [await owner.plan(FILE) for _ in range(3)]
+    deeds = await asyncio.gather(*map(owner.apply, plans))
+    assert all([deed.action for deed in told] == [Action.CREATED] * 2 for told in deeds)
+    assert sorted(await owner.rules()) == ["Fields", "Syria"]
+
+
+async def test_a_rule_that_was_deleted_is_made_again_from_the_same_file(owner: Owner) -> None:
+    for _ in range(3):
+        assert await owner.put(FILE) == [Action.CREATED] * 2
+        assert (
+            await owner.put(FILE.partition("rules:")[0] + "rules: []", delete=True)
+            == [Action.DELETED] * 2
+        )
+        assert await owner.rules() == {}
+
+
+async def test_a_rule_that_got_another_name_is_not_taken_for_the_one_of_the_file(
+    owner: Owner,
+) -> None:
+    await owner.put(FILE)
+    await owner.change("Syria", {"name": "Something else"})
+    assert Action.CREATED in await owner.put(FILE)
+    assert sorted(await owner.rules()) == ["Fields", "Something else", "Syria"]
+
+
+class CutOff(Server):
+    """A server at which whoever created a rule first was cut off."""
+
+    first: str | None = None
+
+    async def create(self, sent: Mapping[str, object], key: str) -> RuleAnswer:
+        self.first = self.first or key
+        if key == self.first:
+            raise StillBeingMade
+        return await super().create(sent, key)
+
+
+async def test_a_rule_whose_making_was_cut_off_is_made(
+    owner: Owner, session: aiohttp.ClientSession
+) -> None:
+    server = CutOff(session, owner.site.url, owner.key)
+    (wanted, *_) = (await owner.plan(FILE)).creates
+    made = [await created_once(server, wanted.sent, look_again_s=0.0) for _ in range(2)]
+    assert made[0] == made[1]
+    assert list(await owner.rules()) == ["Fields"]
+
+
+async def test_a_name_that_two_give_to_different_rules_in_the_same_moment_is_told(
+    owner: Owner,
+) -> None:
+    first = await owner.plan(FILE)
+    second = await owner.plan(FILE.replace("[Koniko]", "[Koniko], words: [drone]"))
     await owner.apply(first)
     deeds = await owner.apply(second)
-    assert {deed.name for deed in deeds if deed.action is Action.DOUBLED} == {"Fields", "Syria"}
+    assert {deed.name for deed in deeds if deed.action is Action.DOUBLED} == {"Fields"}
     with pytest.raises(Refused) as refused:
         await owner.plan(FILE)
     assert "the server has 2 rules of this name" in refused.value.findings[0].detail

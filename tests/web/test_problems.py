@@ -63,6 +63,18 @@ async def test_deeply_nested_text_that_nobody_can_keep_is_refused(site: Site, de
     assert answer.status in {400, 422}
 
 
+async def test_what_is_given_twice_is_told_by_its_place(site: Site) -> None:
+    key = await site.subscriber()
+    body = b'{"name": "x", "when": {"region": ["SY"], "region": ["IQ"]}}'
+    headers = {"Content-Type": "application/json"}
+    answer = await site.call("POST", "/v1/rules", key, data=body, headers=headers)
+    assert_problem(answer, 422)
+    assert answer.json["errors"] == [
+        {"pointer": "/when/region", "detail": "is given more than once"}
+    ]
+    assert (await site.call("GET", "/v1/rules", key)).json == {"items": []}
+
+
 @pytest.mark.parametrize(
     ("body", "pointer"),
     [
