@@ -11,6 +11,7 @@ from alerts.resolve.roles.subjects import answers, united
 from alerts.resolve.words import Words
 
 _NEAR = 2
+_APART = 3  # "and groups belonging to …"
 _LODGED = 6
 _ARMED = frozenset(["state_forces", "coalition", "security_forces", "armed_group", "militia"])
 _REINFORCEMENTS = Words(
@@ -81,7 +82,13 @@ def joined_to(sentence: Sentence, at: int) -> int | None:
     joins = any(sentence.cues[i] & cue.AND for i in between) or (
         not between and bool(sentence.cues[at] & cue.JOINED)
     )
-    return actors[-1] if joins and len(between) <= _NEAR else None
+    return actors[-1] if joins and len(between) <= _APART else None
+
+
+def joined_after(sentence: Sentence, at: int) -> int | None:
+    """Give where the actor stands that "and" joins to this one."""
+    after = [i for i, other in sentence.names if other.kind is Kind.ACTOR and i > at]
+    return after[0] if after and joined_to(sentence, after[0]) == at else None
 
 
 def as_of(part: Part | None, of_the_other: Part | None) -> Part | None:

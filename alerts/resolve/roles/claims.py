@@ -29,7 +29,9 @@ _THE_GROUP = Words(
     """group militants movement groupe mouvement الجماعة الحركة التنظيم الفصيل گروه جنبش grup örgüt grûp*
     rêxistin* گروپەکە گرووپەکە ڕێکخراوەکە بزووتنەوەکە группировк* движение боевики угруповання бойовики"""
 )
-_ORGANISED = Words("düzenlediği gerçekleştirdiği yaptığı attığı fırlattığı başlattığı")
+_ORGANISED = Words(
+    "düzenlediği gerçekleştirdiği yaptığı yerleştirdiği attığı fırlattığı başlattığı"
+)
 # Said of one's own drones, and of an operation, which needs no word of attack beside it.
 _SENT = frozenset(
     fold(

@@ -37,11 +37,14 @@ from alerts.resolve.roles.subjects import (
 )
 from alerts.resolve.spelling import is_arabic
 
+_DOERS = frozenset([Part.PERPETRATOR, Part.ALLEGED])
 _GUARDS = frozenset(["state_forces", "security_forces"])
 _TELLING = frozenset(["government", "security_forces"])  # what they tell of, others did
 _FAR = 10  # words between a charge and whose it is
 _OBJECT = fold("را")
 _CLOSE = 3
+_SENT = cue.ARMS | cue.WEAPON
+_IZAFE = frozenset(["a", "ya", "en", "yen", "e", "ye"])
 _OF = frozenset(["of", "the", "de", "des", "du", "d", "la", "l", "ya", "a", "ye", "yen"])
 _OF_WHOM = 8  # "killing at least ten members of the …"
 _USED = frozenset(
@@ -65,6 +68,9 @@ def part_of(sentence: Sentence, at: int, name: Name) -> Part | None:
     if sentence.any & cue.OWNED and is_owner(sentence, at, name):
         return Part.TARGET
     part = _told(sentence, at, name)
+    if part is None and (after := beside.joined_after(sentence, at)) is not None:
+        does = _told(sentence, after, _at(sentence, after)) in _DOERS
+        return doer_part(name) if does else None
     other = beside.joined_to(sentence, at) if part is Part.ALLEGED else None
     return (
         part if other is None else beside.as_of(part, _told(sentence, other, _at(sentence, other)))
@@ -131,6 +137,8 @@ def _arms_beside(sentence: Sentence, at: int, name: Name) -> bool:
     if is_arabic(name.text) or is_cyrillic(name.text):
         before = sentence.cues[at - 1] if at else 0
         return bool(before & cue.ARMS) and not before & cue.AGAINST
+    if at and sentence.words[at - 1] in _IZAFE and united(sentence, at - _CLOSE, at) & _SENT:
+        return True  # Kurdish: "dronek a artêşa tirk"
     after = sentence.cues[at + 1] if at + 1 < len(sentence.words) else 0
     if united(sentence, at + 2, at + 3) & cue.SAY:
         return False  # Kurdish: "… êrîş şermezar kir", condemned the attack
@@ -246,10 +254,8 @@ def _did(sentence: Sentence, at: int, name: Name) -> Part | None:
 
 def _launched(sentence: Sentence, at: int) -> bool:
     """Find what Russian says behind its object: "дроны запустила …"."""
-    verb = sentence.cues[at - 1] if at else 0
-    return bool(verb & cue.LAUNCHED and not verb & cue.PASSIVE) and bool(
-        united(sentence, at - _CLOSE, at - 1) & cue.ARMS
-    )
+    verbs = sentence.cues[max(0, at - 2) : at]  # "… запустили боевики …"
+    return any(b & cue.LAUNCHED and not b & (cue.PASSIVE | cue.ARMS) for b in verbs)
 
 
 _Rule = Callable[[Sentence, int, Name], Part | None]

@@ -29,7 +29,7 @@ BLAME: Table = {
     "ku": "li_pişt sûcdar_kir* sûcdarkir* gunehbar_kir* tawanbar_kir*",
     "fa": "مسئول_دانست* مسئول_خواند* مسئول_معرفی* مقصر_دانست* مقصر_خواند* پشت_این_حمله پشت_حمله متهم_کرد* متهم",
     "ckb": "لە_پشت لەپشت تۆمەتبار* تاوانبار*",
-    "tr": "işaret_etti işaret_ettiler arkasında_olduğu* işi_olduğu* parmağı suçladı suçlayarak sorumlu_tut* şüphelenil* suçladılar",
+    "tr": "işaret_etti işaret_ettiler işaret_ediyor şüpheleniyor şüpheleniyorlar arkasında_olduğu* işi_olduğu* parmağı suçladı suçlayarak sorumlu_tut* şüphelenil* suçladılar",
 }
 # Who is to blame, in words that a claim shares: "bears full responsibility for".
 BEARS: Table = {

@@ -11,6 +11,15 @@ JOINED = [
     ),
     ("ku", "[Artêşa tirk|S perpetrator] û [çeteyên wê|G perpetrator] [stasyon|F] topbaran kirin."),
 ]
+ARMED = [
+    ("ku", "Dronek a [artêşa tirk|S perpetrator] [bendav|F] kir armanc."),
+    (
+        "ku",
+        "[Artêşa tirk|S perpetrator] û komên girêdayî [çeteyan|G perpetrator] bi dronan êrîşî [bendavê|F] kirin.",
+    ),
+    ("ru", "Дроны на [базу|F] запустили боевики [«Фронта»|G alleged], сообщили военные."),
+    ("tr", "Saldırıyı üstlenen olmazken kaynaklar [milisleri|G alleged] işaret ediyor."),
+]
 CAME_TO_HELP = [
     ("en", "Gunmen attacked [the depot|F] before [army|S responder] reinforcements came."),
     (
@@ -51,7 +60,7 @@ NO_VICTIM = [
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    JOINED + CAME_TO_HELP + LODGED + BLAMED + VERB_FIRST + NO_VICTIM,
+    JOINED + ARMED + CAME_TO_HELP + LODGED + BLAMED + VERB_FIRST + NO_VICTIM,
 )
 def test_a_part_follows_from_what_stands_beside(language: str, text: str) -> None:
     assert language
