@@ -230,6 +230,7 @@ _RULES: tuple[tuple[int, Callable[[Sentence], Iterator[Span]]], ...] = (
     (cue.ORDINAL, _one_of_several),
     (cue.HOLD, bystanders.held),
     (cue.DISTANCE, bystanders.far),
+    (cue.OPPOSITE, bystanders.opposite),
     (cue.FEED, bystanders.fed),
     (cue.SPARED, bystanders.spared),
     (cue.TAKEN, bystanders.taken),

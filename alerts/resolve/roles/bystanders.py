@@ -13,6 +13,7 @@ from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.clauses import Span, around, clause_end, clause_start, places, whole
 from alerts.resolve.roles.sentences import Sentence
 
+_FACING = 4  # words between "opposite" and what
 _SET_APART = 5  # words of a reason given first
 _NOBODY = frozenset(fold("nobody kes kimse کەس کسی أحد").split())
 _SHUT = tuple(
@@ -47,6 +48,14 @@ def far(sentence: Sentence) -> Iterator[Span]:
             yield whole(sentence)
         elif any(bits & cue.FROM for bits in sentence.cues[i + 1 : i + 6]):
             yield i, min(i + 9, clause_end(sentence, i))
+
+
+def opposite(sentence: Sentence) -> Iterator[Span]:
+    """Pass over what a place only lies opposite to."""
+    for i in places(sentence, cue.OPPOSITE):
+        names = [at for at, name in sentence.names if name.kind is Kind.FACILITY and at > i]
+        if names and names[0] - i <= _FACING:
+            yield i, names[0] + 1
 
 
 def spared(sentence: Sentence) -> Iterator[Span]:

@@ -103,6 +103,7 @@ WILL = _BITS["WILL"]
 SPORT = _BITS["SPORT"]
 WAY = _BITS["WAY"]
 FIGURE = _BITS["FIGURE"]
+OPPOSITE = _BITS["OPPOSITE"]
 BREAK = 1 << len(_BITS)  # a comma, a colon, a bracket
 NUMBER = BREAK << 1
 MONTH = BREAK << 2

@@ -113,6 +113,14 @@ FIGURE: Table = {
     "ru": "бьёт_рекорд* бьет_рекорд* взрывной_рост взрывного_роста",
     "uk": "б'є_рекорд* вибухове_зростання",
 }
+OPPOSITE: Table = {
+    "en": "opposite across_the_river",
+    "fr": "face_à en_face_de",
+    "ar": "مقابل قبالة",
+    "fa": "روبروی روبه‌روی مقابل",
+    "ru": "напротив",
+    "uk": "навпроти",
+}
 WAY: Table = {
     "en": "road_to road_leading roads_leading highway_to route_to",
     "fr": "route_menant route_vers route_qui_mène routes_menant route_conduisant",

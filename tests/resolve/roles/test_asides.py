@@ -26,6 +26,7 @@ ASIDES = {
         "Residents fear that [Y|F past] will be next.",
         "The group had threatened to strike [Y|F past].",
         "The blaze could be seen from [Y|F past].",
+        "The village lies opposite [Y|F past], from where shots are fired.",
         "Engineers from [Y|F past] were sent to help.",
         "[Y|F past] is the country's largest refinery.",
         "Two weeks ago rockets fell near [Y|F past] without causing damage.",

@@ -19,6 +19,7 @@ they say of reports that nobody has seen:
     | j  | 40      | 1.000, 0.938    | 1.000, 0.974 | 0.893     | 0.920 |
     | k  | 40      | 0.969, 0.969    | 0.974, 0.902 | 0.929     | 0.939 |
     | l  | 40      | 1.000, 1.000    | 0.971, 0.943 | 0.957     | 0.901 |
+    | m  | 40      | 0.968, 0.968    | 0.951, 0.951 | 0.885     | 0.902 |
 
 Since then rules were mended after them, so they only keep what is right from falling.
 """
@@ -45,6 +46,7 @@ I = ("unseen_i.jsonl", "unseen_i_gold.jsonl")  # noqa: E741 - the ninth
 J = ("unseen_j.jsonl", "unseen_j_gold.jsonl")
 K = ("unseen_k.jsonl", "unseen_k_gold.jsonl")
 L = ("unseen_l.jsonl", "unseen_l_gold.jsonl")
+M = ("unseen_m.jsonl", "unseen_m_gold.jsonl")
 # Firms that the truth of e to g leaves out were no entities when it was written.
 FLOORS = {
     FILES: {"facilities": 0.95, "regions": 0.95, "countries": 0.95, "actors": 0.93, "roles": 0.96},
@@ -61,6 +63,7 @@ FLOORS = {
     J: {"facilities": 0.98, "regions": 0.98, "countries": 0.98, "actors": 0.89, "roles": 0.93},
     K: {"facilities": 0.98, "regions": 0.98, "countries": 0.98, "actors": 0.92, "roles": 0.96},
     L: {"facilities": 0.98, "regions": 0.98, "countries": 0.98, "actors": 0.95, "roles": 0.91},
+    M: {"facilities": 0.98, "regions": 0.96, "countries": 0.96, "actors": 0.87, "roles": 0.9},
 }
 # A field shut by those who entered it is no attack, and yet its watchers want to hear of it.
 SHUT_BY_PROTESTERS = "unseen-059"
