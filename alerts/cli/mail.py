@@ -3,18 +3,15 @@
 import asyncio
 import sys
 from contextlib import AsyncExitStack
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from alerts.cli.environment import from_environment
 from alerts.cli.output import show
+from alerts.deliver.email.bounces import NotOurs
 from alerts.model.errors import InvalidInput, Unavailable
-
-if TYPE_CHECKING:
-    from alerts.settings import Settings
 
 app = typer.Typer(no_args_is_help=True, help="Take in what a mail server hands back.")
 _LATER = 75  # sysexits.h: EX_TEMPFAIL; the mail server keeps the bounce and calls again
@@ -32,36 +29,34 @@ def bounce(
         Path, typer.Argument(help="The bounce, whole; `-` is standard input.")
     ] = Path("-"),
 ) -> None:
-    """Disable the destination that a bounce refuses for good; 75 while the database is away."""
-    from alerts.deliver.email.bounces import LONGEST, refusal_in
-    from alerts.wiring import chance
-
-    settings = from_environment()
-    reason = refusal_in(_bytes(letter, LONGEST + 1))
+    """Disable the destination that a bounce refuses for good; 75 while that cannot be done."""
     try:
-        told = asyncio.run(_take_in(settings, recipient, reason, chance.now()))
-    except Unavailable as error:
+        show(asyncio.run(_take_in(recipient, letter)))
+    except NotOurs as error:
+        typer.echo(f"alerts: {error.detail}", err=True)
+    except (Unavailable, InvalidInput) as error:
         typer.echo(f"alerts: {error}", err=True)
         raise typer.Exit(_LATER) from error
-    show(told)
 
 
-async def _take_in(
-    settings: "Settings", recipient: str, reason: str | None, now: datetime
-) -> dict[str, object]:
-    from alerts.deliver.email.bounces import destination_of
+async def _take_in(recipient: str, letter: Path) -> dict[str, object]:
+    from alerts.deliver.email.bounces import LONGEST, destination_of, refusal_in
     from alerts.model.event_state import state_event
     from alerts.store.bounced import bounced
+    from alerts.wiring import chance
     from alerts.wiring.storage import open_store, read_keyring
 
+    settings = from_environment()
+    content = _bytes(letter, LONGEST + 1)
     async with AsyncExitStack() as stack:
         db = open_store(settings, stack)
         destination_id = destination_of(recipient, await read_keyring(settings, db))
+        reason = refusal_in(content)
         disabled = reason is not None and await bounced(
             db,
             destination_id,
             reason,
-            now,
+            chance.now(),
             lambda id_, change: state_event(
                 delivery_id=id_, public_url=settings.public_url, change=change
             ),

@@ -73,6 +73,7 @@ class Dispatcher:
         )
         self._troubles: dict[Channel, str | None] = {}
         self._worker = worker
+        self._rate = rate
         self._token = instruments.token
         self._recording = 0
         self._quiet = asyncio.Event()
@@ -172,7 +173,7 @@ class Dispatcher:
             return
         self._leases.drop(leases)
         try:
-            given = await release(self._db, leases)
+            given = await release(self._db, leases, self._rate)
         except Unavailable as error:
             _log.warning("delivery.store_unavailable", error=str(error), leases=len(leases))
         else:

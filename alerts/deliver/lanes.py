@@ -81,7 +81,7 @@ class Lanes:
         # The others are for what was never tried before, and for who has none under way.
         self._retries = self._shared = max(1, slots * 3 // 4)
         self._ticks = ticks
-        self._rate = rate
+        self.rate = rate
         self._paced: Mapping[str, float] = {}
         self._lanes: dict[str, _Lane] = {}
         self._well: dict[str, None] = {}
@@ -142,7 +142,7 @@ class Lanes:
             each=min(NARROWEST, self._each),
             retries=max(0, self._retries - self._retrying),
             more=max(0, self._shared + most - self.held - self._kept),
-            rate=self._rate,
+            rate=self.rate,
             of=_Told(lambda: {*self._lanes, *paced}, left),
             under_way=_Told(lambda: tuple(self._lanes), held),
         )

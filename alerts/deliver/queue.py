@@ -70,6 +70,7 @@ class ChannelQueue:
         self._glanced = False
         self._is_open = False
         self._unsent: list[str] = []
+        self._idle: list[str] = []  # to be given back: what stood here for too long
         self._freed = asyncio.Event()
         self._drained = asyncio.Event()
         self._few = 0
@@ -130,7 +131,8 @@ class ChannelQueue:
 
     async def settle(self) -> Collection[str]:
         """Let what is in flight end within the grace; give the leases of what did not."""
-        self._unsent += [delivery.lease for delivery in self._lanes.take_back(all_of_it=True)]
+        ahead = [delivery.lease for delivery in self._lanes.take_back(all_of_it=True)]
+        self._unsent += [*self._idle, *ahead]
         running = dict(self._in_flight)
         if not running:
             return self._unsent
@@ -201,10 +203,11 @@ class ChannelQueue:
 
     async def _give_back(self) -> None:
         """Let others have what stood here for too long. Raises `Unavailable`."""
-        idle = [delivery.lease for delivery in self._lanes.take_back()]
-        if idle:
-            self._leases.drop(idle)
-            await release(self._db, idle)
+        self._idle += [delivery.lease for delivery in self._lanes.take_back()]
+        if self._idle:
+            self._leases.drop(self._idle)
+            await release(self._db, self._idle, self._lanes.rate)
+            self._idle.clear()
 
     def _begin(self) -> None:
         """Begin whatever may begin."""
@@ -244,7 +247,7 @@ class ChannelQueue:
         """Let one wait for its turn in the queue; at worst its lease runs out there."""
         self._leases.drop([delivery.lease])
         try:
-            await put_off(self._db, delivery.lease, wait)
+            await put_off(self._db, delivery.lease, wait, self._lanes.rate)
         except Unavailable as error:
             _log.warning("delivery.store_unavailable", channel=self._channel, error=str(error))
 

@@ -21,6 +21,7 @@ from alerts.store.database import Database
 from alerts.store.delivery_log import SHOWN, Chosen, with_attempts
 from alerts.store.enqueue import enqueue
 from alerts.store.notices import WriteNotice
+from alerts.store.pacing import give_back
 from alerts.store.queue import LOCK, SEPARATOR, Locked, is_due
 from alerts.store.records import After, StoredDelivery, newest_first
 from alerts.store.reports import NewDelivery
@@ -109,13 +110,27 @@ async def renew(db: Database, leases: Collection[str], lease: timedelta) -> list
     return await _change_leases(db, leases, {"lease_until": database_now() + microseconds(lease)})
 
 
-async def release(db: Database, leases: Collection[str]) -> list[str]:
+async def release(db: Database, leases: Collection[str], rate: float | None = None) -> list[str]:
     """Give claimed deliveries back untried: due again at once. Gives those that still held.
 
-    What would wait for a destination that has been disabled meanwhile is held.
+    What would wait for a destination that has been disabled meanwhile is held. What they had used
+    up of their destinations' rates is given back; `rate` is of those that have none of their own.
     """
+    return await _give_back(db, leases, {"lease": None, "lease_until": None}, rate)
 
-    def hold(connection: Connection, given: Sequence[Locked]) -> None:
+
+async def put_off(db: Database, lease: str, wait: timedelta, rate: float | None = None) -> bool:
+    """Give one back like `release`, but due after so long. Tells whether the lease held."""
+    due = instant(database_now() + microseconds(wait))
+    back: dict[str, object] = {"lease": None, "lease_until": None, "next_at": due}
+    return bool(await _give_back(db, [lease], back, rate))
+
+
+async def _give_back(
+    db: Database, leases: Collection[str], values: dict[str, object], rate: float | None
+) -> list[str]:
+    def untried(connection: Connection, given: Sequence[Locked]) -> None:
+        give_back(connection, (row.destination_id for row in given), rate)
         shut = still_disabled(connection, given)
         held = [row.id for row in given if row.destination_id in shut]
         if held:
@@ -125,14 +140,7 @@ async def release(db: Database, leases: Collection[str]) -> list[str]:
                 .values(status=Status.HELD, next_at=None, updated_at=instant(database_now()))
             )
 
-    return await _change_leases(db, leases, {"lease": None, "lease_until": None}, hold)
-
-
-async def put_off(db: Database, lease: str, wait: timedelta) -> bool:
-    """Give a claimed delivery back untried: due after so long. Tells whether the lease held."""
-    due = instant(database_now() + microseconds(wait))
-    back: dict[str, object] = {"lease": None, "lease_until": None, "next_at": due}
-    return bool(await _change_leases(db, [lease], back))
+    return await _change_leases(db, leases, values, untried)
 
 
 async def page(

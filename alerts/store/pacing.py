@@ -6,6 +6,7 @@ slot. A destination that somebody else is taking from right now is passed over, 
 a transaction that holds deliveries and waits for more could end in a deadlock.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -76,6 +77,29 @@ def paced(connection: Connection, waiting: Iterable[Due], room: Room) -> Paced:
     return Paced(allowances, frozenset(rates.keys() - allowances.keys()))
 
 
+def give_back(connection: Connection, untried: Iterable[str], rate: float | None) -> None:
+    """Give destinations back the rate that deliveries had used up which were not tried.
+
+    `untried` are their destinations, each as often; `rate` is of those that have none of their own.
+    """
+    number = Counter(untried)
+    rows = connection.execute(_RATES, {"destinations": list(number)}) if number else ()
+    own = {row.id: rate if row.rate is None else row.rate for row in rows}
+    unused = [
+        {"key": one, "unused": round(number[one] * _US / a_second)}
+        for one, a_second in sorted(own.items())
+        if a_second is not None
+    ]
+    if unused:
+        connection.execute(_UNUSE, unused)
+
+
+_RATES = select(_x.id, _x.rate).where(among(_x.id, "destinations"), _x.rate_used_until.is_not(None))
+_UNUSE = (
+    update(destinations)
+    .where(_x.id == bindparam("key", type_=Text))
+    .values(rate_used_until=_x.rate_used_until - bindparam("unused", type_=BigInteger))
+)
 _LOCK = (
     select(_x.id, _x.rate_used_until, type_coerce(database_now(), BigInteger).label("now"))
     .where(among(_x.id, "destinations"))

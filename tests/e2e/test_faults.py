@@ -9,7 +9,7 @@ import signal
 
 import pytest
 
-from tests.e2e.world import Process, World, enrol, report, until
+from tests.e2e.world import PATIENCE_S, Process, World, enrol, report, until
 
 pytestmark = pytest.mark.crash
 
@@ -44,7 +44,8 @@ async def test_killed_in_the_middle_and_started_again_it_loses_nothing(
     service.start()
 
     wanted = {r["id"] for r in reports}
-    await world.inbox.until(lambda: world.inbox.reports_of("desk") == wanted)
+    # What it had in hand is leased for a minute yet, and not lost.
+    await world.inbox.until(lambda: world.inbox.reports_of("desk") == wanted, 2 * PATIENCE_S)
     repeats = sum(count - 1 for count in world.inbox.copies().values())
     assert repeats <= IN_FLIGHT
     assert len(world.inbox.copies()) == len(wanted), "a repeat has the id of the first"

@@ -19,14 +19,23 @@ from alerts.deliver.email.text import one_line
 from alerts.keyring import Keyring
 from alerts.model.errors import InvalidInput, Problem
 
-LONGEST = 4 * 1024 * 1024
+LONGEST = 256 * 1024
 _MARK = re.compile(r"(?P<destination>[a-z0-9_]{1,40})-(?P<seal>[a-z2-7]{16})")
 _LONGEST_MARK = 30 + 1 + 16
-_FOR_GOOD = re.compile(r"5\.\d{1,3}\.\d{1,3}")
-# RFC 3463: our sender, a full mailbox, too large a mail, the dialogue, the content, and policy speak
-# of us or of this mail.
-_NOT_OF_THE_ADDRESS = re.compile(r"5\.(?:1\.[78]|2\.[23]|3\.4|[567]\.\d+)")
+# RFC 3463: the address (but not our sender, which is 7 and 8), the mailbox that is switched off, and
+# the host that there is not. All else speaks of this mail, of the way to them, or of us.
+_OF_THE_ADDRESS = re.compile(r"5\.(?:1\.(?!7$|8$)\d{1,3}|2\.[01]|4\.4)")
+# Where a server gave no such code, what it said in the dialogue (RFC 5321) has to.
+_UNCODED = re.compile(r"5\.0\.0")
+_NOBODY_THERE = re.compile(
+    r"(?:smtp;)?\s*(?:550|551|553)[ -](?!.*\b(?:spam|polic|block|reject))", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"5\.(?:1\.[78]|2\.[23]|3\.4|[567]\.\d+)")
 _ADDRESS = re.compile(r"[^\s<>\"'(;]+@[^\s<>\"');]+")
+
+
+class NotOurs(InvalidInput):
+    """An address that no mail of ours was sent from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +63,12 @@ class ReturnPath:
 def destination_of(recipient: str, keyring: Keyring) -> str:
     """Give the destination that a bounce's recipient speaks of.
 
-    Raises `InvalidInput` where the address is not one that we made.
+    Raises `NotOurs` where the address is not one that we made.
     """
     local = recipient.strip(" <>").rpartition("@")[0].lower()  # some servers change the case
     mark = _MARK.fullmatch(local.rpartition("+")[2])
     if mark is None or not keyring.is_sealed(mark["destination"], mark["seal"]):
-        raise InvalidInput("the recipient is not an address that a mail of ours was sent from")
+        raise NotOurs("the recipient is not an address that a mail of ours was sent from")
     return mark["destination"]
 
 
@@ -69,29 +78,32 @@ def refusal_in(letter: bytes) -> str | None:
         return None
     try:
         message = email.message_from_bytes(letter, policy=email.policy.compat32)
-        for recipient in _recipients(message):
-            if (reason := _refusal(recipient)) is not None:
-                return reason
-    except (MessageError, ValueError, LookupError):
+        reasons = [_refusal(recipient) for recipient in _recipients(message)]
+    except (MessageError, ValueError, LookupError, RecursionError):
         return None  # no bounce that anybody can read
-    return None
+    return next((reason for reason in reasons if reason is not None), None)
 
 
 def _recipients(message: Message) -> Iterator[Message]:
-    """Give the fields of each recipient, which stand behind the fields of the message."""
-    for part in message.walk():
-        if part.get_content_type() == "message/delivery-status":
-            payload = part.get_payload()
-            yield from (block for block in payload if isinstance(block, Message))
+    """Give the fields of each recipient; a report that is attached to a letter is not ours."""
+    if message.get_content_type() != "multipart/report" or not message.is_multipart():
+        return
+    for part in message.get_payload():
+        if isinstance(part, Message) and part.get_content_type() == "message/delivery-status":
+            yield from (block for block in part.get_payload() if isinstance(block, Message))
 
 
 def _refusal(fields: Message) -> str | None:
     action, status = _field(fields, "Action"), _field(fields, "Status").split(" ")[0]
-    if action.lower() != "failed" or not _FOR_GOOD.fullmatch(status):
+    diagnosis = _field(fields, "Diagnostic-Code")
+    if action.lower() != "failed":
         return None
-    if _NOT_OF_THE_ADDRESS.fullmatch(status):
+    is_gone = _OF_THE_ADDRESS.fullmatch(status) or (
+        _UNCODED.fullmatch(status) and _NOBODY_THERE.match(diagnosis)
+    )
+    if not is_gone:
         return None
-    said = _field(fields, "Diagnostic-Code").rpartition(";")[2].strip() or status
+    said = diagnosis.rpartition(";")[2].strip() or status
     return f"the address was refused after the mail was taken: {one_line(said, 200)}"
 
 

@@ -121,12 +121,35 @@ def test_a_refusal_without_words_gives_its_status() -> None:
         "Action: failed\nStatus: 5.3.4",  # too large a mail
         "Action: failed\nStatus: 5.6.1",
         "Action: failed\nStatus: 5.7.1",  # policy: about us
+        "Action: failed\nStatus: 5.4.6",  # a loop on the way
+        "Action: failed\nStatus: 5.4.7",  # it took too long
+        "Action: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 554 Message rejected as spam",
+        "Action: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 550 rejected by policy",
         "Action: failed",
         "Status: 5.1.1",
     ],
 )
 def test_what_says_nothing_of_the_address_changes_nothing(fields: str) -> None:
     assert refusal_in(bounce(fields)) is None
+
+
+def test_without_a_code_the_reply_says_whether_there_is_nobody() -> None:
+    fields = "Action: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 550 no such user here"
+    reason = refusal_in(bounce(fields))
+    assert reason is not None
+    assert reason.endswith("550 no such user here")
+
+
+def test_a_bounce_that_somebody_attached_to_a_letter_is_not_ours() -> None:
+    letter = b'Content-Type: multipart/mixed; boundary="m"\n\n--m\n' + bounce(GONE) + b"\n--m--\n"
+    assert refusal_in(letter) is None
+
+
+def test_a_letter_of_a_thousand_parts_in_each_other_is_no_bounce() -> None:
+    nested = "".join(
+        f'Content-Type: multipart/report; boundary="{n}"\n\n--{n}\n' for n in range(1200)
+    )
+    assert refusal_in(nested.encode()) is None
 
 
 def test_one_recipient_that_is_gone_is_enough() -> None:
