@@ -64,9 +64,7 @@ def denies(sentence: Sentence) -> bool:
 
 def acts(sentence: Sentence, at: int) -> bool:
     """Tell whether a verb of attack follows the actor as its own, not in the passive."""
-    if sentence.cues[at] & cue.BASE:
-        return False
-    if sentence.any & cue.SAY and _tells_of_others(sentence, at):
+    if sentence.cues[at] & cue.BASE or _tells_of_others(sentence, at) or _is_aimed_at(sentence, at):
         return False
     at = _behind_aside(sentence, at)
     for i in range(at + 1, min(at + 1 + _REACH, len(sentence.words))):
@@ -89,11 +87,21 @@ def _tells_of_others(sentence: Sentence, at: int) -> bool:
 
     What it says of itself ("said it had hit", "said its jets") is its own deed.
     """
+    if not sentence.any & cue.SAY:
+        return False
     at = behind_brackets(sentence, at)
     if not united(sentence, at + 1, at + 2) & cue.SAY or is_arabic(sentence.words[at + 1]):
         return False
     told = sentence.words[at + 2 : at + 2 + _REACH]
     return _OWN.isdisjoint(told) and bool(told)
+
+
+def _is_aimed_at(sentence: Sentence, at: int) -> bool:
+    """Tell whether "targets" behind a name is a noun: "spoke of rebel targets after …"."""
+    if sentence.words[at + 1 : at + 2] != ["targets"]:
+        return False
+    noun_before = cue.BREAK | cue.AFTER | cue.IN | cue.AND | cue.PASSIVE
+    return at + 2 == len(sentence.words) or bool(sentence.cues[at + 2] & noun_before)
 
 
 def _behind_aside(sentence: Sentence, at: int) -> int:
