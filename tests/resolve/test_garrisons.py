@@ -1,0 +1,36 @@
+"""Whose a base is may be said behind its name, and an attack on the base is one on him."""
+
+import pytest
+
+from alerts.model.entity import Part
+from alerts.resolve.resolver import Resolver
+from tests.resolve.conftest import MakeReport
+
+ON_AN_ARMY = [
+    ("استهدف المسلحون بطائرتين مسيرتين قاعدة خراب الجير الأمريكية.", "united-states-forces"),
+    ("سقطت صواريخ على قاعدة حميميم الجوية الروسية.", "russian-armed-forces"),
+    ("دو پهپاد به پایگاه عین‌الاسد آمریکا حمله کردند.", "united-states-forces"),
+    ("Dron êrîşî bingeha Herîrê ya Amerîkî kirin.", "united-states-forces"),
+    ("دوو درۆن هێرشیان کردە سەر بنکەی حەریری ئەمریکی.", "united-states-forces"),
+    ("Des drones ont visé la base d'Ain al-Assad américaine.", "united-states-forces"),
+]
+ON_NO_ARMY = [
+    "سقطت صواريخ على قاعدة خراب الجير، ودانت الخارجية الأمريكية الهجوم.",
+    "سقطت صواريخ على حقل العمر. الشركة الأمريكية تدير الحقل.",
+]
+
+
+@pytest.mark.parametrize(("text", "army"), ON_AN_ARMY)
+def test_the_adjective_behind_a_base_is_an_army(
+    text: str, army: str, shipped_resolver: Resolver, make_report: MakeReport
+) -> None:
+    parts = {m.entity: m.part for m in shipped_resolver.resolve(make_report(body=text)).mentions}
+    assert parts.get(army) is Part.TARGET
+
+
+@pytest.mark.parametrize("text", ON_NO_ARMY)
+def test_elsewhere_it_is_none(
+    text: str, shipped_resolver: Resolver, make_report: MakeReport
+) -> None:
+    given = {m.entity for m in shipped_resolver.resolve(make_report(body=text)).mentions}
+    assert "united-states-forces" not in given
