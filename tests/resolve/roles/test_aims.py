@@ -43,3 +43,10 @@ def test_whose_targets_are_hit_is_hit(language: str, text: str) -> None:
 @pytest.mark.parametrize("text", NOT_AIMED_AT + TURKISH + ONLY_TELLS)
 def test_who_is_named_otherwise_is_not(text: str) -> None:
     check(text)
+
+
+def test_the_day_of_a_reason_is_not_that_of_the_deed() -> None:
+    check(
+        "ضربت طائرات [الميناء|F news] مساء الإثنين. وأكد الجيش أنه قصف أهدافاً [للحوثيين|G target] رداً على هجوم"
+        " بمسيرة يوم السبت."
+    )
