@@ -34,3 +34,24 @@ def test_elsewhere_it_is_none(
 ) -> None:
     given = {m.entity for m in shipped_resolver.resolve(make_report(body=text)).mentions}
     assert "united-states-forces" not in given
+
+
+@pytest.mark.parametrize(
+    ("text", "army"),
+    [
+        ("Missiles hit Latakia port, SANA said, blaming Israel.", "israeli-forces"),
+        ("Israel accused of striking Latakia port.", "israeli-forces"),
+        ("A drone hit Tishrin Dam. The SDF accused Turkey of the attack.", "turkish-armed-forces"),
+    ],
+)
+def test_a_state_that_is_blamed_stands_for_its_forces(
+    text: str, army: str, shipped_resolver: Resolver, make_report: MakeReport
+) -> None:
+    parts = {m.entity: m.part for m in shipped_resolver.resolve(make_report(body=text)).mentions}
+    assert parts.get(army) is Part.ALLEGED
+
+
+def test_a_state_that_accuses_does_not(shipped_resolver: Resolver, make_report: MakeReport) -> None:
+    text = "Israel accused Hezbollah of striking Haifa refinery."
+    given = {m.entity for m in shipped_resolver.resolve(make_report(body=text)).mentions}
+    assert "israeli-forces" not in given

@@ -103,9 +103,11 @@ def _blamed(sentence: Sentence, at: int, name: Name) -> Part | None:
     """
     if not sentence.any & cue.BLAME or name.type == "company":
         return None
+    if sentence.cues[at] & cue.BLAME:
+        return Part.ALLEGED  # "blaming Israel", which names its forces
     actors = [i for i, other in sentence.names if other.kind is Kind.ACTOR]
     for i, bits in enumerate(sentence.cues):
-        if not bits & cue.BLAME:
+        if not bits & cue.BLAME or bits & cue.NAME:
             continue
         ahead = [a for a in actors if i < a <= i + _FAR]
         behind = [a for a in actors if i - _FAR <= a < i]
