@@ -7,7 +7,7 @@ idle is kept from other workers.
 
 import asyncio
 from collections.abc import Callable, Collection
-from datetime import timedelta
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -238,16 +238,16 @@ class ChannelQueue:
             return
         tried = await attempt(delivery, self._port, limit, self._instruments)
         if isinstance(tried, NotYet):
-            await self._put_off(delivery, tried.wait)
+            await self._put_off(delivery, tried.at)
             return
         self._lanes.answered(delivery, tried.outcome)
         await self._acknowledgements.add(tried)
 
-    async def _put_off(self, delivery: Delivery, wait: timedelta) -> None:
+    async def _put_off(self, delivery: Delivery, at: datetime) -> None:
         """Let one wait for its turn in the queue; at worst its lease runs out there."""
         self._leases.drop([delivery.lease])
         try:
-            await put_off(self._db, delivery.lease, wait, self._lanes.rate)
+            await put_off(self._db, delivery.lease, at, self._lanes.rate)
         except Unavailable as error:
             _log.warning("delivery.store_unavailable", channel=self._channel, error=str(error))
 

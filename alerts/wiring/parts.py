@@ -20,6 +20,7 @@ from alerts.deliver.dispatcher import Dispatcher
 from alerts.deliver.email.address import parse_address
 from alerts.deliver.email.bounces import ReturnPath
 from alerts.deliver.email.channel import EmailChannel
+from alerts.deliver.email.domains import DomainTurns
 from alerts.deliver.email.message import Sender
 from alerts.deliver.email.server import parse_smtp_url
 from alerts.deliver.email.suppression import Suppressions
@@ -176,7 +177,7 @@ async def deliver(world: World, stack: AsyncExitStack) -> Dispatcher:
             Sender.of(settings.mail_from, settings.public_url),
             world.keyring,
             connections=settings.mail_concurrency,
-            per_domain=settings.mail_rate_per_domain,
+            turns=DomainTurns(world.db, settings.mail_rate_per_domain),
             suppressions=Suppressions(world.db, chance.now),
             return_path=ReturnPath.of(settings.mail_bounces) if settings.mail_bounces else None,
         )

@@ -13,7 +13,7 @@ import structlog
 from alerts.model.errors import Unavailable
 from alerts.model.rule import DestinationState
 from alerts.pauses import until_set
-from alerts.store import deliveries, destinations, retention
+from alerts.store import deliveries, destinations, mail_turns, retention
 from alerts.store.database import Database
 from alerts.telemetry import metrics
 
@@ -25,6 +25,9 @@ _AT_ONCE = 500
 
 # A report's key is 60 bytes, and may come again from a producer's own archive.
 _KEYS_ARE_KEPT = 4  # times as long as the report
+
+# Who has not come for its turn by then was cancelled, or takes another.
+_TURNS_ARE_KEPT = timedelta(days=1)
 
 
 async def upkeep(
@@ -55,6 +58,7 @@ async def _note(db: Database) -> None:
 
 async def _purge(db: Database, now: datetime, keep: timedelta, stop: asyncio.Event) -> None:
     before, keys_before = now - keep, now - keep * _KEYS_ARE_KEPT
+    await mail_turns.forget_idle(db, now - _TURNS_ARE_KEPT)
     gone = 0
     while not stop.is_set():
         some = await retention.purge(db, before, _AT_ONCE, keys_before=keys_before)
