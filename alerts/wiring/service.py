@@ -62,7 +62,7 @@ async def service(settings: Settings, role: Role, stop: asyncio.Event) -> AsyncI
     """
     _check(settings, role)
     readiness = Readiness()
-    # Names are looked up in these threads, and a tenant's name may hang in its name server.
+    # The operator's own names are looked up in these threads; one may hang in its name server.
     asyncio.get_running_loop().set_default_executor(
         ThreadPoolExecutor(_THREADS, thread_name_prefix="alerts")
     )

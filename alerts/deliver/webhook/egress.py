@@ -25,6 +25,7 @@ from alerts.deliver.webhook.addresses import (
     why_not_public,
 )
 from alerts.deliver.webhook.aside import Within
+from alerts.deliver.webhook.names import Answers, Names
 from alerts.deliver.webhook.url import WebhookUrl, parse_url, refuse
 from alerts.model.errors import InvalidInput
 
@@ -34,7 +35,6 @@ _OPEN_PORTS = frozenset({80, 443})
 _FIRST_FREE_PORT = 1024
 FORBIDDEN = "leads to an address that webhooks must not reach"
 
-Answers = list[tuple[int, str]]
 LookUp = Callable[[str, int, int], Awaitable[Answers]]
 
 _refusals: ContextVar[list[str] | None] = ContextVar("refusals", default=None)
@@ -47,22 +47,14 @@ class EgressRefused(OSError):  # noqa: N818 - a verdict, told apart from network
         super().__init__(errno.EACCES, reason)
 
 
-async def look_up(host: str, port: int, flags: int = 0) -> Answers:
-    """Ask the system for all addresses of a name, as (family, address). Raises `OSError`."""
-    loop = asyncio.get_running_loop()
-    try:
-        found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=flags)
-    except UnicodeError as error:
-        raise socket.gaierror(socket.EAI_NONAME, "not a host name") from error
-    return [(family, str(destination[0])) for family, *_, destination in found]
-
-
 class EgressGuard:
     """Judges addresses; `allow` are networks that webhooks may reach though not public."""
 
-    def __init__(self, allow: Iterable[Network | str] = (), *, look_up: LookUp = look_up) -> None:
+    def __init__(
+        self, allow: Iterable[Network | str] = (), *, look_up: LookUp | None = None
+    ) -> None:
         self._allow = tuple(_network(entry) for entry in allow)
-        self._look_up = look_up
+        self._look_up = look_up or Names().look_up
 
     def why_refused(self, address: str) -> str | None:
         """Say why an address must not be dialled, or None. The reason does not repeat it."""

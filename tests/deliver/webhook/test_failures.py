@@ -13,8 +13,9 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from alerts.deliver.webhook.egress import Answers, EgressGuard
+from alerts.deliver.webhook.egress import EgressGuard
 from alerts.deliver.webhook.failure import outcome_of_failure
+from alerts.deliver.webhook.names import Answers
 from alerts.model.delivery import Delivered, Outcome, TryAgain
 from tests.deliver.webhook.test_webhook_channel import channel, delivery
 from tests.servers.certificate import self_signed
@@ -29,9 +30,11 @@ async def listening(meet: Meet, tls: ssl.SSLContext | None = None) -> AsyncItera
     met: set[asyncio.Task[None]] = set()
 
     async def noted(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        met.add(task := asyncio.create_task(meet(reader, writer)))
+        task = asyncio.current_task()
+        assert task is not None
+        met.add(task)
         with suppress(ConnectionError):
-            await task
+            await meet(reader, writer)
 
     server = await asyncio.start_server(noted, "127.0.0.1", 0, ssl=tls)
     async with server:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pytest
 from structlog.testing import capture_logs
 
-from alerts.deliver.webhook.egress import Answers, EgressGuard
+from alerts.deliver.webhook.egress import EgressGuard
+from alerts.deliver.webhook.names import Answers
 from alerts.model.delivery import Delivered, TryAgain
 from alerts.model.errors import InvalidInput
 from tests.deliver.webhook.test_webhook_channel import channel, delivery
