@@ -110,7 +110,8 @@ class WebhookChannel:
         """Post the event once; twice if a kept-alive connection turned out to be dead."""
         headers = self._headers(delivery)
         watch = Stopwatch()
-        with self._guard.watching() as refused_dials, watch.running():
+        plain = not _is_tls(delivery)
+        with self._guard.watching(plain=plain) as refused_dials, watch.running():
             try:
                 return await self._post(delivery, headers, watch)
             except FAILURES as error:
