@@ -70,12 +70,12 @@ async def test_silence_begins_with_the_first_failure_and_ends_with_what_arrives(
     assert await silent_since(db) is None
 
 
-async def test_a_rejection_neither_begins_nor_ends_it(db: Database) -> None:
+async def test_what_was_our_fault_neither_begins_nor_ends_it(db: Database) -> None:
     await queue(db, 2)
-    rejected, silent = await claimed(db)
-    loud = tried(rejected, Status.RETRYING, next_at=NOW)
+    held_up, silent = await claimed(db)
+    ours = tried(held_up, Status.RETRYING, next_at=NOW)
 
-    await write(db, loud)
+    await write(db, ours)
     assert await silent_since(db) is None
     await write(db, failed(silent))
     (again, _) = await claimed(db)
