@@ -100,6 +100,15 @@ async def test_a_failing_destination_is_told_of_once_and_by_the_others_that_are_
     assert await notices(db) == [("dst_open", "failing 36 h")]
 
 
+async def test_where_all_others_fail_they_are_told_nevertheless(db: Database) -> None:
+    await webhook(db, "dst_other", state=State.FAILING)
+    await queue(db, 2)
+    first, second = await claimed(db)
+    await write(db, failed(first))
+    await write(db, failed(second, at=LATER, failing="36 h of nothing"))
+    assert [whom for whom, _ in await notices(db)] == ["dst_other"]
+
+
 async def test_what_arrived_meanwhile_keeps_it_from_failing(db: Database) -> None:
     await queue(db, 2)
     first, fine = await claimed(db)
