@@ -3,7 +3,9 @@
 Whose turn is near waits for it on the spot. Whoever would wait for longer is promised a turn and
 goes away; coming back in time they find it kept, before all who came meanwhile. Who comes back
 late takes what nobody used, and where all was used, another turn: so of many who were kept away,
-few go at once, and each was sent away once more at most. Instants are whole microseconds.
+few go at once, and each was sent away once more at most. Where those who were promised turns do not
+come at all, having been cancelled, whoever is there goes in their place. Instants are whole
+microseconds.
 """
 
 from dataclasses import dataclass
@@ -32,13 +34,19 @@ class Turn:
 
 def turn(line: Line, promised: int | None, now: int, step: int) -> Turn:
     """Give the turn of somebody who asks, and may have been `promised` one before."""
+    slack = max(SLACK, step)
     if promised is None:
         at = max(now, line.ends, line.free)
-        return _used(line, at, step) if at - now <= NEAR else _promised(line, at, step)
+        if at - now <= NEAR:
+            return _used(line, at, step)
+        unused = max(line.free, now - slack - step)
+        if unused + step <= now - slack:
+            return Turn(now, is_near=True, line=Line(line.ends, unused + step))
+        return _promised(line, at, step)
     if promised - now > NEAR:
         return Turn(promised, is_near=False, line=line)
     at = max(now, promised)
-    if line.free - at <= max(SLACK, step):
+    if line.free - at <= slack:
         return _used(line, at, step)
     return _promised(line, max(line.ends, line.free), step)
 
