@@ -107,14 +107,19 @@ def cancel(connection: Connection, destination_id: str, now: datetime) -> int:
 
 async def unsettled(db: Database, since: datetime) -> list[str]:
     """Give destinations changed since then for which something waits that their state forbids."""
-    waits = select(_d.id).where(_d.destination_id == _x.id, text(IS_WAITING))
+
+    def waits(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+        # One by one: of an `EXISTS` the planner might make a walk through all that waits.
+        one = select(_d.id).where(_d.destination_id == _x.id, text(IS_WAITING), *conditions)
+        return one.limit(1).correlate(destinations).scalar_subquery().is_not(None)
+
     gone = or_(_x.deleted_at.is_not(None), _x.state == DestinationState.UNSUBSCRIBED.value)
     disabled = _x.state == DestinationState.DISABLED.value
     sent_to = and_(_x.deleted_at.is_(None), _x.state.in_([state.value for state in SENT_TO]))
     wrong = or_(
-        and_(gone, waits.exists()),
-        and_(disabled, waits.where(*_is_to_be_held()).exists()),
-        and_(sent_to, waits.where(*_IS_HELD).exists()),
+        and_(gone, waits()),
+        and_(disabled, waits(*_is_to_be_held())),
+        and_(sent_to, waits(*_IS_HELD)),
     )
     query = select(_x.id).where(_x.updated_at >= since, wrong).order_by(_x.id).limit(_LOOK)
     return [row.id for row in await db.rows(query)]

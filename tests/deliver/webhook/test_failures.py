@@ -33,8 +33,11 @@ async def listening(meet: Meet, tls: ssl.SSLContext | None = None) -> AsyncItera
         task = asyncio.current_task()
         assert task is not None
         met.add(task)
-        with suppress(ConnectionError):
-            await meet(reader, writer)
+        try:
+            with suppress(ConnectionError):
+                await meet(reader, writer)
+        finally:
+            writer.close()
 
     server = await asyncio.start_server(noted, "127.0.0.1", 0, ssl=tls)
     async with server:
@@ -67,7 +70,9 @@ async def test_a_name_server_that_hangs() -> None:
 
     async with asyncio.timeout(SOON_S), channel(EgressGuard(look_up=hangs)) as opened:
         outcome = await opened.send(delivery("https://hangs.example/"))
-    assert outcome == TryAgain("no answer in time")
+    assert isinstance(outcome, TryAgain)
+    assert outcome.temporary
+    assert outcome.reason.endswith(" in time")
     assert outcome.seen.phases.dns is None
 
 
