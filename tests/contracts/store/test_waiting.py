@@ -1,5 +1,6 @@
 """However much waits for a destination, its state changes at once, and what waits follows soon."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -89,3 +90,25 @@ async def test_what_changed_long_ago_is_not_looked_at(db: Database) -> None:
     await queue(db, MANY)
     await change(db, State.DISABLED, only_from=State.ACTIVE)
     assert await unsettled(db, NOW + 2 * MINUTE) == []
+
+
+async def test_two_who_settle_while_others_write_answers_end_together(
+    db: Database, other: Database
+) -> None:
+    await queue(db, 40)
+    flying = await claimed(db, 20)
+    await change(db, State.DISABLED, only_from=State.ACTIVE)
+
+    async def settle(at: Database) -> None:
+        while await settle_more(at, "dst_a", LATER):
+            pass
+
+    async def answer() -> None:
+        for one in flying:
+            gone = tried(one, Status.RETRYING, next_at=LATER, disable="gone")
+            await deliveries.record_attempts(other, [gone], NOW, notice)
+
+    async with asyncio.timeout(30):
+        await asyncio.gather(settle(db), settle(other), answer())
+        await settle(db)
+    assert await number(db, Status.HELD) == 40
