@@ -38,6 +38,10 @@ _AMERICAN = Words(
     ئەمریکا* ئەمەریکا* هاوپەیمان* amerîka* emerîka* dya hevpeyman* abd amerikan* koalisyon сша американск* коалици*
     американськ* коаліці* américaine* coalition"""
 )
+# Of a field and a plant called after one place, it tells which is meant.
+_OIL = Words("oil oilfield* petroleum نفط* نەوت* neft* petrol* نفت* нефт* нафт* pétrol*")
+_GAS = Words("gas gasfield* غاز* گاز* gaz* غاز* газ*")
+_REACH_OF_STUFF = 3
 # But a town has no two refineries: "the refinery in Tuapse" is one. Of ports and airports see `sited`.
 _ONE_IN_TOWN = frozenset(["refinery"])
 # A field hospital is no field, a field commander is a man.
@@ -116,6 +120,13 @@ class Surroundings:
             if heads.have(word):
                 return not (self._later[i : i + 1] and self._later[i] in _UNMADE_BY)
         return False
+
+    def tell_stuff(self) -> str:
+        """Give what is said to be got there: "oil", "gas", or nothing, or both, which is "" too."""
+        near = (*self._earlier[-_REACH_OF_STUFF:], *self._later[:_REACH_OF_STUFF])
+        is_oil = any(_OIL.have(word) for word in near)
+        is_gas = any(_GAS.have(word) for word in near)
+        return "" if is_oil == is_gas else "oil" if is_oil else "gas"
 
     def make_a_name_of(self, kind: Kind, entity_type: str) -> bool:
         """Tell whether name and head are one: "the Amuda substation", no station in Amuda."""

@@ -15,6 +15,7 @@ from alerts.resolve.capitals import opens_as_a_word
 from alerts.resolve.cues import Surroundings, is_no_site, is_placing, is_saying, tells_an_ally
 from alerts.resolve.enumerations import LONGEST_GAP, Enumerations, Name
 from alerts.resolve.fold import Folded
+from alerts.resolve.kin import of_its_stuff
 from alerts.resolve.owners import tells_an_owner
 from alerts.resolve.patterns import Target
 from alerts.resolve.scan import Hit, with_article
@@ -214,7 +215,7 @@ def _judged_by_cue(folded: Folded, hits: Sequence[Hit], named: _Row) -> list[Rea
     enumerations: Enumerations | None = None
     judged: list[Reading] = []
     for start, end, strong, short in doubtful:
-        reach = _WINDOW if strong or not _are_places(short) else _BESIDE
+        reach = _WINDOW if strong or not _is_place(short) else _BESIDE
         around = Surroundings(text[max(0, start - reach) : start], text[end : end + reach])
         if around.name_a_person():
             continue
@@ -229,6 +230,7 @@ def _judged_by_cue(folded: Folded, hits: Sequence[Hit], named: _Row) -> list[Rea
         is_meant = around.make_a_name_of if strong else around.hold_a_head_of
         cued = tuple([t for t in short if is_meant(t.kind, t.type)])
         if cued:
+            cued = of_its_stuff(cued, around)
             judged.append(Reading(start, end, _sources_first(cued), True))
             continue
         if strong:
@@ -285,12 +287,9 @@ def _is_no_place(text: str, start: int, end: int, candidates: tuple[Target, ...]
     return any(t.type == "country" for t in candidates) and tells_an_owner(text, start, end)
 
 
-def _are_places(targets: tuple[Target, ...]) -> bool:
-    """Tell whether all are regions."""
-    for target in targets:  # noqa: SIM110 - as in `_have`
-        if target.kind is not Kind.REGION:
-            return False
-    return True
+def _is_place(targets: tuple[Target, ...]) -> bool:
+    """Tell whether a region alone is in question."""
+    return len(targets) == 1 and targets[0].kind is Kind.REGION
 
 
 def _have(targets: tuple[Target, ...], kind: Kind) -> bool:

@@ -7,11 +7,12 @@ the other by its short name too. It must be written as a name, and not as a pers
 import re
 from collections.abc import Iterable
 
-from alerts.model.entity import Evidence
-from alerts.resolve.cues import is_placing
+from alerts.model.entity import Evidence, Kind
+from alerts.resolve.cues import Surroundings, is_placing
 from alerts.resolve.fold import fold
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.resolve.heads import AREA_BEHIND
+from alerts.resolve.patterns import Target
 from alerts.resolve.roles.lexicon import LEXICON, SAY
 
 _BEFORE = re.compile(r"(?:^|(?P<stop>[.!?:;\n\"“«(–—]\s*)|\s)(?P<word>\w+)\s$")
@@ -67,3 +68,12 @@ def stands_as_a_name(evidence: Evidence, text: str, *, is_town: bool = False) ->
 
 def _is_capital(word: str) -> bool:
     return word[:1].isupper()
+
+
+def of_its_stuff(targets: tuple[Target, ...], around: Surroundings) -> tuple[Target, ...]:
+    """Choose the sites of what is told beside a name: of a field and a plant, the *gas* station."""
+    if len(targets) == 1:
+        return targets
+    stuff = around.tell_stuff()
+    told = tuple([t for t in targets if t.type.startswith(stuff)]) if stuff else ()
+    return told if told and all(t.kind is Kind.FACILITY for t in targets) else targets
