@@ -54,8 +54,7 @@ class Atlas:
             for cell in cells:
                 self._circles.setdefault(cell, bytearray()).extend(measured)
         else:
-            for cell in cells:
-                self._areas.put(cell, number)
+            self._areas.put(cells, number)
         self._levels[level_of(next(iter(cells)))] += 1
 
     def discard(self, number: int, shape: Shape) -> None:
@@ -68,8 +67,7 @@ class Atlas:
                 if not self._circles[cell]:
                     del self._circles[cell]
         else:
-            for cell in cells:
-                self._areas.take(cell, number)
+            self._areas.take(cells, number)
         level = level_of(next(iter(cells)))
         self._levels[level] -= 1
         if not self._levels[level]:

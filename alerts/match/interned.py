@@ -17,22 +17,17 @@ class Interned(Generic[V]):
         self._free: list[int] = []
         self.known = self._numbers.get
 
-    def hold(self, value: V) -> tuple[int, bool]:
-        """Give the value's number, kept once more, and whether nobody kept it before."""
+    def hold(self, value: V) -> int:
+        """Give the value's number, kept once more."""
         number = self._numbers.get(value)
-        if number is not None:
-            self._holders[number] += 1
-            return number, False
-        if self._free:
-            number = self._free.pop()
-            self._values[number] = value
-            self._holders[number] = 1
-        else:
-            number = len(self._values)
-            self._values.append(value)
-            self._holders.append(1)
-        self._numbers[value] = number
-        return number, True
+        if number is None:
+            number = self._numbered(value)
+        self._holders[number] += 1
+        return number
+
+    def is_held_once(self, number: int) -> bool:
+        """Tell whether one holder keeps it: told to who held it just now, that it is new."""
+        return self._holders[number] == 1
 
     def value(self, number: int) -> V:
         """Give the value of a number in use."""
@@ -43,10 +38,22 @@ class Interned(Generic[V]):
 
     def release(self, number: int) -> bool:
         """Keep a number once less; tells whether it is free now, and its value forgotten."""
-        self._holders[number] -= 1
-        if self._holders[number]:
+        left = self._holders[number] - 1
+        self._holders[number] = left
+        if left:
             return False
         del self._numbers[self.value(number)]
         self._values[number] = None
         self._free.append(number)
         return True
+
+    def _numbered(self, value: V) -> int:
+        if self._free:
+            number = self._free.pop()
+            self._values[number] = value
+        else:
+            number = len(self._values)
+            self._values.append(value)
+            self._holders.append(0)
+        self._numbers[value] = number
+        return number

@@ -10,7 +10,6 @@ many values it has, then the values' numbers; and likewise that there is somethi
 """
 
 from array import array
-from collections.abc import Iterator
 from typing import Final
 
 from pyroaring import BitMap
@@ -34,30 +33,39 @@ class Residuals:
     def __init__(self) -> None:
         self._rows = Records(_TYPE)
         self._vocabulary = Vocabulary()
-        self._tested: dict[int, Tested] = {}  # by code, in order
+        self._columns: dict[int, Tested | Finding] = {}  # by code
+        self._tested: dict[int, Tested] = {}  # of them, in order
         self._finding: dict[int, Finding] = {}
         self._left_open = LeftOpen()
 
     def add(self, number: int, lookups: Lookups) -> int:
         """Put what a conjunction asks under its number; gives what takes it out again."""
-        row = array(_TYPE)
-        for code, check in lookups.checks.items():
-            values = self._vocabulary.hold(check.attribute, check.values)
-            row.append(code << _SHIFT | len(values))
-            row.extend(values)
-            self._column(code).add(number, values)
+        row: list[int] = []
+        for code, (attribute, values, _) in lookups.checks.items():
+            numbers = self._vocabulary.hold(attribute, values)
+            row.append(code << _SHIFT | len(numbers))
+            row += numbers
+            column = self._columns.get(code)
+            if column is None:
+                column = self._new_column(code)
+            column.add(number, numbers)
         if lookups.left_open:
             row.append(LEFT_OPEN << _SHIFT)
             self._left_open.add(number, lookups.left_open)
-        return self._rows.put(row)
+        return self._rows.put(array(_TYPE, row))
 
     def remove(self, number: int, added: int) -> None:
         """Take out the conjunction of this number, for which `added` was given."""
-        for code, numbers in _parts(self._rows.take(added)):
+        row = self._rows.take(added)
+        at, end = 0, len(row)
+        while at < end:
+            code, size = row[at] >> _SHIFT, row[at] & _COUNT
+            numbers = row[at + 1 : at + 1 + size]
+            at += 1 + size
             if code == LEFT_OPEN:
                 self._left_open.remove(number)
             else:
-                self._column(code).remove(number, numbers)
+                self._columns[code].remove(number, numbers)
                 self._vocabulary.release(ATTRIBUTES[code // WAYS], numbers)
 
     def sifted(self, joined: list[Posting], seen: Seen) -> BitMap:
@@ -74,22 +82,13 @@ class Residuals:
             met -= self._left_open.failed(met, seen)
         return met
 
-    def _column(self, code: int) -> Tested | Finding:
+    def _new_column(self, code: int) -> Tested | Finding:
         if code % WAYS == FINDING:
-            return self._finding.setdefault(code, Finding())
-        tested = self._tested.get(code)
-        if tested is None:
-            tested = self._tested[code] = Tested(denied=code % WAYS == DENIED)
-            self._tested = dict(sorted(self._tested.items()))
+            finding = self._columns[code] = self._finding[code] = Finding()
+            return finding
+        tested = self._columns[code] = self._tested[code] = Tested(denied=code % WAYS == DENIED)
+        self._tested = dict(sorted(self._tested.items()))
         return tested
-
-
-def _parts(row: "array[int]") -> Iterator[tuple[int, "array[int]"]]:
-    at = 0
-    while at < len(row):
-        code, size = row[at] >> _SHIFT, row[at] & _COUNT
-        yield code, row[at + 1 : at + 1 + size]
-        at += 1 + size
 
 
 class _Answers:

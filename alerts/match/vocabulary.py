@@ -30,22 +30,24 @@ class Vocabulary:
 
     def hold(self, attribute: Attribute, values: Iterable[str]) -> list[int]:
         """Give the values' numbers, each of which is kept once more."""
-        hold = self._values[attribute].hold
-        numbers = []
-        for value in values:
-            number, is_new = hold(value)
-            numbers.append(number)
-            if is_new and attribute is Attribute.WORDS:
+        held = self._values[attribute]
+        numbers = [*map(held.hold, values)]
+        if attribute is Attribute.WORDS:
+            for number in filter(held.is_held_once, numbers):
                 self._phrasebook.add(number)
         return numbers
 
     def release(self, attribute: Attribute, numbers: Iterable[int]) -> None:
         """Keep these numbers once less."""
-        of_attribute = self._values[attribute]
+        held = self._values[attribute]
+        if attribute is not Attribute.WORDS:
+            for number in numbers:
+                held.release(number)
+            return
         for number in numbers:
-            value = of_attribute.value(number)
-            if of_attribute.release(number) and attribute is Attribute.WORDS:
-                self._phrasebook.discard(number, value)
+            phrase = held.value(number)
+            if held.release(number):
+                self._phrasebook.discard(number, phrase)
 
     def said(self, attribute: Attribute, seen: Seen) -> Said:
         """Give which of the values a report has."""
