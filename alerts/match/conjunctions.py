@@ -68,29 +68,28 @@ class ConjunctionIndex:
         That is quicker by a quarter. Rule by rule, what a step works with has left the processor's
         caches when the next rule comes to it.
         """
-        plain: list[tuple[str, Demand]] = []
+        plain: dict[str, Demand] = {}
         for rule_id, demands in rules:
             if len(demands) > 1:
                 self.put(rule_id, demands)
             else:
-                if rule_id in self._numbers:
-                    self.discard(rule_id)
-                plain.append((rule_id, demands[0]))
-        kinds = [_kind_of(demand) for _, demand in plain]
-        numbers = list(map(self._ledger.fresh, kinds))
+                plain[rule_id] = demands[0]
+        if not self._numbers.keys().isdisjoint(plain):
+            for rule_id in plain:
+                self.discard(rule_id)
+        kinds = [_kind_of(demand) for demand in plain.values()]
+        numbers = [*map(self._ledger.fresh, kinds)]
         residuals = [
             0 if demand.beyond is NONE else self._residuals.add(number, demand.beyond)
-            for number, (_, demand) in zip(numbers, plain, strict=True)
+            for number, demand in zip(numbers, plain.values(), strict=True)
         ]
         joined = [
             self._joins[kind.scope].add(number, demand.core) if kind.is_joined else 0
-            for number, (_, demand), kind in zip(numbers, plain, kinds, strict=True)
+            for number, demand, kind in zip(numbers, plain.values(), kinds, strict=True)
         ]
-        for number, (rule_id, _), core, residual in zip(
-            numbers, plain, joined, residuals, strict=True
-        ):
-            self._ledger.write(number, rule_id, core, residual)
-            self._numbers[rule_id] = number
+        for written in zip(numbers, plain, joined, residuals, strict=True):
+            self._ledger.write(*written)
+        self._numbers.update(zip(plain, numbers, strict=True))
 
     def discard(self, rule_id: str) -> None:
         """Take a rule out, if it is there."""
@@ -98,10 +97,11 @@ class ConjunctionIndex:
         if rule is None:
             return
         self._take_out(rule)
-        for number in self._others.pop(rule, ()):
-            del self._owners[number]
-            self._owned.remove(number)
-            self._take_out(number)
+        if rule in self._others:
+            for number in self._others.pop(rule):
+                del self._owners[number]
+                self._owned.remove(number)
+                self._take_out(number)
 
     def matching(self, seen: Seen) -> BitMap:
         """Give the numbers of the rules that a report meets. The bitmap is the caller's."""

@@ -42,9 +42,13 @@ class HashJoin:
         if combinations > WIDEST:
             self._wide.add(number, parts)
             return _WIDE
+        if combinations == 1:
+            key = places[0] | facilities[0] | actors[0]
+            self._postings.put((key,), number)
+            return key
         keys = [p | f | a for p in places for f in facilities for a in actors]
         self._postings.put(keys, number)
-        return keys[0] if combinations == 1 else _SEVERAL - self._several.put(array("q", keys))
+        return _SEVERAL - self._several.put(array("q", keys))
 
     def remove(self, number: int, added: int) -> None:
         """Take out the core of this number, for which `added` was given."""

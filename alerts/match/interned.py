@@ -1,7 +1,7 @@
 """Values as small numbers, each as long as somebody holds it."""
 
 from array import array
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from typing import Generic, TypeVar
 
 V = TypeVar("V", bound=Hashable)
@@ -19,15 +19,28 @@ class Interned(Generic[V]):
 
     def hold(self, value: V) -> int:
         """Give the value's number, kept once more."""
-        number = self._numbers.get(value)
-        if number is None:
-            number = self._numbered(value)
-        self._holders[number] += 1
+        (number,) = self.hold_all((value,))
         return number
+
+    def hold_all(self, values: Iterable[V]) -> list[int]:
+        """Give the numbers of values, all different, each kept once more."""
+        get, holders = self._numbers.get, self._holders
+        numbers = []
+        for value in values:
+            number = get(value)
+            if number is None:
+                number = self._numbered(value)
+            holders[number] += 1
+            numbers.append(number)
+        return numbers
 
     def is_held_once(self, number: int) -> bool:
         """Tell whether one holder keeps it: told to who held it just now, that it is new."""
         return self._holders[number] == 1
+
+    def __len__(self) -> int:
+        """Count the values in use."""
+        return len(self._numbers)
 
     def value(self, number: int) -> V:
         """Give the value of a number in use."""

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from alerts.match.atlas import Atlas
-from alerts.match.core import Core, Shape, Values
+from alerts.match.core import Core, Shape
 from alerts.match.facts import Site
 from alerts.match.interned import Interned
 from alerts.match.numbering import ACTOR, ANY, FACILITY, PLACE, Numbering
@@ -45,6 +45,9 @@ class Keys:
         self._regions = Numbering(PLACE, _MOST_REGIONS)
         self._facilities = Numbering(FACILITY, FACILITY.most)
         self._actors = Numbering(ACTOR, ACTOR.most)
+        self._region = self._regions.__getitem__
+        self._facility = self._facilities.__getitem__
+        self._actor = self._actors.__getitem__
         self._cores = [0] * 2 * _BY_PLACE  # how many there are of each form of key
         self._forms: list[int] = []  # those in use
         self._shapes = Interned[Shape]()
@@ -58,13 +61,13 @@ class Keys:
         form = 0
         of_place = of_facility = of_actor = OPEN
         if facilities is not None:
-            of_facility = _parts(facilities, self._facilities)
+            of_facility = [*map(self._facility, facilities)]
             form = _BY_FACILITY
         if actors is not None:
-            of_actor = _parts(actors, self._actors)
+            of_actor = [*map(self._actor, actors)]
             form |= _BY_ACTOR
         if isinstance(where, frozenset):
-            of_place = _parts(where, self._regions)
+            of_place = [*map(self._region, where)]
             form |= _BY_PLACE
         elif where is not None:
             of_place = (self._parts_of_shapes[self._held(where, of_facility, of_actor)],)
@@ -175,7 +178,3 @@ def _bit(key: int) -> int:
 def _known(values: Collection[str], numbering: Numbering) -> list[int]:
     get = numbering.get
     return [part for value in values if (part := get(value))]
-
-
-def _parts(values: Values, numbering: Numbering) -> Sequence[int]:
-    return [*map(numbering.__getitem__, values)]

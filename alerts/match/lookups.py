@@ -88,4 +88,3 @@ def lookups(checks: Sequence[Check], left_open: Sequence[Literal] = (), *, adrif
 def _rarest(checks: Sequence[Check]) -> Attribute | None:
     asked = {check.attribute for check in checks if not check.denied}
     return next((attribute for attribute in _RAREST if attribute in asked), None)
-

@@ -48,10 +48,9 @@ class Postings(dict[K, Posting]):
         """Let a number stand no longer under some keys, under all of which it does."""
         for key in keys:
             held = self[key]
-            left = None if isinstance(held, int) else without_number(held, number)
-            if left is None:
+            if isinstance(held, int):
                 del self[key]
-            elif left is not held:
+            elif (left := without_number(held, number)) is not None and left is not held:
                 self[key] = left
 
 

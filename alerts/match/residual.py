@@ -6,10 +6,12 @@ that ask the same. A conjunction without a core is found here, by the rarest thi
 asks for; a report that says nothing of that never meets it.
 
 What a conjunction asks is kept in a row, to be taken out again: for each look-up its code and how
-many values it has, then the values' numbers; and likewise that there is something left open.
+many values it has, then the values' numbers; and likewise that there is something left open. Of half
+of them it is one value of one attribute, which needs no row: code and number make one number.
 """
 
 from array import array
+from collections.abc import Sequence
 from typing import Final
 
 from pyroaring import BitMap
@@ -25,6 +27,7 @@ from alerts.match.vocabulary import Said, Vocabulary
 _TYPE: Final = "I"
 _SHIFT: Final = 24  # a code above, and below it how many numbers follow
 _COUNT: Final = (1 << _SHIFT) - 1
+_ALONE: Final = 1 << 31  # with a code and a number in the place of where a row lies
 
 
 class Residuals:
@@ -43,8 +46,7 @@ class Residuals:
         row: list[int] = []
         for code, (attribute, values, _) in lookups.checks.items():
             numbers = self._vocabulary.hold(attribute, values)
-            row.append(code << _SHIFT | len(numbers))
-            row += numbers
+            row += (code << _SHIFT | len(numbers), *numbers)
             column = self._columns.get(code)
             if column is None:
                 column = self._new_column(code)
@@ -52,10 +54,16 @@ class Residuals:
         if lookups.left_open:
             row.append(LEFT_OPEN << _SHIFT)
             self._left_open.add(number, lookups.left_open)
+        if len(row) == 2 and row[1] <= _COUNT:  # noqa: PLR2004 - a look-up and its one value
+            look_up, value = row
+            return _ALONE | look_up & ~_COUNT | value
         return self._rows.put(array(_TYPE, row))
 
     def remove(self, number: int, added: int) -> None:
         """Take out the conjunction of this number, for which `added` was given."""
+        if added & _ALONE:
+            self._remove(number, (added ^ _ALONE) >> _SHIFT, (added & _COUNT,))
+            return
         row = self._rows.take(added)
         at, end = 0, len(row)
         while at < end:
@@ -65,11 +73,16 @@ class Residuals:
             if code == LEFT_OPEN:
                 self._left_open.remove(number)
             else:
-                self._columns[code].remove(number, numbers)
-                self._vocabulary.release(ATTRIBUTES[code // WAYS], numbers)
+                self._remove(number, code, numbers)
 
     def sifted(self, joined: list[Posting], seen: Seen) -> BitMap:
         """Give those of `joined`, whose core is met, that a report meets, and those without one."""
+        met = self._looked_up(joined, seen) if self._columns else united(joined)
+        if self._left_open:
+            met -= self._left_open.failed(met, seen)
+        return met
+
+    def _looked_up(self, joined: list[Posting], seen: Seen) -> BitMap:
         said = _Answers(seen, self._vocabulary)
         for code, finding in self._finding.items():
             if finding:
@@ -78,9 +91,11 @@ class Residuals:
         for code, tested in self._tested.items():
             if testing := tested.among(met):
                 met -= tested.failed(testing, said.of(code))
-        if self._left_open:
-            met -= self._left_open.failed(met, seen)
         return met
+
+    def _remove(self, number: int, code: int, values: Sequence[int]) -> None:
+        self._columns[code].remove(number, values)
+        self._vocabulary.release(ATTRIBUTES[code // WAYS], values)
 
     def _new_column(self, code: int) -> Tested | Finding:
         if code % WAYS == FINDING:

@@ -31,8 +31,9 @@ class Vocabulary:
     def hold(self, attribute: Attribute, values: Iterable[str]) -> list[int]:
         """Give the values' numbers, each of which is kept once more."""
         held = self._values[attribute]
-        numbers = [*map(held.hold, values)]
-        if attribute is Attribute.WORDS:
+        before = len(held)
+        numbers = held.hold_all(values)
+        if attribute is Attribute.WORDS and len(held) > before:
             for number in filter(held.is_held_once, numbers):
                 self._phrasebook.add(number)
         return numbers
