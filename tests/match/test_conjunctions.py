@@ -168,6 +168,22 @@ def test_it_finds_what_reading_every_rule_finds_after_every_change(
         assert found(index, report) == slowly(rules, report)
 
 
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.dictionaries(IDS, RULES, max_size=12), max_size=4), REPORTS)
+def test_rules_put_in_many_at_once_are_found_and_go_as_if_one_by_one(
+    parts: list[dict[str, Ways]], report: Line
+) -> None:
+    index, rules = ConjunctionIndex(), dict[str, Ways]()
+    for part in parts:
+        index.put_all((id_, [Demand.of(*way) for way in ways]) for id_, ways in part.items())
+        rules |= part
+        assert len(index) == len(rules)
+        assert found(index, report) == slowly(rules, report)
+    for rule_id in rules:
+        index.discard(rule_id)
+    assert not index.matching(ALL)
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(RULES, min_size=1, max_size=3),
