@@ -49,16 +49,17 @@ class Interned(Generic[V]):
             raise KeyError(number)
         return value
 
-    def release(self, number: int) -> bool:
-        """Keep a number once less; tells whether it is free now, and its value forgotten."""
+    def release(self, number: int) -> V | None:
+        """Keep a number once less; gives its value if that is forgotten now, for the number is free."""
         left = self._holders[number] - 1
         self._holders[number] = left
         if left:
-            return False
-        del self._numbers[self.value(number)]
+            return None
+        value = self.value(number)
+        del self._numbers[value]
         self._values[number] = None
         self._free.append(number)
-        return True
+        return value
 
     def _numbered(self, value: V) -> int:
         if self._free:

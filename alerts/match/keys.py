@@ -85,8 +85,7 @@ class Keys:
             self._forms.remove(form)
         if key >= _SHAPE:
             number = _shape_of(key)
-            shape = self._shapes.value(number)
-            if self._shapes.release(number):
+            if (shape := self._shapes.release(number)) is not None:
                 self._atlas.discard(number, shape)
 
     def of_report(self, named: Sequence[Collection[str]], sites: Iterable[Site]) -> Named:

@@ -40,15 +40,11 @@ class Vocabulary:
 
     def release(self, attribute: Attribute, numbers: Iterable[int]) -> None:
         """Keep these numbers once less."""
-        held = self._values[attribute]
-        if attribute is not Attribute.WORDS:
-            for number in numbers:
-                held.release(number)
-            return
+        release = self._values[attribute].release
         for number in numbers:
-            phrase = held.value(number)
-            if held.release(number):
-                self._phrasebook.discard(number, phrase)
+            value = release(number)
+            if value is not None and attribute is Attribute.WORDS:
+                self._phrasebook.discard(number, value)
 
     def said(self, attribute: Attribute, seen: Seen) -> Said:
         """Give which of the values a report has."""
