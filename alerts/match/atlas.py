@@ -37,7 +37,7 @@ class Atlas:
 
     def __init__(self, shape_of: Callable[[int], Shape]) -> None:
         self._shape_of = shape_of
-        self._circles: dict[int, bytearray] = {}  # by cell
+        self._circles: dict[int, bytes] = {}  # by cell: of three circles in the mean
         self._areas = Postings[int]()  # by cell
         self._levels = Counter[int]()  # of cells: how many shapes are kept there
 
@@ -52,10 +52,9 @@ class Atlas:
         if isinstance(shape, Circle):
             measured = _measured(number, shape)
             for cell in cells:
-                self._circles.setdefault(cell, bytearray()).extend(measured)
+                self._circles[cell] = self._circles.get(cell, b"") + measured
         else:
-            for cell in cells:
-                self._areas.put(cell, number)
+            self._areas.put(cells, number)
         self._levels[level_of(next(iter(cells)))] += 1
 
     def discard(self, number: int, shape: Shape) -> None:
@@ -64,12 +63,11 @@ class Atlas:
         if isinstance(shape, Circle):
             measured = _measured(number, shape)
             for cell in cells:
-                _take(measured, self._circles[cell])
-                if not self._circles[cell]:
-                    del self._circles[cell]
+                left = _without(measured, self._circles.pop(cell))
+                if left:
+                    self._circles[cell] = left
         else:
-            for cell in cells:
-                self._areas.take(cell, number)
+            self._areas.take(cells, number)
         level = level_of(next(iter(cells)))
         self._levels[level] -= 1
         if not self._levels[level]:
@@ -118,14 +116,13 @@ def _slack(squared_chord: float) -> float:
     return _SLACK_PART * math.sqrt(squared_chord) + _SLACK
 
 
-def _take(measured: bytes, held: bytearray) -> None:
-    """Take a circle out of those that share a cell, the last of which goes to its place."""
+def _without(measured: bytes, held: bytes) -> bytes:
+    """Give those that share a cell, but for one circle."""
     size = _MEASURED.size
     at = held.find(measured)
     while at % size:  # what looks like it across two others
         at = held.find(measured, at + 1)
-    held[at : at + size] = held[-size:]
-    del held[-size:]
+    return held[:at] + held[at + size :]
 
 
 def _cells_of(shape: Shape) -> frozenset[int]:

@@ -1,5 +1,6 @@
 """Conditions that a look-up answers: the values of which a report must have one, or none."""
 
+from collections.abc import Iterable
 from typing import Final, NamedTuple, assert_never
 
 from alerts.match.normal import Literal
@@ -14,6 +15,8 @@ from alerts.model.clause import (
     SeverityFrom,
     Words,
 )
+from alerts.model.condition import Scope
+from alerts.model.entity import Kind
 from alerts.model.report import Severity
 
 _GRAVITY: Final = list(Severity)
@@ -33,19 +36,44 @@ def check_of(literal: Literal) -> Check | None:
     leaf, denied = literal.leaf, literal.negated
     match leaf:
         case Entities():
-            return Check(naming(leaf.kind, leaf.scope), tuple(set(leaf.ids)), denied)
+            return for_entities(leaf.kind, leaf.ids, leaf.scope, denied=denied)
         case EventTypes():
-            return Check(Attribute.EVENT_TYPE, tuple(set(leaf.types)), denied)
+            return for_event_types(leaf.types, denied=denied)
         case SeverityFrom():
-            return Check(Attribute.SEVERITY, (leaf.least,), denied)
+            return for_severity(leaf.least, denied=denied)
         case Languages():
-            return Check(Attribute.LANGUAGE, tuple({tag.lower() for tag in leaf.tags}), denied)
+            return for_languages(leaf.tags, denied=denied)
         case Words():
-            return Check(Attribute.WORDS, tuple(set(map(folded_phrase, leaf.phrases))), denied)
+            return for_words(leaf.phrases, denied=denied)
         case Circle() | Inside():
             return None
         case _:
             assert_never(leaf)
+
+
+def for_entities(kind: Kind, ids: Iterable[str], scope: Scope, *, denied: bool) -> Check:
+    """Give the look-up for mentions of entities of one kind."""
+    return Check(naming(kind, scope), tuple(set(ids)), denied)
+
+
+def for_event_types(types: Iterable[str], *, denied: bool) -> Check:
+    """Give the look-up for what happened."""
+    return Check(Attribute.EVENT_TYPE, tuple(set(types)), denied)
+
+
+def for_severity(least: str, *, denied: bool) -> Check:
+    """Give the look-up for this severity and all that is graver."""
+    return Check(Attribute.SEVERITY, (least,), denied)
+
+
+def for_languages(tags: Iterable[str], *, denied: bool) -> Check:
+    """Give the look-up for what a report is written in."""
+    return Check(Attribute.LANGUAGE, tuple({tag.lower() for tag in tags}), denied)
+
+
+def for_words(phrases: Iterable[str], *, denied: bool) -> Check:
+    """Give the look-up for phrases in the text."""
+    return Check(Attribute.WORDS, tuple(set(map(folded_phrase, phrases))), denied)
 
 
 def least_of(severity: Severity) -> frozenset[str]:

@@ -11,11 +11,10 @@ from typing import Final, NamedTuple
 
 from pyroaring import BitMap
 
-from alerts.match.core import EVERYTHING
 from alerts.match.demands import Demand
 from alerts.match.hash_join import HashJoin
 from alerts.match.ledger import Ledger
-from alerts.match.lookups import ALL_FILTERS, lookups_of
+from alerts.match.lookups import ALL_FILTERS, NONE
 from alerts.match.postings import Posting
 from alerts.match.residual import Residuals
 from alerts.match.seen import Seen
@@ -54,7 +53,8 @@ class ConjunctionIndex:
 
     def put(self, rule_id: str, demands: Sequence[Demand]) -> None:
         """Add a rule, or replace the one of the same id."""
-        self.discard(rule_id)
+        if rule_id in self._numbers:
+            self.discard(rule_id)
         rule = self._numbers[rule_id] = self._put_in(demands[0], rule_id)
         if len(demands) > 1:
             others = tuple(self._put_in(demand, None) for demand in demands[1:])
@@ -68,33 +68,28 @@ class ConjunctionIndex:
         That is quicker by a quarter. Rule by rule, what a step works with has left the processor's
         caches when the next rule comes to it.
         """
-        plain: list[tuple[str, Demand]] = []
+        plain: dict[str, Demand] = {}
         for rule_id, demands in rules:
             if len(demands) > 1:
                 self.put(rule_id, demands)
             else:
-                if rule_id in self._numbers:
-                    self.discard(rule_id)
-                plain.append((rule_id, demands[0]))
-        asked = [lookups_of(d.residual, adrift=d.core == EVERYTHING) for _, d in plain]
-        kinds = [
-            _KINDS[demand.scope][2 * lookups.filters + lookups.finds]
-            for (_, demand), lookups in zip(plain, asked, strict=True)
-        ]
-        numbers = list(map(self._ledger.fresh, kinds))
+                plain[rule_id] = demands[0]
+        if not self._numbers.keys().isdisjoint(plain):
+            for rule_id in plain:
+                self.discard(rule_id)
+        kinds = [_kind_of(demand) for demand in plain.values()]
+        numbers = [*map(self._ledger.fresh, kinds)]
         residuals = [
-            self._residuals.add(number, lookups) if demand.residual else 0
-            for number, (_, demand), lookups in zip(numbers, plain, asked, strict=True)
+            0 if demand.beyond is NONE else self._residuals.add(number, demand.beyond)
+            for number, demand in zip(numbers, plain.values(), strict=True)
         ]
         joined = [
             self._joins[kind.scope].add(number, demand.core) if kind.is_joined else 0
-            for number, (_, demand), kind in zip(numbers, plain, kinds, strict=True)
+            for number, demand, kind in zip(numbers, plain.values(), kinds, strict=True)
         ]
-        for number, (rule_id, _), core, residual in zip(
-            numbers, plain, joined, residuals, strict=True
-        ):
-            self._ledger.write(number, rule_id, core, residual)
-            self._numbers[rule_id] = number
+        for written in zip(numbers, plain, joined, residuals, strict=True):
+            self._ledger.write(*written)
+        self._numbers.update(zip(plain, numbers, strict=True))
 
     def discard(self, rule_id: str) -> None:
         """Take a rule out, if it is there."""
@@ -102,10 +97,11 @@ class ConjunctionIndex:
         if rule is None:
             return
         self._take_out(rule)
-        for number in self._others.pop(rule, ()):
-            del self._owners[number]
-            self._owned.remove(number)
-            self._take_out(number)
+        if rule in self._others:
+            for number in self._others.pop(rule):
+                del self._owners[number]
+                self._owned.remove(number)
+                self._take_out(number)
 
     def matching(self, seen: Seen) -> BitMap:
         """Give the numbers of the rules that a report meets. The bitmap is the caller's."""
@@ -124,11 +120,10 @@ class ConjunctionIndex:
         return [rule for number in rules if (rule := self._ledger.rule(number)) is not None]
 
     def _put_in(self, demand: Demand, rule_id: str | None) -> int:
-        core, scope, literals = demand
-        lookups = lookups_of(literals, adrift=core == EVERYTHING)
-        number = self._ledger.fresh(_KINDS[scope][2 * lookups.filters + lookups.finds])
-        residual = self._residuals.add(number, lookups) if literals else 0
-        joined = 0 if lookups.finds else self._joins[scope].add(number, core)
+        core, scope, beyond = demand
+        number = self._ledger.fresh(_kind_of(demand))
+        residual = 0 if beyond is NONE else self._residuals.add(number, beyond)
+        joined = 0 if beyond.finds else self._joins[scope].add(number, core)
         self._ledger.write(number, rule_id, joined, residual)
         return number
 
@@ -138,3 +133,8 @@ class ConjunctionIndex:
             self._joins[kind.scope].remove(number, joined)
         if kind.filters or not kind.is_joined:
             self._residuals.remove(number, residual)
+
+
+def _kind_of(demand: Demand) -> _Kind:
+    beyond = demand.beyond
+    return _KINDS[demand.scope][2 * beyond.filters + beyond.finds]

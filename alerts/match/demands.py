@@ -2,13 +2,16 @@
 
 The join holds one clause on where, one on facilities and one on actors, all of one scope: of what
 happened where any is, else of all that is named. Where is a circle or an area, if one is asked
-for, for that leaves fewer to be met than a region. Whatever is left over is asked beyond it.
+for, for that leaves fewer to be met than a region. Whatever is left over is asked beyond it, and is
+sorted out here, so that the index has nothing to find out when a rule is put into it.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from alerts.match.core import Core, Shape
+from alerts.match.core import EVERYTHING, Core, Shape
+from alerts.match.lookups import NONE, Lookups, lookups_of
 from alerts.match.normal import Conjunction, Literal, conjunctions_of
 from alerts.model.clause import Circle, Inside, clause_of, key_of
 from alerts.model.condition import Condition, Scope
@@ -18,9 +21,14 @@ from alerts.model.entity import Kind
 class Demand(NamedTuple):
     """What must all hold; a rule is met if one of its demands is."""
 
-    core: Core = Core()
+    core: Core = EVERYTHING
     scope: Scope = Scope.PRIMARY
-    residual: tuple[Literal, ...] = ()
+    beyond: Lookups = NONE
+
+    @classmethod
+    def of(cls, core: Core, scope: Scope, beyond: Sequence[Literal]) -> "Demand":
+        """Make a demand of a core and of what must all hold beyond it."""
+        return cls(core, scope, lookups_of(beyond, adrift=core == EVERYTHING))
 
 
 def demands_of(when: Condition) -> tuple[Demand, ...]:
@@ -46,7 +54,7 @@ def demand_of(conjunction: Conjunction) -> Demand:
             residual.append(Literal(leaf))
     where = core.get(Kind.REGION) if place is None else replace(place, pointer="")
     joined = Core(where, core.get(Kind.FACILITY), core.get(Kind.ACTOR))
-    return Demand(joined, scope, tuple(map(_anywhere, residual)))
+    return Demand.of(joined, scope, [*map(_anywhere, residual)])
 
 
 def _place(literal: Literal) -> Shape | None:

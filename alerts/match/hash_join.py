@@ -38,18 +38,17 @@ class HashJoin:
     def add(self, number: int, core: Core) -> int:
         """Put a core under this number; gives what takes it out again."""
         places, facilities, actors = parts = self._keys.hold(core)
-        if len(places) * len(facilities) * len(actors) > WIDEST:
+        combinations = len(places) * len(facilities) * len(actors)
+        if combinations > WIDEST:
             self._wide.add(number, parts)
             return _WIDE
+        if combinations == 1:
+            key = places[0] | facilities[0] | actors[0]
+            self._postings.put((key,), number)
+            return key
         keys = [p | f | a for p in places for f in facilities for a in actors]
-        postings = self._postings
-        for key in keys:
-            if key in postings:
-                postings.put(key, number)
-            else:  # most keys are one core's
-                postings[key] = number
-        self._keys.count(keys)
-        return keys[0] if len(keys) == 1 else _SEVERAL - self._several.put(array("q", keys))
+        self._postings.put(keys, number)
+        return _SEVERAL - self._several.put(array("q", keys))
 
     def remove(self, number: int, added: int) -> None:
         """Take out the core of this number, for which `added` was given."""
@@ -57,9 +56,7 @@ class HashJoin:
             self._keys.release(self._wide.remove(number))
             return
         keys = (added,) if added >= 0 else self._several.take(_SEVERAL - added)
-        for key in keys:
-            self._postings.take(key, number)
-        self._keys.count_off(keys[0])
+        self._postings.take(keys, number)
         self._keys.release(keys[0])
 
     def met(self, named: Sequence[Collection[str]], sites: Iterable[Site]) -> list[Posting]:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from alerts.match.atlas import Atlas
-from alerts.match.core import Core, Shape, Values
+from alerts.match.core import Core, Shape
 from alerts.match.facts import Site
 from alerts.match.interned import Interned
 from alerts.match.numbering import ACTOR, ANY, FACILITY, PLACE, Numbering
@@ -22,7 +22,7 @@ Parts = tuple[Sequence[int], Sequence[int], Sequence[int]]
 _MOST_REGIONS: Final = PLACE.most >> 1
 _SHAPE: Final = PLACE.part(_MOST_REGIONS + 1)
 _PLACE, _FACILITY, _ACTOR = PLACE.mask, FACILITY.mask, ACTOR.mask
-OPEN: Final = (ANY,)
+OPEN: Final[Sequence[int]] = (ANY,)
 # What a key constrains, in bits; of a key with a shape the bit of where says nothing.
 _BY_ACTOR, _BY_FACILITY, _BY_PLACE = 1, 2, 4
 _BITS_OF_FORM: Final = 16
@@ -45,7 +45,10 @@ class Keys:
         self._regions = Numbering(PLACE, _MOST_REGIONS)
         self._facilities = Numbering(FACILITY, FACILITY.most)
         self._actors = Numbering(ACTOR, ACTOR.most)
-        self._cores = [0] * 2 * _BY_PLACE  # how many there are that have keys of each form
+        self._region = self._regions.__getitem__
+        self._facility = self._facilities.__getitem__
+        self._actor = self._actors.__getitem__
+        self._cores = [0] * 2 * _BY_PLACE  # how many there are of each form of key
         self._forms: list[int] = []  # those in use
         self._shapes = Interned[Shape]()
         self._atlas = Atlas(self._shapes.value)
@@ -53,48 +56,37 @@ class Keys:
         self._beside = array("Q")  # of each shape by number: sixteen bits for each form
 
     def hold(self, core: Core) -> Parts:
-        """Give the parts of the keys that a core stands under, until one of them is released."""
+        """Give the parts of the keys that a core stands under, until a key of them is released."""
         where, facilities, actors = core
-        places: Sequence[int] = OPEN
+        form = 0
+        of_place = of_facility = of_actor = OPEN
+        if facilities is not None:
+            of_facility = [*map(self._facility, facilities)]
+            form = _BY_FACILITY
+        if actors is not None:
+            of_actor = [*map(self._actor, actors)]
+            form |= _BY_ACTOR
         if isinstance(where, frozenset):
-            places = _parts(where, self._regions)
+            of_place = [*map(self._region, where)]
+            form |= _BY_PLACE
         elif where is not None:
-            places = (self._parts_of_shapes[self._held(where)],)
-        return (
-            places,
-            OPEN if facilities is None else _parts(facilities, self._facilities),
-            OPEN if actors is None else _parts(actors, self._actors),
-        )
-
-    def release(self, key: int) -> None:
-        """Let go of what a core holds that stands under this key."""
-        if key >= _SHAPE:
-            number = _shape_of(key)
-            shape = self._shapes.value(number)
-            if self._shapes.release(number):
-                self._atlas.discard(number, shape)
-
-    def count(self, keys: Sequence[int]) -> None:
-        """Note that a core stands under these keys, which are of one form."""
-        key = keys[0]
-        form = _form(key)
+            of_place = (self._parts_of_shapes[self._held(where, of_facility, of_actor)],)
+            form |= _BY_PLACE
         self._cores[form] += 1
         if self._cores[form] == 1:
             self._forms.append(form)
-        if key >= _SHAPE:
-            shape = _shape_of(key)
-            for one in keys:
-                self._beside[shape] |= _bit(one)
+        return of_place, of_facility, of_actor
 
-    def count_off(self, key: int) -> None:
-        """Note that a core stands no longer under this key and those that came with it.
-
-        A shape's bits stay: others may have the same, and one too many does no harm.
-        """
+    def release(self, key: int) -> None:
+        """Let go of what a core holds that stands under this key."""
         form = _form(key)
         self._cores[form] -= 1
         if not self._cores[form]:
             self._forms.remove(form)
+        if key >= _SHAPE:
+            number = _shape_of(key)
+            if (shape := self._shapes.release(number)) is not None:
+                self._atlas.discard(number, shape)
 
     def of_report(self, named: Sequence[Collection[str]], sites: Iterable[Site]) -> Named:
         """Give the parts of the keys that cores met by these values stand under.
@@ -144,14 +136,20 @@ class Keys:
                 asked >>= _BITS_OF_FORM
         return near
 
-    def _held(self, shape: Shape) -> int:
-        number, is_new = self._shapes.hold(shape)
-        if is_new:
+    def _held(self, shape: Shape, facilities: Sequence[int], actors: Sequence[int]) -> int:
+        """Give the number of a shape; its bits stay when a core goes: one too many does no harm."""
+        number = self._shapes.hold(shape)
+        if self._shapes.is_held_once(number):
             self._atlas.add(number)
             if number == len(self._beside):
                 self._beside.append(0)
                 self._parts_of_shapes.append(_part_of(number))
             self._beside[number] = 0
+        beside = self._beside[number]
+        for facility in facilities:
+            for actor in actors:
+                beside |= _bit(facility | actor)
+        self._beside[number] = beside
         return number
 
 
@@ -179,7 +177,3 @@ def _bit(key: int) -> int:
 def _known(values: Collection[str], numbering: Numbering) -> list[int]:
     get = numbering.get
     return [part for value in values if (part := get(value))]
-
-
-def _parts(values: Values, numbering: Numbering) -> Sequence[int]:
-    return [numbering[value] for value in values]

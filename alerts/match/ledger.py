@@ -7,18 +7,21 @@ it concerns and skips all others, and set operations take their time by the cont
 
 from array import array
 from collections.abc import Hashable
-from typing import Final, Generic, NamedTuple, TypeVar
+from dataclasses import dataclass, field
+from typing import Final, Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
 _BITS: Final = 16
 _LAST: Final = (1 << _BITS) - 1
+_TOGETHER: Final = 1 << 10  # numbers made at a time, of which a block has a multiple
 
 
-class _Block(NamedTuple, Generic[K]):
+@dataclass(frozen=True, slots=True)
+class _Block(Generic[K]):
     kind: K
-    rules: list[str | None]
-    cores: "array[int]"
-    residuals: "array[int]"
+    rules: list[str | None] = field(default_factory=list)
+    cores: "array[int]" = field(default_factory=lambda: array("q"))
+    residuals: "array[int]" = field(default_factory=lambda: array("I"))
 
 
 class Ledger(Generic[K]):
@@ -32,25 +35,16 @@ class Ledger(Generic[K]):
     def fresh(self, kind: K) -> int:
         """Give a number for a conjunction of a kind."""
         free = self._free.get(kind)
-        if free:
-            return free.pop()
-        at = self._filling.get(kind)
-        if at is None or len(self._blocks[at].rules) > _LAST:
-            at = self._filling[kind] = len(self._blocks)
-            self._blocks.append(_Block(kind, [], array("q"), array("I")))
-        _, rules, cores, residuals = self._blocks[at]
-        rules.append(None)
-        cores.append(0)
-        residuals.append(0)
-        return at << _BITS | len(rules) - 1
+        if not free:
+            free = self._free[kind] = self._more(kind)
+        return free.pop()
 
     def write(self, number: int, rule: str | None, core: int, residual: int) -> None:
         """Write down whose first conjunction has this number, and what takes it out again."""
-        _, rules, cores, residuals = self._blocks[number >> _BITS]
-        at = number & _LAST
-        rules[at] = rule
-        cores[at] = core
-        residuals[at] = residual
+        block, at = self._blocks[number >> _BITS], number & _LAST
+        block.rules[at] = rule
+        block.cores[at] = core
+        block.residuals[at] = residual
 
     def rule(self, number: int) -> str | None:
         """Give whose first conjunction has this number, if any rule's has."""
@@ -58,8 +52,20 @@ class Ledger(Generic[K]):
 
     def strike(self, number: int) -> tuple[K, int, int]:
         """Give the kind, and what takes out core and residual, for the last time: it is free."""
-        kind, rules, cores, residuals = self._blocks[number >> _BITS]
-        at = number & _LAST
-        rules[at] = None
-        self._free.setdefault(kind, []).append(number)
-        return kind, cores[at], residuals[at]
+        block, at = self._blocks[number >> _BITS], number & _LAST
+        block.rules[at] = None
+        self._free[block.kind].append(number)
+        return block.kind, block.cores[at], block.residuals[at]
+
+    def _more(self, kind: K) -> list[int]:
+        """Give numbers for a kind that has none left, the lowest last."""
+        at = self._filling.get(kind)
+        if at is None or len(self._blocks[at].rules) > _LAST:
+            at = self._filling[kind] = len(self._blocks)
+            self._blocks.append(_Block(kind))
+        block = self._blocks[at]
+        first = at << _BITS | len(block.rules)
+        block.rules.extend([None] * _TOGETHER)
+        block.cores.extend([0] * _TOGETHER)
+        block.residuals.extend([0] * _TOGETHER)
+        return [*reversed(range(first, first + _TOGETHER))]

@@ -23,15 +23,15 @@ class LeftOpen:
 
     def add(self, conjunction: int, literals: tuple[Literal, ...]) -> None:
         """Put a conjunction, which is not here, with what must all hold."""
-        asked, _ = self._literals.hold(literals)
-        self._asking.put(asked, conjunction)
+        asked = self._literals.hold(literals)
+        self._asking.put((asked,), conjunction)
         self._asked_by[conjunction] = asked
         self._all.add(conjunction)
 
     def remove(self, conjunction: int) -> None:
         """Take a conjunction out, which is here."""
         asked = self._asked_by.pop(conjunction)
-        self._asking.take(asked, conjunction)
+        self._asking.take((asked,), conjunction)
         self._literals.release(asked)
         self._all.remove(conjunction)
 

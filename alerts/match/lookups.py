@@ -51,37 +51,40 @@ class Lookups(NamedTuple):
     finds: bool = False
 
 
-_NONE: Final = Lookups({})
+NONE: Final = Lookups({})
 
 
 def lookups_of(literals: Sequence[Literal], *, adrift: bool) -> Lookups:
     """Sort out what must all hold beyond a core, or, `adrift`, without one."""
     if not literals:
-        return _NONE
-    checked = [(literal, check_of(literal)) for literal in literals]
-    driver = _rarest([check for _, check in checked if check]) if adrift else None
-    checks: dict[int, Check] = {}
+        return NONE
+    checks: list[Check] = []
     left_open: list[Literal] = []
-    filters = 0
-    for literal, check in checked:
-        code = -1 if check is None else _code(check, driver)
-        if check is None or code in checks:
+    ways = set[tuple[Attribute, bool]]()
+    for literal in literals:
+        check = check_of(literal)
+        if check is None or (way := (check.attribute, check.denied)) in ways:
             left_open.append(literal)
-            filters |= BY_REST
-            continue
-        checks[code] = check
-        if code % WAYS != FINDING:
-            filters |= _FILTER[check.attribute]
-    return Lookups(checks, tuple(left_open), filters, driver is not None)
+        else:
+            checks.append(check)
+            ways.add(way)
+    return lookups(checks, left_open, adrift=adrift)
+
+
+def lookups(checks: Sequence[Check], left_open: Sequence[Literal] = (), *, adrift: bool) -> Lookups:
+    """Give the look-ups for these checks, each of which looks up an attribute in a way of its own."""
+    driver = _rarest(checks) if adrift else None
+    filters = BY_REST if left_open else 0
+    by_code: dict[int, Check] = {}
+    for check in checks:
+        attribute, _, denied = check
+        way = DENIED if denied else FINDING if attribute is driver else ASKED
+        by_code[_FIRST[attribute] + way] = check
+        if way != FINDING:
+            filters |= _FILTER[attribute]
+    return Lookups(by_code, tuple(left_open), filters, driver is not None)
 
 
 def _rarest(checks: Sequence[Check]) -> Attribute | None:
     asked = {check.attribute for check in checks if not check.denied}
     return next((attribute for attribute in _RAREST if attribute in asked), None)
-
-
-def _code(check: Check, driver: Attribute | None) -> int:
-    first = _FIRST[check.attribute]
-    if check.denied:
-        return first + DENIED
-    return first + (FINDING if check.attribute is driver else ASKED)

@@ -17,9 +17,9 @@ ANY: Final = 0  # no value has this number: it stands for "whatever the report n
 
 
 class Piece(NamedTuple):
-    """So many bits of a number: the lowest of them there, and where it lies in a key."""
+    """Some bits of a number, as many as the mask has: the lowest there, and where it lies in a key."""
 
-    bits: int
+    mask: int
     low: int
     at: int
 
@@ -29,18 +29,25 @@ class Field:
 
     def __init__(self, bits: Sequence[int], at: Sequence[int]) -> None:
         lows = accumulate(bits, initial=0)
-        self._pieces = [Piece(*each) for each in zip(bits, lows, at, strict=False)]
+        masks = [(1 << count) - 1 for count in bits]
+        self._pieces = [Piece(*each) for each in zip(masks, lows, at, strict=False)]
         self.lowest = at[0]
         self.most = (1 << sum(bits)) - 1
         self.mask = self.part(self.most)
 
     def part(self, number: int) -> int:
         """Give the part of a key that a number makes."""
-        return sum((number >> low & (1 << bits) - 1) << at for bits, low, at in self._pieces)
+        part = 0
+        for mask, low, at in self._pieces:
+            part |= (number >> low & mask) << at
+        return part
 
     def number(self, key: int) -> int:
         """Give the number that made this part of a key."""
-        return sum((key >> at & (1 << bits) - 1) << low for bits, low, at in self._pieces)
+        number = 0
+        for mask, low, at in self._pieces:
+            number |= (key >> at & mask) << low
+        return number
 
 
 # Of actors, facilities and places, in turn: a quarter of a million, a million, four million; and no

@@ -32,21 +32,26 @@ class Postings(dict[K, Posting]):
 
     __slots__ = ()
 
-    def put(self, key: K, number: int) -> None:
-        """Let a number stand under a key, under which it does not."""
-        held = self.get(key)
-        if isinstance(held, BitMap):
-            held.add(number)
-        else:
-            self[key] = number if held is None else with_number(held, number)
+    def put(self, keys: Iterable[K], number: int) -> None:
+        """Let a number stand under some keys, under none of which it does."""
+        get = self.get
+        for key in keys:
+            held = get(key)
+            if held is None:  # most keys are one number's
+                self[key] = number
+            elif isinstance(held, BitMap):
+                held.add(number)
+            else:
+                self[key] = with_number(held, number)
 
-    def take(self, key: K, number: int) -> None:
-        """Let a number stand no longer under a key, under which it does."""
-        left = without_number(self[key], number)
-        if left is None:
-            del self[key]
-        else:
-            self[key] = left
+    def take(self, keys: Iterable[K], number: int) -> None:
+        """Let a number stand no longer under some keys, under all of which it does."""
+        for key in keys:
+            held = self[key]
+            if isinstance(held, int):
+                del self[key]
+            elif (left := without_number(held, number)) is not None and left is not held:
+                self[key] = left
 
 
 def with_number(posting: Posting, number: int) -> Posting:

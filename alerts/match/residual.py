@@ -6,11 +6,12 @@ that ask the same. A conjunction without a core is found here, by the rarest thi
 asks for; a report that says nothing of that never meets it.
 
 What a conjunction asks is kept in a row, to be taken out again: for each look-up its code and how
-many values it has, then the values' numbers; and likewise that there is something left open.
+many values it has, then the values' numbers; and likewise that there is something left open. Of half
+of them it is one value of one attribute, which needs no row: code and number make one number.
 """
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Final
 
 from pyroaring import BitMap
@@ -26,6 +27,7 @@ from alerts.match.vocabulary import Said, Vocabulary
 _TYPE: Final = "I"
 _SHIFT: Final = 24  # a code above, and below it how many numbers follow
 _COUNT: Final = (1 << _SHIFT) - 1
+_ALONE: Final = 1 << 31  # with a code and a number in the place of where a row lies
 
 
 class Residuals:
@@ -34,34 +36,53 @@ class Residuals:
     def __init__(self) -> None:
         self._rows = Records(_TYPE)
         self._vocabulary = Vocabulary()
-        self._tested: dict[int, Tested] = {}  # by code, in order
+        self._columns: dict[int, Tested | Finding] = {}  # by code
+        self._tested: dict[int, Tested] = {}  # of them, in order
         self._finding: dict[int, Finding] = {}
         self._left_open = LeftOpen()
 
     def add(self, number: int, lookups: Lookups) -> int:
         """Put what a conjunction asks under its number; gives what takes it out again."""
-        row = array(_TYPE)
-        for code, check in lookups.checks.items():
-            values = self._vocabulary.hold(check.attribute, check.values)
-            row.append(code << _SHIFT | len(values))
-            row.extend(values)
-            self._column(code).add(number, values)
+        row: list[int] = []
+        for code, (attribute, values, _) in lookups.checks.items():
+            numbers = self._vocabulary.hold(attribute, values)
+            row += (code << _SHIFT | len(numbers), *numbers)
+            column = self._columns.get(code)
+            if column is None:
+                column = self._new_column(code)
+            column.add(number, numbers)
         if lookups.left_open:
             row.append(LEFT_OPEN << _SHIFT)
             self._left_open.add(number, lookups.left_open)
-        return self._rows.put(row)
+        if len(row) == 2 and row[1] <= _COUNT:  # noqa: PLR2004 - a look-up and its one value
+            look_up, value = row
+            return _ALONE | look_up & ~_COUNT | value
+        return self._rows.put(array(_TYPE, row))
 
     def remove(self, number: int, added: int) -> None:
         """Take out the conjunction of this number, for which `added` was given."""
-        for code, numbers in _parts(self._rows.take(added)):
+        if added & _ALONE:
+            self._remove(number, (added ^ _ALONE) >> _SHIFT, (added & _COUNT,))
+            return
+        row = self._rows.take(added)
+        at, end = 0, len(row)
+        while at < end:
+            code, size = row[at] >> _SHIFT, row[at] & _COUNT
+            numbers = row[at + 1 : at + 1 + size]
+            at += 1 + size
             if code == LEFT_OPEN:
                 self._left_open.remove(number)
             else:
-                self._column(code).remove(number, numbers)
-                self._vocabulary.release(ATTRIBUTES[code // WAYS], numbers)
+                self._remove(number, code, numbers)
 
     def sifted(self, joined: list[Posting], seen: Seen) -> BitMap:
         """Give those of `joined`, whose core is met, that a report meets, and those without one."""
+        met = self._looked_up(joined, seen) if self._columns else united(joined)
+        if self._left_open:
+            met -= self._left_open.failed(met, seen)
+        return met
+
+    def _looked_up(self, joined: list[Posting], seen: Seen) -> BitMap:
         said = _Answers(seen, self._vocabulary)
         for code, finding in self._finding.items():
             if finding:
@@ -70,26 +91,19 @@ class Residuals:
         for code, tested in self._tested.items():
             if testing := tested.among(met):
                 met -= tested.failed(testing, said.of(code))
-        if self._left_open:
-            met -= self._left_open.failed(met, seen)
         return met
 
-    def _column(self, code: int) -> Tested | Finding:
+    def _remove(self, number: int, code: int, values: Sequence[int]) -> None:
+        self._columns[code].remove(number, values)
+        self._vocabulary.release(ATTRIBUTES[code // WAYS], values)
+
+    def _new_column(self, code: int) -> Tested | Finding:
         if code % WAYS == FINDING:
-            return self._finding.setdefault(code, Finding())
-        tested = self._tested.get(code)
-        if tested is None:
-            tested = self._tested[code] = Tested(denied=code % WAYS == DENIED)
-            self._tested = dict(sorted(self._tested.items()))
+            finding = self._columns[code] = self._finding[code] = Finding()
+            return finding
+        tested = self._columns[code] = self._tested[code] = Tested(denied=code % WAYS == DENIED)
+        self._tested = dict(sorted(self._tested.items()))
         return tested
-
-
-def _parts(row: "array[int]") -> Iterator[tuple[int, "array[int]"]]:
-    at = 0
-    while at < len(row):
-        code, size = row[at] >> _SHIFT, row[at] & _COUNT
-        yield code, row[at + 1 : at + 1 + size]
-        at += 1 + size
 
 
 class _Answers:

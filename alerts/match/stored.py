@@ -13,24 +13,20 @@ from typing import Any, Final
 
 import orjson
 
-from alerts.match.core import EVERYTHING, Core, Values
-from alerts.match.demands import Demand, demand_of, demands_of
-from alerts.match.normal import CORE, Literal, conjunctions_of
-from alerts.model.clause import (
-    AllOf,
-    Circle,
-    Clause,
-    Entities,
-    EventTypes,
-    Languages,
-    Leaf,
-    Not,
-    SeverityFrom,
-    Words,
+from alerts.match.checks import (
+    Check,
+    for_entities,
+    for_event_types,
+    for_languages,
+    for_severity,
+    for_words,
 )
+from alerts.match.core import EVERYTHING, Core, Values
+from alerts.match.demands import Demand, demands_of
+from alerts.match.lookups import NONE, lookups
+from alerts.model.clause import Circle
 from alerts.model.condition import Condition, Scope
 from alerts.model.entity import Kind
-from alerts.model.report import EventType, Severity
 
 _Json = dict[str, Any]
 
@@ -49,45 +45,32 @@ def stored_demands(when: str, retired: Mapping[str, str]) -> tuple[Demand, ...]:
     """Give the ways to meet a condition, of the JSON that it was stored as."""
     asked: _Json = _in_use(orjson.loads(when), retired)
     scope = Scope.ANY if asked.get("mention") == Scope.ANY else Scope.PRIMARY
-    core: list[Values | None] = [None, None, None]
-    place: Circle | None = None
-    residual: list[Literal] = []
+    where: Values | Circle | None = None
+    facility: Values | None = None
+    actor: Values | None = None
+    checks: list[Check] = []
     for key, value in asked.items():
-        if key in _CORE:
-            core[_CORE[key]] = frozenset(value)
-        elif key == "near" and Kind.REGION not in asked:  # which has the same place in a core
-            place = Circle("", value["lat"], value["lon"], value["km"], scope)
-        elif key in _BESIDE:
-            residual.append(Literal(_LEAVES[key](value, scope)))
-        elif key == "not" and (denied := _only_leaf(value, scope)) is not None:
-            residual.append(Literal(denied, negated=True))
-        elif key != "mention":
-            return _demands(asked, scope)
-    regions, facility, actor = core
-    joined = Core(regions if place is None else place, facility, actor)
-    if joined == EVERYTHING:
-        scope = Scope.PRIMARY
-    return (Demand(joined, scope, tuple(residual)),)
-
-
-def _demands(asked: _Json, scope: Scope) -> tuple[Demand, ...]:
-    """Give the ways to meet what has parts or a place: whoever makes demands says where these go."""
-    parts: list[Clause] = []
-    for key, value in asked.items():
-        if key in _LEAVES:
-            parts.append(_LEAVES[key](value, scope))
-        elif key == "not" and (denied := _only_leaf(value, scope)) is not None:
-            parts.append(Not("/not", denied))
-        elif key != "mention":
-            return demands_of(Condition.model_validate(asked))
-    return tuple(map(demand_of, conjunctions_of(AllOf("", tuple(parts)))))
-
-
-def _only_leaf(asked: _Json, scope: Scope) -> Leaf | None:
-    if len(asked) > 1:
-        return None
-    ((key, value),) = asked.items()
-    return _LEAVES[key](value, scope) if key in _LEAVES else None
+        match key:
+            case "region":
+                where = frozenset(value)
+            case "facility":
+                facility = frozenset(value)
+            case "actor":
+                actor = frozenset(value)
+            case "near" if "region" not in asked:  # which has the same place in a core
+                where = Circle("", value["lat"], value["lon"], value["km"], scope)
+            case "not" if len(value) == 1 and (denied := next(iter(value))) in _CHECKS:
+                checks.append(_CHECKS[denied](value[denied], scope, True))
+            case "mention":
+                pass
+            case _ if key in _CHECKS:
+                checks.append(_CHECKS[key](value, scope, False))
+            case _:
+                return demands_of(Condition.model_validate(asked))
+    core = Core(where, facility, actor)
+    adrift = core == EVERYTHING
+    beyond = lookups(checks, adrift=adrift) if checks else NONE
+    return (Demand(core, Scope.PRIMARY if adrift else scope, beyond),)
 
 
 def _in_use(asked: _Json, retired: Mapping[str, str]) -> _Json:
@@ -106,19 +89,14 @@ def _in_use(asked: _Json, retired: Mapping[str, str]) -> _Json:
     return asked
 
 
-def _entities(kind: Kind) -> Callable[[Any, Scope], Leaf]:
-    return lambda ids, scope: Entities(f"/{kind}", kind, tuple(dict.fromkeys(ids)), scope)
+def _entities(kind: Kind) -> Callable[[Any, Scope, bool], Check]:
+    return lambda ids, scope, denied: for_entities(kind, ids, scope, denied=denied)
 
 
-_CORE: Final = {kind.value: place for place, kind in enumerate(CORE)}
-_SEVERITIES: Final = {severity: SeverityFrom("/severity", severity) for severity in Severity}
-# Each as `clause_of` makes it.
-_LEAVES: Final[Mapping[str, Callable[[Any, Scope], Leaf]]] = {
+_CHECKS: Final[Mapping[str, Callable[[Any, Scope, bool], Check]]] = {
     **{kind.value: _entities(kind) for kind in Kind},
-    "event_type": lambda types, _: EventTypes("/event_type", tuple(map(EventType, types))),
-    "severity": lambda asked, _: _SEVERITIES[asked["at_least"]],
-    "language": lambda tags, _: Languages("/language", tuple(tags)),
-    "words": lambda phrases, _: Words("/words", tuple(phrases)),
-    "near": lambda at, scope: Circle("/near", at["lat"], at["lon"], at["km"], scope),
+    "event_type": lambda types, _, denied: for_event_types(types, denied=denied),
+    "severity": lambda asked, _, denied: for_severity(asked["at_least"], denied=denied),
+    "language": lambda tags, _, denied: for_languages(tags, denied=denied),
+    "words": lambda phrases, _, denied: for_words(phrases, denied=denied),
 }
-_BESIDE: Final = _LEAVES.keys() - {*_CORE, "near"}  # what no core has a place for

@@ -19,14 +19,12 @@ class Tested:
     def add(self, conjunction: int, values: Iterable[int]) -> None:
         """Put a conjunction, which is not here, under its values."""
         self._all.add(conjunction)
-        for value in values:
-            self._postings.put(value, conjunction)
+        self._postings.put(values, conjunction)
 
     def remove(self, conjunction: int, values: Iterable[int]) -> None:
         """Take a conjunction out, which is here under these values."""
         self._all.remove(conjunction)
-        for value in values:
-            self._postings.take(value, conjunction)
+        self._postings.take(values, conjunction)
 
     def among(self, met: BitMap) -> BitMap:
         """Give those of some conjunctions that test this attribute."""
@@ -65,13 +63,11 @@ class Finding:
 
     def add(self, conjunction: int, values: Iterable[int]) -> None:
         """Put a conjunction under its values."""
-        for value in values:
-            self._postings.put(value, conjunction)
+        self._postings.put(values, conjunction)
 
     def remove(self, conjunction: int, values: Iterable[int]) -> None:
         """Take a conjunction out, which is here under these values."""
-        for value in values:
-            self._postings.take(value, conjunction)
+        self._postings.take(values, conjunction)
 
     def found(self, values: Numbers) -> list[Posting]:
         """Give those that name one of these values."""

@@ -30,21 +30,20 @@ class Vocabulary:
 
     def hold(self, attribute: Attribute, values: Iterable[str]) -> list[int]:
         """Give the values' numbers, each of which is kept once more."""
-        hold = self._values[attribute].hold
-        numbers = []
-        for value in values:
-            number, is_new = hold(value)
-            numbers.append(number)
-            if is_new and attribute is Attribute.WORDS:
+        held = self._values[attribute]
+        before = len(held)
+        numbers = held.hold_all(values)
+        if attribute is Attribute.WORDS and len(held) > before:
+            for number in filter(held.is_held_once, numbers):
                 self._phrasebook.add(number)
         return numbers
 
     def release(self, attribute: Attribute, numbers: Iterable[int]) -> None:
         """Keep these numbers once less."""
-        of_attribute = self._values[attribute]
+        release = self._values[attribute].release
         for number in numbers:
-            value = of_attribute.value(number)
-            if of_attribute.release(number) and attribute is Attribute.WORDS:
+            value = release(number)
+            if value is not None and attribute is Attribute.WORDS:
                 self._phrasebook.discard(number, value)
 
     def said(self, attribute: Attribute, seen: Seen) -> Said:

@@ -33,16 +33,14 @@ class WideCores:
         kinds = _constrained(core)
         partition = self._partitions.setdefault(kinds, tuple(_ByPart() for _ in kinds))
         for kind, by_part in zip(kinds, partition, strict=True):
-            for part in core[kind]:
-                by_part.put(part, number)
+            by_part.put(core[kind], number)
 
     def remove(self, number: int) -> int:
         """Take out the core of this number, which has one; gives a key that it would stand under."""
         core = self._cores.pop(number)
         kinds = _constrained(core)
         for kind, by_part in zip(kinds, self._partitions[kinds], strict=True):
-            for part in core[kind]:
-                by_part.take(part, number)
+            by_part.take(core[kind], number)
         places, facilities, actors = core
         return places[0] | facilities[0] | actors[0]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -62,7 +63,20 @@ class Line:
         return says(literal, self)
 
 
-Rules = Mapping[str, tuple[Demand, ...]]
+class Way(NamedTuple):
+    """A way to meet a rule, told so that it can be read and not only looked up."""
+
+    core: Core = EVERYTHING
+    scope: Scope = Scope.PRIMARY
+    beyond: tuple[Literal, ...] = ()
+
+
+Ways = tuple[Way, ...]
+Rules = Mapping[str, Ways]
+
+
+def put(index: ConjunctionIndex, rule_id: str, *ways: Way) -> None:
+    index.put(rule_id, [Demand.of(*way) for way in ways])
 
 
 def some(values: list[str], most: int) -> st.SearchStrategy[frozenset[str]]:
@@ -86,13 +100,13 @@ LEAVES: st.SearchStrategy[Leaf] = st.one_of(
     ),
 )
 LITERALS = st.builds(Literal, LEAVES, st.booleans()) | st.sampled_from([YES, NO])
-DEMANDS = st.builds(
-    Demand,
+WAYS = st.builds(
+    Way,
     cores(2) | cores(2) | cores(7),
     st.sampled_from(Scope),
     st.just(()) | st.lists(LITERALS, max_size=3).map(tuple),
 )
-RULES = st.lists(DEMANDS, min_size=1, max_size=3).map(tuple)
+RULES = st.lists(WAYS, min_size=1, max_size=3).map(tuple)
 REPORTS = st.builds(
     Line,
     *(st.frozensets(st.sampled_from(v), max_size=4) for v in (REGIONS, FACILITIES, ACTORS)),
@@ -105,13 +119,13 @@ PUTS = st.tuples(IDS, RULES)
 DISCARDS = st.tuples(IDS, st.none())
 
 
-def holds(demand: Demand, report: Line) -> bool:
-    for values, there in zip(demand.core, report.named(demand.scope), strict=True):
+def holds(way: Way, report: Line) -> bool:
+    for values, there in zip(way.core, report.named(way.scope), strict=True):
         if isinstance(values, frozenset) and values.isdisjoint(there):
             return False
         if isinstance(values, Circle) and not is_in(values, report.place):
             return False
-    return all(says(literal, report) for literal in demand.residual)
+    return all(says(literal, report) for literal in way.beyond)
 
 
 def is_in(circle: Circle, place: Site | None) -> bool:
@@ -130,7 +144,7 @@ def says(literal: Literal, report: Line) -> bool:
 
 
 def slowly(rules: Rules, report: Line) -> list[str]:
-    return sorted(r for r, demands in rules.items() if any(holds(d, report) for d in demands))
+    return sorted(r for r, ways in rules.items() if any(holds(way, report) for way in ways))
 
 
 def found(index: ConjunctionIndex, report: Line) -> list[str]:
@@ -140,18 +154,34 @@ def found(index: ConjunctionIndex, report: Line) -> list[str]:
 @settings(max_examples=250, deadline=None)
 @given(st.lists(st.tuples(PUTS | PUTS | DISCARDS, REPORTS), max_size=30))
 def test_it_finds_what_reading_every_rule_finds_after_every_change(
-    history: list[tuple[tuple[str, tuple[Demand, ...] | None], Line]],
+    history: list[tuple[tuple[str, Ways | None], Line]],
 ) -> None:
-    index, rules = ConjunctionIndex(), dict[str, tuple[Demand, ...]]()
-    for (rule_id, demands), report in history:
-        if demands is None:
+    index, rules = ConjunctionIndex(), dict[str, Ways]()
+    for (rule_id, ways), report in history:
+        if ways is None:
             index.discard(rule_id)
             rules.pop(rule_id, None)
         else:
-            index.put(rule_id, demands)
-            rules[rule_id] = demands
+            put(index, rule_id, *ways)
+            rules[rule_id] = ways
         assert len(index) == len(rules)
         assert found(index, report) == slowly(rules, report)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.dictionaries(IDS, RULES, max_size=12), max_size=4), REPORTS)
+def test_rules_put_in_many_at_once_are_found_and_go_as_if_one_by_one(
+    parts: list[dict[str, Ways]], report: Line
+) -> None:
+    index, rules = ConjunctionIndex(), dict[str, Ways]()
+    for part in parts:
+        index.put_all((id_, [Demand.of(*way) for way in ways]) for id_, ways in part.items())
+        rules |= part
+        assert len(index) == len(rules)
+        assert found(index, report) == slowly(rules, report)
+    for rule_id in rules:
+        index.discard(rule_id)
+    assert not index.matching(ALL)
 
 
 @settings(max_examples=60, deadline=None)
@@ -161,16 +191,16 @@ def test_it_finds_what_reading_every_rule_finds_after_every_change(
     st.lists(REPORTS, min_size=1, max_size=4),
 )
 def test_it_finds_them_among_many_of_the_same_kind(
-    kinds: list[tuple[Demand, ...]], toggled: list[int], reports: list[Line]
+    kinds: list[Ways], toggled: list[int], reports: list[Line]
 ) -> None:
-    index, rules = ConjunctionIndex(), dict[str, tuple[Demand, ...]]()
+    index, rules = ConjunctionIndex(), dict[str, Ways]()
     for n in [*range(0, 200, 2), *toggled]:
         rule_id = f"rul_{n}"
         if rules.pop(rule_id, None):
             index.discard(rule_id)
         else:
             rules[rule_id] = kinds[n % len(kinds)]
-            index.put(rule_id, rules[rule_id])
+            put(index, rule_id, *rules[rule_id])
     for report in reports:
         assert found(index, report) == slowly(rules, report)
 
@@ -178,12 +208,12 @@ def test_it_finds_them_among_many_of_the_same_kind(
 @settings(max_examples=50, deadline=None)
 @given(st.lists(RULES, min_size=1, max_size=20), REPORTS)
 def test_removing_every_rule_leaves_nothing_and_room_for_the_same_numbers(
-    several: list[tuple[Demand, ...]], report: Line
+    several: list[Ways], report: Line
 ) -> None:
     index, numbers = ConjunctionIndex(), set[int]()
     for _ in range(3):
-        for n, demands in enumerate(several):
-            index.put(f"rul_{n}", demands)
+        for n, ways in enumerate(several):
+            put(index, f"rul_{n}", *ways)
         numbers.update(index.matching(ALL))
         for n in range(len(several)):
             index.discard(f"rul_{n}")
@@ -200,7 +230,7 @@ SYRIA, IRAN = Core(where=frozenset(["SY"])), Core(actor=frozenset(["iran"]))
 def test_a_result_is_the_callers_to_change() -> None:
     index = ConjunctionIndex()
     for n in range(100):
-        index.put(f"rul_{n}", [Demand(SYRIA)])
+        put(index, f"rul_{n}", Way(SYRIA))
     index.matching(HERE).clear()
     assert len(index.matching(HERE)) == 100
 
@@ -208,7 +238,7 @@ def test_a_result_is_the_callers_to_change() -> None:
 def test_what_several_ask_beyond_all_look_ups_is_asked_once() -> None:
     index = ConjunctionIndex()
     for n in range(100):
-        index.put(f"rul_{n}", [Demand((SYRIA, IRAN)[n % 2], residual=(YES,))])
+        put(index, f"rul_{n}", Way((SYRIA, IRAN)[n % 2], beyond=(YES,)))
     report = Line(["SY"], actors=["iran"])
     assert len(index.matching(report)) == 100
     assert report.asked == [YES]
@@ -217,8 +247,8 @@ def test_what_several_ask_beyond_all_look_ups_is_asked_once() -> None:
 def test_nothing_further_is_asked_for_rules_that_a_look_up_rules_out() -> None:
     index = ConjunctionIndex()
     grenade = Literal(EventTypes("/event_type", (TYPES[0],)))
-    index.put("rul_1", [Demand(SYRIA, residual=(grenade, YES))])
-    index.put("rul_2", [Demand(Core(where=frozenset(["IQ"])), residual=(YES,))])
+    put(index, "rul_1", Way(SYRIA, beyond=(grenade, YES)))
+    put(index, "rul_2", Way(Core(where=frozenset(["IQ"])), beyond=(YES,)))
     report = Line(["SY"], event_type=TYPES[1])
     assert not index.matching(report)
     assert report.asked == []
@@ -227,7 +257,7 @@ def test_nothing_further_is_asked_for_rules_that_a_look_up_rules_out() -> None:
 def test_a_rule_that_names_no_entity_is_found_by_its_words_alone() -> None:
     index = ConjunctionIndex()
     words = Literal(Words("/words", ("drone",)))
-    index.put("rul_1", [Demand(residual=(words, YES))])
+    put(index, "rul_1", Way(beyond=(words, YES)))
     silent = Line(["SY"], text="nothing fell")
     assert found(index, silent) == []
     assert silent.asked == []
@@ -240,7 +270,7 @@ def test_an_unknown_value_meets_neither_a_condition_nor_its_denial() -> None:
     index = ConjunctionIndex()
     for denied in (False, True):
         asked = Literal(EventTypes("/event_type", (TYPES[0],)), denied)
-        index.put(f"rul_{denied}", [Demand(SYRIA, residual=(asked,))])
+        put(index, f"rul_{denied}", Way(SYRIA, beyond=(asked,)))
     assert found(index, HERE) == []
     assert found(index, Line(["SY"], event_type=TYPES[0])) == ["rul_False"]
     assert found(index, Line(["SY"], event_type=TYPES[1])) == ["rul_True"]
@@ -250,7 +280,7 @@ def test_an_unknown_value_meets_neither_a_condition_nor_its_denial() -> None:
 def test_a_wide_core_is_met_by_each_of_its_values_and_no_other(regions: int) -> None:
     wide = frozenset(f"R{n}" for n in range(regions))
     index = ConjunctionIndex()
-    index.put("rul_1", [Demand(Core(wide, actor=frozenset(["iran", "israel"])))])
+    put(index, "rul_1", Way(Core(wide, actor=frozenset(["iran", "israel"]))))
     for place, actor, expected in [
         ("R0", "iran", ["rul_1"]),
         (f"R{regions - 1}", "israel", ["rul_1"]),
@@ -264,16 +294,16 @@ def test_a_wide_core_is_met_by_each_of_its_values_and_no_other(regions: int) -> 
 
 def test_a_demand_of_nothing_is_met_by_every_report() -> None:
     index = ConjunctionIndex()
-    index.put("rul_1", [Demand(EVERYTHING, residual=(YES,))])
+    put(index, "rul_1", Way(EVERYTHING, beyond=(YES,)))
     assert found(index, Line()) == ["rul_1"]
 
 
 def test_a_rule_that_asks_the_same_in_another_order_goes_with_all_it_asked() -> None:
     index = ConjunctionIndex()
-    words, both = Literal(Words("/words", ("drone",))), Demand(SYRIA)
-    here, there = Demand(SYRIA, residual=(words, YES)), Demand(SYRIA, residual=(YES, words))
-    index.put("rul_1", [both, here, there])
-    index.put("rul_2", [here])
+    words, both = Literal(Words("/words", ("drone",))), Way(SYRIA)
+    here, there = Way(SYRIA, beyond=(words, YES)), Way(SYRIA, beyond=(YES, words))
+    put(index, "rul_1", both, here, there)
+    put(index, "rul_2", here)
     index.discard("rul_1")
     report = Line(["SY"], text="a drone")
     assert found(index, report) == ["rul_2"]

@@ -70,3 +70,21 @@ async def test_told_to_stop_it_does_not_load_the_rest(db: Database) -> None:
     assert len(book.said) == 1
     assert readiness.parts()[RULES] is not None
     assert logs == []
+
+
+class ManyMore(RuleBook):
+    """The real one, which says that its few rules are very many."""
+
+    async def catching_up(self) -> AsyncGenerator[int, None]:
+        async for loaded in super().catching_up():
+            yield loaded + 1_000_000
+            yield loaded + 2_000_000
+
+
+async def test_what_it_moves_to_large_pages_meanwhile_has_ended_when_it_has(db: Database) -> None:
+    book, readiness = ManyMore(db, {}, lambda: 0.0), Readiness()
+
+    await load(book, readiness, asyncio.Event())
+
+    assert readiness.parts()[RULES] is None
+    assert asyncio.all_tasks() == {asyncio.current_task()}
