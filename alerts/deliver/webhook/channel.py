@@ -69,7 +69,6 @@ class WebhookChannel:
         self._guard = guard
         self._clock = clock
         self._limits = limits or Limits()
-        self._connector: TimedConnector | None = None
         self._poster: Poster | None = None
         # A secret that is replaced is sealed anew, so what was opened stands for ever.
         self._secrets = lru_cache(_KEPT)(partial(open_webhook_secrets, keyring))
@@ -78,14 +77,14 @@ class WebhookChannel:
 
     async def __aenter__(self) -> Self:
         """Open the session; nothing is dialled yet."""
-        self._connector = TimedConnector(
+        connector = TimedConnector(
             limit=0,  # the dispatcher bounds how many are under way
             socket_factory=self._socket,
             resolver=GuardedResolver(self._guard),
             ttl_dns_cache=10,
         )
         limits = self._limits
-        self._poster = Poster(self._connector, connect=limits.connect, total=limits.total)
+        self._poster = Poster(connector, connect=limits.connect, total=limits.total)
         return self
 
     async def __aexit__(
@@ -95,9 +94,9 @@ class WebhookChannel:
         traceback: TracebackType | None,
     ) -> None:
         """Close every connection."""
-        if self._connector is not None:
-            await self._connector.close()
-        self._connector = self._poster = None
+        if self._poster is not None:
+            await self._poster.close()
+            self._poster = None
         self._routes.cache_clear()
 
     async def send(self, delivery: Delivery) -> Outcome:

@@ -10,10 +10,12 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from types import TracebackType
 from typing import Self
 
 import aiohttp
+from aiohttp.client_reqrep import ConnectionKey
 from aiohttp.connector import Connection
 from aiohttp.http import RawResponseMessage
 from aiohttp.http_exceptions import HttpProcessingError
@@ -21,12 +23,21 @@ from aiohttp.streams import StreamReader
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
+from alerts.deliver.webhook.deadlines import Deadlines
 from alerts.deliver.webhook.interim import ImpatientHandler
 from alerts.deliver.webhook.stopwatch import TimedConnector
 
 _INTERIM = range(100, 200)
 _SWITCHED = 101
 _ENDS_A_LINE = frozenset("\r\n\0")
+
+
+class _Dialled(aiohttp.ClientRequest):
+    """What the connector is asked for; one of it stands for all requests of a route."""
+
+    @cached_property
+    def connection_key(self) -> ConnectionKey:  # it does not change
+        return super().connection_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +60,7 @@ class Route:
         given: CIMultiDict[str] = CIMultiDict()
         for name, value in headers:
             given[name] = value
-        dialled = aiohttp.ClientRequest(
-            "POST", target, headers=given, loop=asyncio.get_running_loop()
-        )
+        dialled = _Dialled("POST", target, headers=given, loop=asyncio.get_running_loop())
         del dialled.headers["Content-Length"]  # that of no body
         lines = [f"{name}: {value}" for name, value in dialled.headers.items()]
         if any(not _ENDS_A_LINE.isdisjoint(line) for line in lines):
@@ -91,27 +100,39 @@ class Answer:
 
 
 class Poster:
-    """Posts over a connector's connections, which wait `connect` to be made."""
+    """Posts over a connector's connections.
+
+    `connect` bounds each dial, `total` all that comes before the end of an answer's head.
+    """
 
     def __init__(self, connector: TimedConnector, *, connect: timedelta, total: timedelta) -> None:
         connector.answer_by(ImpatientHandler)
         self._connector = connector
+        self._loop = asyncio.get_running_loop()
+        self._deadlines = Deadlines(self._loop)
         self._total_s = total.total_seconds()
-        self._timeout = aiohttp.ClientTimeout(total=None, sock_connect=connect.total_seconds())
+        self._timeout = aiohttp.ClientTimeout(
+            total=None, connect=self._total_s, sock_connect=connect.total_seconds()
+        )
+
+    async def close(self) -> None:
+        """Close all connections."""
+        self._deadlines.close()
+        await self._connector.close()
 
     async def post(self, route: Route, headers: str, body: bytes) -> Answer:
         """Send, and wait for the head of the final answer. `headers` are whole lines.
 
         Raises `aiohttp.ClientError` and `OSError`.
         """
-        head = f"{route.head}{headers}Content-Length: {len(body)}\r\n\r\n"
-        async with asyncio.timeout(self._total_s):
-            connection = await self._connected(route)
-            try:
-                return await _exchange(connection, head.encode() + body)
-            except BaseException:
-                connection.close()
-                raise
+        until = self._loop.time() + self._total_s
+        connection = await self._connected(route)
+        try:
+            head = f"{route.head}{headers}Content-Length: {len(body)}\r\n\r\n"
+            return await self._exchange(connection, head.encode() + body, until)
+        except BaseException:
+            connection.close()
+            raise
 
     async def _connected(self, route: Route) -> Connection:
         """Take a connection on which nothing is left of another request, or make one."""
@@ -124,17 +145,19 @@ class Poster:
                 return connection
             connection.close()
 
-
-async def _exchange(connection: Connection, request: bytes) -> Answer:
-    protocol, transport = connection.protocol, connection.transport
-    if not isinstance(protocol, ImpatientHandler) or transport is None or transport.is_closing():
-        raise aiohttp.ClientConnectionResetError("closed before it was written to")
-    protocol.expect_answer()
-    transport.write(request)
-    while True:
+    async def _exchange(self, connection: Connection, request: bytes, until: float) -> Answer:
+        protocol, transport = connection.protocol, connection.transport
+        if not isinstance(protocol, ImpatientHandler) or not transport or transport.is_closing():
+            raise aiohttp.ClientConnectionResetError("closed before it was written to")
+        protocol.expect_answer()
+        transport.write(request)
+        self._deadlines.add(protocol, until)
         try:
-            message, content = await protocol.read()
+            while True:
+                message, content = await protocol.read()
+                if message.code not in _INTERIM or message.code == _SWITCHED:
+                    return Answer(connection, message, content)
         except HttpProcessingError as error:
             raise aiohttp.ClientPayloadError(error.message) from error
-        if message.code not in _INTERIM or message.code == _SWITCHED:
-            return Answer(connection, message, content)
+        finally:
+            self._deadlines.drop(protocol)
