@@ -101,4 +101,4 @@ async def test_a_claim_leaves_most_deliveries_in_their_pages(db: Database) -> No
     before = await db.read(pages)
     got = await claim(db, "worker", Room(200), timedelta(minutes=1), [Channel.WEBHOOK])
     assert len(got.deliveries) == len(before) == 200
-    assert len(await db.read(pages) & before) >= 150
+    assert len(await db.read(pages) & before) > 100
