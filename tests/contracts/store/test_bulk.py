@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import Connection, select, text
 
 from alerts.model.rule import Channel
-from alerts.store import bulk
 from alerts.store.bulk import BulkInsert, BulkUpdate, Row
 from alerts.store.claiming import claim
 from alerts.store.database import Database
@@ -62,14 +61,6 @@ DIFFERENT = [
 async def test_rows_come_back_as_they_were_given(db: Database, rows: list[Row]) -> None:
     await db.write(lambda connection: INSERT.run(connection, rows))
     assert await kept(db) == rows
-
-
-async def test_very_many_bytes_are_given_in_pieces(
-    db: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(bulk, "_MOST_BYTES", 100)
-    await db.write(lambda connection: INSERT.run(connection, DIFFERENT))
-    assert await kept(db) == DIFFERENT
 
 
 async def test_what_is_there_stays_and_what_is_new_is_told(db: Database) -> None:
