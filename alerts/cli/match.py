@@ -1,7 +1,6 @@
 """`alerts match`: which rules reports meet and why, without the service.
 
-A line that cannot be read costs that line only: it is named, the others are matched, and the end is
-status 2. A rule that the service would not take stops everything: half the rules would be an
+A rule that the service would not take stops everything: half the rules would be an
 answer that nobody asked for.
 """
 
@@ -13,27 +12,18 @@ import orjson
 import typer
 
 from alerts.cli.environment import from_environment
-from alerts.cli.lines import lines_of
+from alerts.cli.lines import Reports, each_report, lines_of
 
 if TYPE_CHECKING:
     from alerts.match.facts import Facts
+    from alerts.model.report import Report
     from alerts.model.rule import Rule
     from alerts.model.rule_limits import RuleLimits
     from alerts.resolve.gazetteer import Gazetteer
 
-_MISUSED = 2
-
 
 def match(
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="[FILE]...",
-            exists=True,
-            dir_okay=False,
-            help="Reports as JSON Lines; standard input if none is given.",
-        ),
-    ] = None,
+    files: Reports = None,
     *,
     rules: Annotated[
         Path,
@@ -43,8 +33,6 @@ def match(
     """Say which rules reports meet, and why; JSON, one line a report."""
     from alerts.match.facts import facts_of
     from alerts.match.index import RuleIndex
-    from alerts.model.errors import MalformedReport
-    from alerts.model.report import parse_report
     from alerts.resolve.gazetteer import Gazetteer
     from alerts.resolve.resolver import Resolver
     from alerts.wiring.limits import rule_limits
@@ -54,21 +42,15 @@ def match(
     known = {rule.id: rule for rule in _rules(rules, gazetteer, rule_limits(settings))}
     index = RuleIndex.of(known.values())
     resolver = Resolver(gazetteer)
-    is_sound = True
-    for where, line in lines_of(files or []):
-        try:
-            report = parse_report(line)
-        except MalformedReport as error:
-            is_sound = False
-            typer.echo(f"alerts: {where}: {error.detail}", err=True)
-        else:
-            facts = facts_of(report, resolver.resolve(report), gazetteer)
-            sys.stdout.buffer.write(
-                _matched([known[id_] for id_ in index.matching(facts)], facts, gazetteer)
-            )
-            sys.stdout.buffer.flush()
-    if not is_sound:
-        raise typer.Exit(_MISUSED)
+
+    def show(report: "Report") -> None:
+        facts = facts_of(report, resolver.resolve(report), gazetteer)
+        sys.stdout.buffer.write(
+            _matched([known[id_] for id_ in index.matching(facts)], facts, gazetteer)
+        )
+        sys.stdout.buffer.flush()
+
+    each_report(files, show)
 
 
 def _rules(file: Path, gazetteer: "Gazetteer", limits: "RuleLimits") -> list["Rule"]:

@@ -1,18 +1,13 @@
-"""`alerts resolve`: what reports name, without the service.
-
-A line that cannot be read costs that line only: it is named, the others are resolved, and the
-end is status 2.
-"""
+"""`alerts resolve`: what reports name, without the service."""
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alerts.cli.environment import from_environment
-from alerts.cli.lines import lines_of
+from alerts.cli.lines import Reports, each_report
 
 if TYPE_CHECKING:
     from alerts.model.entity import Resolution
@@ -21,19 +16,9 @@ if TYPE_CHECKING:
 
     Show = Callable[[Report, Resolution], None]
 
-_MISUSED = 2
-
 
 def resolve(
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="[FILE]...",
-            exists=True,
-            dir_okay=False,
-            help="Reports as JSON Lines; standard input if none is given.",
-        ),
-    ] = None,
+    files: Reports = None,
     text: Annotated[
         str | None,
         typer.Option(help="Resolve this text in place of files; - for that on standard input."),
@@ -44,7 +29,7 @@ def resolve(
 ) -> None:
     """Find what reports name; JSON, one line each, or on a terminal the text with its names marked."""
     from alerts.model.errors import MalformedReport
-    from alerts.model.report import parse_report, report_of
+    from alerts.model.report import report_of
     from alerts.resolve.gazetteer import Gazetteer
     from alerts.resolve.resolver import Resolver
 
@@ -61,17 +46,7 @@ def resolve(
             raise typer.BadParameter(error.detail, param_hint="--text") from error
         show(report, resolver.resolve(report))
         return
-    is_sound = True
-    for where, line in lines_of(files or []):
-        try:
-            report = parse_report(line)
-        except MalformedReport as error:
-            is_sound = False
-            typer.echo(f"alerts: {where}: {error.detail}", err=True)
-        else:
-            show(report, resolver.resolve(report))
-    if not is_sound:
-        raise typer.Exit(_MISUSED)
+    each_report(files, lambda report: show(report, resolver.resolve(report)))
 
 
 def _shown_as(gazetteer: "Gazetteer", *, as_json: bool) -> "Show":

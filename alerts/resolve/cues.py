@@ -45,6 +45,7 @@ _UNMADE_BY = frozenset(
 )
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[!?؟;؛]|\.(?=\s|$)")
+_STOP = re.compile(r"[!?؟;؛.]")  # mostly there is none: one class is the quickest to look for
 _TO_LAST_END = re.compile(r"(?s:.*)(?:[!?؟;؛]|\.(?=\s|$))")
 
 _BEFORE_PERSON = frozenset(
@@ -84,10 +85,11 @@ class Surroundings:
 
     def __init__(self, before: str, after: str) -> None:
         before = before[-_WINDOW:]
-        begins = _TO_LAST_END.match(before)
-        ends = _SENTENCE_END.search(after, 0, _WINDOW)
-        self._earlier: list[str] = _WORD.findall(before, begins.end() if begins else 0)
-        self._later: list[str] = _WORD.findall(after, 0, ends.start() if ends else _WINDOW)
+        begins = _TO_LAST_END.match(before) if _STOP.search(before) else None
+        stop = _STOP.search(after, 0, _WINDOW)
+        ends = _SENTENCE_END.search(after, stop.start(), _WINDOW) if stop else None
+        self._earlier = _words(before[begins.end() :] if begins else before)
+        self._later = _words(after[: ends.start() if ends else _WINDOW])
 
     def name_a_person(self) -> bool:
         """Tell whether a title or a patronymic makes the name a person's."""
@@ -144,6 +146,11 @@ class Surroundings:
         heads = _heads(Kind.FACILITY, entity_type)
         before = earlier[-_REACH_OF_OWNED:-1]
         return any(heads.have(w) for w in before) and any(_AMERICAN.have(w) for w in before)
+
+
+def _words(text: str) -> list[str]:
+    """Give the words of a piece of text. Most pieces have but letters, where to split is enough."""
+    return text.split() if text.replace(" ", "").isalnum() else _WORD.findall(text)
 
 
 def is_quarter(text: str, start: int, end: int) -> bool:

@@ -126,6 +126,7 @@ _ARMIES = frozenset(["state_forces", "coalition"])
 _TOWNS = frozenset(["town", "admin1", "admin2"])
 _NO_CASE = "\u0590"  # from Hebrew on, hardly a script has capitals, and none a folded name is in
 _WINDOW = 80  # letters of text given to look for a cue in
+_BESIDE = 30  # letters that hold a place's, which stands right by it
 
 
 class _Row:
@@ -212,7 +213,8 @@ def _judged_by_cue(folded: Folded, hits: Sequence[Hit], named: _Row) -> list[Rea
     enumerations: Enumerations | None = None
     judged: list[Reading] = []
     for start, end, strong, short in doubtful:
-        around = Surroundings(text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW])
+        reach = _WINDOW if strong or not _are_places(short) else _BESIDE
+        around = Surroundings(text[max(0, start - reach) : start], text[end : end + reach])
         if around.name_a_person():
             continue
         owned = tuple([t for t in short if around.hold_an_american(t.type)]) if strong else ()
@@ -222,7 +224,7 @@ def _judged_by_cue(folded: Folded, hits: Sequence[Hit], named: _Row) -> list[Rea
         if not spacing.is_alone(start, end):
             if enumerations is None:
                 enumerations = Enumerations(text, _names(named.names, doubtful))
-            around = Surroundings(*enumerations.around(start, _WINDOW))
+            around = Surroundings(*enumerations.around(start, reach))
         is_meant = around.make_a_name_of if strong else around.hold_a_head_of
         cued = tuple([t for t in short if is_meant(t.kind, t.type)])
         if cued:
@@ -280,6 +282,14 @@ def _is_no_place(text: str, start: int, end: int, candidates: tuple[Target, ...]
     if tells_an_ally(text, start, end) or is_saying(text, start):
         return True
     return any(t.type == "country" for t in candidates) and tells_an_owner(text, start, end)
+
+
+def _are_places(targets: tuple[Target, ...]) -> bool:
+    """Tell whether all are regions."""
+    for target in targets:  # noqa: SIM110 - as in `_have`
+        if target.kind is not Kind.REGION:
+            return False
+    return True
 
 
 def _have(targets: tuple[Target, ...], kind: Kind) -> bool:
