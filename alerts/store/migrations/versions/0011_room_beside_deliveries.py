@@ -7,8 +7,8 @@ another page it costs six of the former and, with the event in it, some 2 kB of 
 
 from alembic import op
 
-revision = "0009"
-down_revision = "0008"
+revision = "0011"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
