@@ -20,14 +20,23 @@ Meet = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 @asynccontextmanager
 async def receiver(meet: Meet) -> AsyncIterator[str]:
+    meetings: set[asyncio.Task[None] | None] = set()
+
     async def met(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(OSError, asyncio.IncompleteReadError):
-            await meet(reader, writer)
-        writer.close()
+        meetings.add(asyncio.current_task())
+        try:
+            with suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
+                await meet(reader, writer)
+        finally:
+            writer.transport.abort()
 
     server = await asyncio.start_server(met, "127.0.0.1", 0)
     async with server:
         yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/hook?key=1"
+    for meeting in meetings:
+        if meeting is not None:
+            meeting.cancel()
+            await asyncio.wait([meeting])
 
 
 async def request(reader: asyncio.StreamReader) -> bytes:
