@@ -7,6 +7,7 @@ output, on a line.
 
 import asyncio
 import sys
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from time import process_time
@@ -29,7 +30,7 @@ from alerts.model.delivery import Delivery, Outcome
 from alerts.model.rule import Channel
 from alerts.settings import Settings
 from alerts.store.database import Database
-from alerts.store.reports import record
+from alerts.store.reports import NewReport, record
 from alerts.store.tables import IS_WAITING, deliveries
 from alerts.telemetry.log import LogFormat, configure
 from alerts.telemetry.readiness import Readiness
@@ -102,11 +103,12 @@ async def send(job: Job) -> dict[str, object]:
             pace=Pace(poll=Settings.model_fields["delivery_poll"].default),
             each=Settings.model_fields["destination_concurrency"].default,
         )
+        batches = _batches(job, channel)
         share_quickly()
         keep_what_is_built()
         began, cpu = chance.ticks(), process_time()
         running = asyncio.create_task(dispatcher.run(stop))
-        recorded = await _record(job, db, channel, dispatcher, nudge)
+        recorded = await _record(db, job, batches, dispatcher, nudge)
         answering = job.backlog + sum(not it.hangs for it in recorded)
         left = await _wait(job, db, watched, answering, began)
         seconds, cpu = chance.ticks() - began, process_time() - cpu
@@ -151,29 +153,35 @@ class _Recorded:
 
 
 async def _record(
-    job: Job, db: Database, channel: Channel, dispatcher: Dispatcher, nudge: asyncio.Event
+    db: Database,
+    job: Job,
+    batches: Sequence[Sequence[NewReport]],
+    dispatcher: Dispatcher,
+    nudge: asyncio.Event,
 ) -> list[_Recorded]:
     """Record at the pace asked for; give when each was, in seconds of the steady clock."""
     recorded: list[_Recorded] = []
-    event, to = job.event.encode(), job.destinations
     began = chance.ticks()
-    for start in range(0, job.record, job.together):
-        numbers = range(start, min(start + job.together, job.record))
+    for number, batch in enumerate(batches):
         if job.rate:
-            await asyncio.sleep(max(0.0, began + start / job.rate - chance.ticks()))
-        batch = [
-            report_to(channel, n, _to(job, n) or to[n % len(to)], event, chance.now())
-            for n in numbers
-        ]
+            due = began + number * job.together / job.rate
+            await asyncio.sleep(max(0.0, due - chance.ticks()))
         at = chance.ticks()
         done = await record(db, batch, chance.now(), seats=dispatcher.seats)
         if any(one.left for one in done):
             nudge.set()
-        recorded += [
-            _Recorded(report.alerts[0].deliveries[0].id, at, bool(_to(job, n)))
-            for n, report in zip(numbers, batch, strict=True)
-        ]
+        sent = [report.alerts[0].deliveries[0] for report in batch]
+        recorded += [_Recorded(it.id, at, it.destination_id == job.hanging) for it in sent]
     return recorded
+
+
+def _batches(job: Job, channel: Channel) -> list[list[NewReport]]:
+    """Make what is to be recorded, before anything is timed: making it is nobody's delivering."""
+    event, to, now = job.event.encode(), job.destinations, chance.now()
+    reports = [
+        report_to(channel, n, _to(job, n) or to[n % len(to)], event, now) for n in range(job.record)
+    ]
+    return [reports[at : at + job.together] for at in range(0, job.record, job.together)]
 
 
 def _to(job: Job, number: int) -> str:

@@ -26,7 +26,7 @@ from alerts.deliver.webhook.failure import (
     outcome_of_failure,
     why_not_dialled,
 )
-from alerts.deliver.webhook.interim import ImpatientHandler
+from alerts.deliver.webhook.posting import Poster, Route
 from alerts.deliver.webhook.resolver import GuardedResolver
 from alerts.deliver.webhook.response import EXCERPT_LENGTH, excerpt_of, outcome_of
 from alerts.deliver.webhook.stopwatch import Stopwatch, TimedConnector, TimedSocket
@@ -35,7 +35,13 @@ from alerts.model.delivery import Delivery, Outcome, Seen
 
 _log = structlog.get_logger()
 MAX_RESPONSE_BYTES = 16 * 1024
-_SECRETS_KEPT = 4096
+_KEPT = 4096
+_AT_FIRST = (
+    ("User-Agent", f"alerts/{version('alerts')}"),
+    ("Accept", "*/*"),
+    ("Accept-Encoding", "identity"),
+)
+_AT_LAST = (("Content-Type", "application/cloudevents+json"),)
 _CLOSED = {errno.ECONNRESET, errno.ECONNABORTED, errno.EPIPE}
 _TRACED = b'"traceparent":"'
 _TRACEPARENT = re.compile(_TRACED + rb'([0-9a-f]{2}(?:-[0-9a-f]+){3})"')
@@ -65,9 +71,11 @@ class WebhookChannel:
         self._guard = guard
         self._clock = clock
         self._limits = limits or Limits()
-        self._session: aiohttp.ClientSession | None = None
+        self._poster: Poster | None = None
         # A secret that is replaced is sealed anew, so what was opened stands for ever.
-        self._secrets = lru_cache(_SECRETS_KEPT)(partial(open_webhook_secrets, keyring))
+        self._secrets = lru_cache(_KEPT)(partial(open_webhook_secrets, keyring))
+        # Nor does its URL change; its own headers are sealed anew when they do.
+        self._routes = lru_cache(_KEPT)(self._route)
 
     async def __aenter__(self) -> Self:
         """Open the session; nothing is dialled yet."""
@@ -77,22 +85,8 @@ class WebhookChannel:
             resolver=GuardedResolver(self._guard),
             ttl_dns_cache=10,
         )
-        connector.answer_by(ImpatientHandler)
-        self._session = aiohttp.ClientSession(
-            connector=connector,
-            cookie_jar=aiohttp.DummyCookieJar(),
-            trust_env=False,
-            auto_decompress=False,
-            timeout=aiohttp.ClientTimeout(
-                total=self._limits.total.total_seconds(),
-                sock_connect=self._limits.connect.total_seconds(),
-            ),
-            headers={
-                "User-Agent": f"alerts/{version('alerts')}",
-                "Accept": "*/*",
-                "Accept-Encoding": "identity",
-            },
-        )
+        limits = self._limits
+        self._poster = Poster(connector, connect=limits.connect, total=limits.total)
         return self
 
     async def __aexit__(
@@ -102,9 +96,10 @@ class WebhookChannel:
         traceback: TracebackType | None,
     ) -> None:
         """Close every connection."""
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
+        if self._poster is not None:
+            await self._poster.close()
+            self._poster = None
+        self._routes.cache_clear()
 
     async def send(self, delivery: Delivery) -> Outcome:
         """Post the event once; twice if a kept-alive connection turned out to be dead."""
@@ -113,12 +108,13 @@ class WebhookChannel:
         plain = not _is_tls(delivery)
         with self._guard.watching(plain=plain) as refused_dials, watch.running():
             try:
-                return await self._post(delivery, headers, watch)
+                route = self._routes(delivery.destination_id, delivery.target, delivery.headers)
+                return await self._post(delivery, route, headers, watch)
             except FAILURES as error:
                 if not (watch.reused and _went_stale(error)):
                     return self._failed(delivery, error, refused_dials, watch)
             try:
-                return await self._post(delivery, headers, watch)
+                return await self._post(delivery, route, headers, watch)
             except FAILURES as error:
                 return self._failed(delivery, error, refused_dials, watch)
 
@@ -146,61 +142,56 @@ class WebhookChannel:
             )
         return replace(outcome, seen=Seen(phases=watch.phases(tls=_is_tls(delivery))))
 
-    def _headers(self, delivery: Delivery) -> dict[str, str]:
-        """Put the subscriber's own headers first, so that ours stand in any doubt."""
+    def _route(self, destination_id: str, target: str, sealed: bytes | None) -> Route:
+        """Prepare a destination; the subscriber's own headers first, so that ours stand."""
+        own = open_headers(self._keyring, destination_id, sealed) if sealed else ()
+        return Route.to(target, [*_AT_FIRST, *own, *_AT_LAST])
+
+    def _headers(self, delivery: Delivery) -> str:
+        """Give the lines that are of this delivery alone."""
         if delivery.secret is None:
             raise ValueError(f"{delivery.destination_id} is a webhook without a secret")
-        own = delivery.headers
-        custom = dict(open_headers(self._keyring, delivery.destination_id, own)) if own else {}
         now = self._clock()
         signing = self._secrets(delivery.destination_id, delivery.secret).at(now)
-        return {
-            **custom,
-            **_trace_of(delivery.event),
-            "Content-Type": "application/cloudevents+json",
-            **signed_headers(delivery.event, message_id=delivery.id, at=now, secrets=signing),
-        }
+        signed = signed_headers(delivery.event, message_id=delivery.id, at=now, secrets=signing)
+        lines = [f"{name}: {value}\r\n" for name, value in signed.items()]
+        return _trace_of(delivery.event) + "".join(lines)
 
-    async def _post(self, delivery: Delivery, headers: dict[str, str], watch: Stopwatch) -> Outcome:
-        if self._session is None:
+    async def _post(
+        self, delivery: Delivery, route: Route, headers: str, watch: Stopwatch
+    ) -> Outcome:
+        if self._poster is None:
             raise RuntimeError("the channel is not open")
-        async with self._session.post(
-            delivery.target,
-            data=delivery.event,
-            headers=headers,
-            allow_redirects=False,
-        ) as response:
+        with await self._poster.post(route, headers, delivery.event) as answer:
             watch.answer()
-            beginning = await self._pass_over_body(response)
-            excerpt = excerpt_of(beginning, response.headers.get("Content-Encoding"))
-            seen = Seen(excerpt, watch.phases(tls=_is_tls(delivery)))
-            retry_after = response.headers.get("Retry-After")
-            return outcome_of(response.status, retry_after, self._clock(), seen)
+            beginning = await self._pass_over_body(answer.content)
+        excerpt = excerpt_of(beginning, answer.headers.get("Content-Encoding"))
+        seen = Seen(excerpt, watch.phases(tls=_is_tls(delivery)))
+        retry_after = answer.headers.get("Retry-After")
+        return outcome_of(answer.status, retry_after, self._clock(), seen)
 
-    async def _pass_over_body(self, response: aiohttp.ClientResponse) -> bytes:
-        """Read a short body, so that the connection can be kept; cut off any other.
+    async def _pass_over_body(self, content: aiohttp.StreamReader) -> bytes:
+        """Read a short body, so that the connection can be kept; any other is cut off with it.
 
         The status has been read by then, and it alone decides: no body can undo it. Gives the
         beginning, for the delivery log.
         """
         left, beginning = MAX_RESPONSE_BYTES, b""
-        if response.content.at_eof():
+        if content.at_eof():
             return beginning
         try:
             async with asyncio.timeout(self._limits.body.total_seconds()):
-                while left > 0 and (chunk := await response.content.read(left)):
+                while left > 0 and (chunk := await content.read(left)):
                     left -= len(chunk)
                     beginning += chunk[: EXCERPT_LENGTH - len(beginning)]
         except FAILURES:
-            left = 0
-        if left <= 0:
-            response.close()
+            return beginning
         return beginning
 
 
-def _trace_of(event: bytes) -> dict[str, str]:
+def _trace_of(event: bytes) -> str:
     trace = _TRACEPARENT.search(event) if _TRACED in event else None
-    return {"traceparent": trace[1].decode()} if trace else {}
+    return f"traceparent: {trace[1].decode()}\r\n" if trace else ""
 
 
 def _is_tls(delivery: Delivery) -> bool:

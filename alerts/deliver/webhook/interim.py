@@ -21,6 +21,13 @@ class ImpatientHandler(ResponseHandler):
     """The client's side of a connection, which ends it after too many interim answers."""
 
     _interim = 0
+    _is_prepared = False
+
+    def expect_answer(self) -> None:
+        """Be ready for the answer to what is written next; one parser reads all of them."""
+        if not self._is_prepared:
+            self._is_prepared = True
+            self.set_response_params(read_until_eof=True, auto_decompress=False)
 
     def feed_data(self, data: "tuple[RawResponseMessage, StreamReader]", size: int = 0) -> None:
         """Take the head of an answer."""
