@@ -22,6 +22,8 @@ they say of reports that nobody has seen:
     | m  | 40      | 0.968, 0.968    | 0.951, 0.951 | 0.885     | 0.902 |
     | n  | 40      | 0.975, 0.951    | 0.886, 0.975 | 0.969     | 0.912 |
     | o  | 40      | 0.938, 0.918    | 1.000, 0.977 | 0.912     | 0.941 |
+    | p  | 40      | 1.000, 0.951    | 1.000, 0.974 | 0.941     | 0.959 |
+    | q  | 40      | 0.949, 0.949    | 0.974, 1.000 | 0.962     | 0.964 |
 
 Since then rules were mended after them, so they only keep what is right from falling.
 """
@@ -51,6 +53,8 @@ L = ("unseen_l.jsonl", "unseen_l_gold.jsonl")
 M = ("unseen_m.jsonl", "unseen_m_gold.jsonl")
 N = ("unseen_n.jsonl", "unseen_n_gold.jsonl")
 O = ("unseen_o.jsonl", "unseen_o_gold.jsonl")  # noqa: E741 - the fifteenth
+P = ("unseen_p.jsonl", "unseen_p_gold.jsonl")
+Q = ("unseen_q.jsonl", "unseen_q_gold.jsonl")
 # Firms that the truth of e to g leaves out were no entities when it was written.
 FLOORS = {
     FILES: {"facilities": 0.95, "regions": 0.95, "countries": 0.95, "actors": 0.93, "roles": 0.96},
@@ -70,9 +74,11 @@ FLOORS = {
     M: {"facilities": 0.98, "regions": 0.96, "countries": 0.96, "actors": 0.87, "roles": 0.9},
     N: {"facilities": 0.96, "regions": 0.97, "countries": 0.98, "actors": 0.96, "roles": 0.95},
     O: {"facilities": 0.97, "regions": 0.98, "countries": 0.98, "actors": 0.9, "roles": 0.96},
+    P: {"facilities": 0.98, "regions": 0.98, "countries": 0.98, "actors": 0.93, "roles": 0.97},
+    Q: {"facilities": 0.98, "regions": 0.98, "countries": 0.98, "actors": 0.95, "roles": 0.97},
 }
 # The later sets are of attacks, but for a few.
-FEWEST_DECOYS = {N: 2, O: 1}
+FEWEST_DECOYS = {N: 2, O: 1, Q: 4}
 # A site shut by those who entered it, or by its own guards, is no attack, and yet its watchers
 # want to hear of it.
 SHUT_BY_PEOPLE = frozenset(["unseen-059", "o-040"])
