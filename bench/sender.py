@@ -18,6 +18,7 @@ from alerts.deliver.attempt import Instruments
 from alerts.deliver.channel import ChannelPort, NotYet
 from alerts.deliver.dispatcher import Dispatcher
 from alerts.deliver.email.channel import EmailChannel
+from alerts.deliver.email.domains import DomainTurns
 from alerts.deliver.email.message import Sender
 from alerts.deliver.email.server import parse_smtp_url
 from alerts.deliver.email.suppression import Suppressions
@@ -129,7 +130,13 @@ async def _open(job: Job, db: Database, stack: AsyncExitStack) -> ChannelPort:
         sender = Sender.of("Alerts <alerts@service.example>", _PUBLIC_URL)
         server = parse_smtp_url(f"smtp://127.0.0.1:{job.smtp_port}")
         return await stack.enter_async_context(
-            EmailChannel(server, sender, keyring(), suppressions=Suppressions(db, chance.now))
+            EmailChannel(
+                server,
+                sender,
+                keyring(),
+                turns=DomainTurns(db),
+                suppressions=Suppressions(db, chance.now),
+            )
         )
     guard = EgressGuard(["127.0.0.0/8"])
     webhook = WebhookChannel(keyring=keyring(), guard=guard, clock=chance.now)

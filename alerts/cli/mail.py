@@ -43,6 +43,7 @@ async def _take_in(recipient: str, letter: Path) -> dict[str, object]:
     from alerts.deliver.email.bounces import LONGEST, destination_of, refusal_in
     from alerts.model.event_state import state_event
     from alerts.store.bounced import bounced
+    from alerts.store.destinations import find
     from alerts.wiring import chance
     from alerts.wiring.storage import open_store, read_keyring
 
@@ -51,7 +52,8 @@ async def _take_in(recipient: str, letter: Path) -> dict[str, object]:
     async with AsyncExitStack() as stack:
         db = open_store(settings, stack)
         destination_id = destination_of(recipient, await read_keyring(settings, db))
-        reason = refusal_in(content)
+        found = await find(db, destination_id)
+        reason = refusal_in(content, found.target) if found else None
         disabled = reason is not None and await bounced(
             db,
             destination_id,

@@ -8,7 +8,7 @@ import typer
 
 from alerts.cli.environment import from_environment
 from alerts.settings import Settings
-from alerts.wiring.interpreter import keep_what_is_built, share_quickly
+from alerts.wiring.interpreter import keep_what_is_built, open_many, share_quickly
 from alerts.wiring.role import Role
 
 
@@ -25,6 +25,7 @@ async def _serve(settings: Settings, role: Role) -> None:
     from alerts.wiring.service import service
 
     share_quickly()
+    open_many()
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):

@@ -8,7 +8,7 @@ outcome. What it raises is a fault of ours, and the dispatcher retries that too.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime
 from typing import Protocol
 
 from alerts.model.delivery import Delivery, Outcome
@@ -16,9 +16,9 @@ from alerts.model.delivery import Delivery, Outcome
 
 @dataclass(frozen=True, slots=True)
 class NotYet:
-    """Its turn comes after so long; until then it waits in the queue, in nobody's hands."""
+    """Its turn comes at that instant of the database's clock; till then it is in nobody's hands."""
 
-    wait: timedelta
+    at: datetime
 
 
 class ChannelPort(Protocol):

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
-from alerts.deliver.breaker import NARROWEST, Breaker, Gone, Open, after, room
+from alerts.deliver.breaker import NARROWEST, Breaker, Closed, Gone, Open, after, room
 from alerts.model.delivery import Delivery, Outcome
 from alerts.store.sharing import Room
 
@@ -86,6 +86,8 @@ class Lanes:
         self._lanes: dict[str, _Lane] = {}
         self._well: dict[str, None] = {}
         self._troubled: dict[str, None] = {}
+        # Of those that are left alone, until when.
+        self._closed: dict[str, float] = {}
         # Those with something ahead, in turn.
         self._lines: deque[str] = deque()
         self._flying = 0
@@ -145,7 +147,17 @@ class Lanes:
             rate=self.rate,
             of=_Told(lambda: {*self._lanes, *paced}, left),
             under_way=_Told(lambda: tuple(self._lanes), held),
+            shut=lambda: self._shut(paced, left, now),
         )
+
+    def _shut(self, paced: AbstractSet[str], left: Callable[[str], int], now: float) -> set[str]:
+        """Give those that nothing may be sent to, without a look at all: few are under way.
+
+        Asked from another thread, so what changes is copied at one stroke.
+        """
+        under_way = self._lanes.keys() - self._well.keys() - self._troubled.keys()
+        closed = {one for one, until in list(self._closed.items()) if until > now}
+        return {one for one in under_way if left(one) <= 0} | closed | paced
 
     def keep(self) -> Room:
         """Keep half of what is free for what is being recorded, until it is let go.
@@ -202,6 +214,11 @@ class Lanes:
         """Learn from what came of one; it is still under way until it has been noted."""
         lane = self._lanes[delivery.destination_id]
         lane.breaker = after(lane.breaker, outcome, self._each, self._ticks())
+        match lane.breaker:
+            case Closed(until=until):
+                self._closed[delivery.destination_id] = until
+            case _:
+                self._closed.pop(delivery.destination_id, None)
 
     def leave(self, delivery: Delivery) -> None:
         """Count one less under way."""
@@ -255,3 +272,4 @@ class Lanes:
         if len(idle) > most:
             longest_idle = next(iter(idle))
             del idle[longest_idle], self._lanes[longest_idle]
+            self._closed.pop(longest_idle, None)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 _FIRST_PAUSE_S = 0.1
 _LONGEST_PAUSE_S = 5.0
+_REST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,22 @@ class Backoff:
     def reset(self) -> None:
         """Begin again with a short one."""
         self._next_s = _FIRST_PAUSE_S
+
+
+class Sparingly:
+    """Something worth doing every `every_s` seconds, for no more than a fifth of the time."""
+
+    def __init__(self, every_s: float) -> None:
+        self._every_s = every_s
+        self._next = 0.0
+
+    def wait_s(self, now: float) -> float:
+        """Give how long it is until it is time."""
+        return max(0.0, self._next - now)
+
+    def done(self, began: float, now: float) -> None:
+        """Note when it was begun, and that it is done."""
+        self._next = max(began + self._every_s, now + _REST * (now - began))
 
 
 async def first_of(*signals: asyncio.Event, within_s: float) -> None:

@@ -7,7 +7,7 @@ idle is kept from other workers.
 
 import asyncio
 from collections.abc import Callable, Collection
-from datetime import timedelta
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -17,7 +17,7 @@ from alerts.deliver.attempt import Instruments, attempt
 from alerts.deliver.channel import ChannelPort, NotYet
 from alerts.deliver.lanes import Lanes
 from alerts.deliver.leases import Leases
-from alerts.deliver.pace import Backoff, Pace, first_of
+from alerts.deliver.pace import Backoff, Pace, Sparingly, first_of
 from alerts.deliver.watchdog import Watchdog
 from alerts.model.delivery import Delivery
 from alerts.model.errors import Unavailable
@@ -66,7 +66,8 @@ class ChannelQueue:
         self._trouble = trouble
         self._in_flight: dict[asyncio.Task[Any], Delivery] = {}
         self._after = ""
-        self._looked_at = self._claimed_at = -_BEHIND_S
+        self._claimed_at = -_BEHIND_S
+        self._looks_behind = Sparingly(_BEHIND_S)
         self._glanced = False
         self._is_open = False
         self._unsent: list[str] = []
@@ -176,7 +177,8 @@ class ChannelQueue:
             await first_of(self.nudge, stop, within_s=poll_s)
             return
         # What stands behind full lanes may have been passed over by a short look.
-        within_s = min(poll_s, _BEHIND_S) if self._glanced else poll_s
+        seen_in_s = self._looks_behind.wait_s(self._instruments.ticks())
+        within_s = min(poll_s, seen_in_s) if self._glanced else poll_s
         await first_of(self._freed, self.nudge, stop, within_s=within_s)
         await self._drain(stop, _NUDGED_S if self.nudge.is_set() else _GATHER_S)
 
@@ -189,13 +191,13 @@ class ChannelQueue:
             await renew_all(self._db, self._leases, asked_at)
         room = self._lanes.room()
         lease, channels = self._pace.lease, {self._channel}
-        behind = asked_at - self._looked_at >= _BEHIND_S
+        behind = not self._looks_behind.wait_s(asked_at)
         self._glanced = not behind
-        if behind:
-            self._looked_at = asked_at
         claimed = await claim(
             self._db, self._worker, room, lease, channels, self._after if behind else None
         )
+        if behind:
+            self._looks_behind.done(asked_at, self._instruments.ticks())
         self._lanes.pace(claimed.paced)
         self._leases.take((delivery.lease for delivery in claimed.deliveries), asked_at)
         self._after = self._after if claimed.after is None else claimed.after
@@ -238,16 +240,16 @@ class ChannelQueue:
             return
         tried = await attempt(delivery, self._port, limit, self._instruments)
         if isinstance(tried, NotYet):
-            await self._put_off(delivery, tried.wait)
+            await self._put_off(delivery, tried.at)
             return
         self._lanes.answered(delivery, tried.outcome)
         await self._acknowledgements.add(tried)
 
-    async def _put_off(self, delivery: Delivery, wait: timedelta) -> None:
+    async def _put_off(self, delivery: Delivery, at: datetime) -> None:
         """Let one wait for its turn in the queue; at worst its lease runs out there."""
         self._leases.drop([delivery.lease])
         try:
-            await put_off(self._db, delivery.lease, wait, self._lanes.rate)
+            await put_off(self._db, delivery.lease, at, self._lanes.rate)
         except Unavailable as error:
             _log.warning("delivery.store_unavailable", channel=self._channel, error=str(error))
 

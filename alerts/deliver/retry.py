@@ -3,8 +3,8 @@
 All of it is here, and nothing here waits, sends or stores: one table-driven test covers
 every rule. A failure is retried quickly at first, as most faults are short, then less and
 less often for three days; chance only ever adds, so that no pause is shorter than promised.
-A destination that answers nothing at all for three days is disabled; its owner hears of it
-when half of that has passed.
+A destination that takes nothing at all for three days, be it silent or rejecting, is disabled;
+its owner hears of it when half of that has passed.
 """
 
 from dataclasses import replace
@@ -59,8 +59,11 @@ def advance(
 def _with_its_destination(
     advanced: Advance, failure: TryAgain, now: datetime, standing: Standing
 ) -> Advance:
-    """Add what it means for the destination; neither our fault nor a rejection is its silence."""
-    if failure.ours or not failure.temporary:
+    """Add what it means for the destination; our fault is none of its.
+
+    Whoever answers 404 to all that is sent gets no more of it than who is silent.
+    """
+    if failure.ours:
         return advanced
     advanced = replace(advanced, silent=True)
     if standing.since is None or advanced.disable is not None:
@@ -93,9 +96,9 @@ def _after_failure(
 
 
 def _give_up(failure: TryAgain, first_due: datetime) -> Advance:
-    """Three days of silence disable the destination; a day of 4xx, or our own fault, does not.
+    """Say what one delivery's end means: a day of 4xx, or our own fault, disables nothing yet.
 
-    Nor does one delivery that it will not have, while others arrive.
+    Nor does one that the destination will not have, while others arrive.
     """
     if failure.ours or not failure.temporary:
         return Advance(Status.FAILED, None)

@@ -146,8 +146,8 @@ class Advance:
 
     `disable` carries the reason when the destination is to be disabled with it, `failing` when
     its owner is to be told that it may be; where `unless_delivered_since` is set, a delivery made
-    since then that arrived prevents either. `silent`: the receiver itself did not answer as one
-    does. `recovered`: it did, after its owner was told.
+    since then that arrived prevents either. `silent`: the receiver itself did not take it.
+    `recovered`: it did, after its owner was told.
     """
 
     status: Status

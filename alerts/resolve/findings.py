@@ -18,6 +18,7 @@ from alerts.model.entity import (
 )
 from alerts.model.report import Report
 from alerts.resolve.doubts import MAX_EVIDENCE, Doubts
+from alerts.resolve.garrisons import garrisons
 from alerts.resolve.implied import Implied
 from alerts.resolve.roles import READ, Name, assigning
 from alerts.resolve.steps import Steps
@@ -109,10 +110,12 @@ class Findings:
         ambiguous: list[Ambiguity] = []
         if self._doubts or self._sounded:
             ambiguous = yield from self._settling(report)
+        texts = {"/title": report.title or "", "/body": report.body or ""}
         if not any(report.facilities):
-            texts = {"/title": report.title or "", "/body": report.body or ""}
             for site, evidence in tuple(self._implied.sited.meant(self._named, texts)):
                 self.name(site, evidence)
+        for army, evidence in tuple(garrisons(self._gazetteer, self._named, texts)):
+            self.name(army, evidence)
         weighed = is_wanted((yield from self._all()))
         return (yield from self.concluding(report, ambiguous[:_MAX_AMBIGUOUS], weighed=weighed))
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from alerts.model.entity import Kind
 from alerts.resolve.capitals import opens_as_a_word
-from alerts.resolve.cues import Surroundings, is_placing, is_quarter, is_saying, tells_an_ally
+from alerts.resolve.cues import Surroundings, is_no_site, is_placing, is_saying, tells_an_ally
 from alerts.resolve.enumerations import LONGEST_GAP, Enumerations, Name
 from alerts.resolve.fold import Folded
 from alerts.resolve.owners import tells_an_owner
@@ -47,10 +47,11 @@ def read(folded: Folded, hits: Sequence[Hit]) -> list[Reading]:
         meant, certain = candidates, is_certain
         if _have(candidates, Kind.REGION) and _is_no_place(text, start, end, candidates):
             meant = tuple([t for t in candidates if t.kind is not Kind.REGION])
-        if candidates[0].kind is Kind.FACILITY and is_quarter(text, start, end):
+        first = candidates[0]
+        if first.kind is Kind.FACILITY and is_no_site(text, start, end):
             meant = ()
-        elif candidates[0].form and opens_as_a_word(folded, start, end, candidates[0]):
-            certain = any(_is_other_firm(r, end, candidates[0].entity) for r in readings)
+        elif first.form and opens_as_a_word(folded, start, end, first):
+            certain = any(_is_other_firm(r, end, first.entity) for r in readings)
         if meant:
             found.append(Reading(start, end, meant, certain))
     return found

@@ -33,6 +33,18 @@ class _Texts(TypeDecorator[Collection[str]]):
         return texts if dialect.name == "postgresql" else orjson.dumps(texts).decode()
 
 
+class _OneOfMany(FunctionElement[bool]):
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(_OneOfMany, "postgresql")
+def _hashed_on_postgresql(element: _OneOfMany, compiler: SQLCompiler, **kw: Any) -> str:
+    column, texts = element.clauses
+    given = compiler.process(texts, **kw)
+    return f"{compiler.process(column, **kw)} IN (SELECT unnest({given}))"
+
+
 class _Among(FunctionElement[bool]):
     type = Boolean()
     inherit_cache = True
@@ -49,10 +61,19 @@ def _on_postgresql(element: _Among, compiler: SQLCompiler, **kw: Any) -> str:
 
 
 @compiles(_Among, "sqlite")
-def _on_sqlite(element: _Among, compiler: SQLCompiler, **kw: Any) -> str:
+@compiles(_OneOfMany, "sqlite")
+def _on_sqlite(element: _Among | _OneOfMany, compiler: SQLCompiler, **kw: Any) -> str:
     column, texts = element.clauses
     given = compiler.process(texts, **kw)
     return f"{compiler.process(column, **kw)} IN (SELECT value FROM json_each({given}))"  # noqa: S608 - compiled by SQLAlchemy
+
+
+def one_of_many(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """Tell of many rows whether each is one of these, a list given later by that name.
+
+    PostgreSQL goes through the list of `among` for each row; here it hashes it first.
+    """
+    return _OneOfMany(column, bindparam(name, type_=_Texts()))
 
 
 def among(column: ColumnElement[Any], texts: Collection[str] | str) -> ColumnElement[bool]:

@@ -123,8 +123,7 @@ def _look(
         seen |= _due(connection, LONGEST_DUE_UNTRIED, {"of": channel, "limit": most})
     if not _is_enough(seen, room):
         known = {it.destination_id for it in seen.values()}
-        shut = {destination for destination in room.of if room.for_one(destination) <= 0}
-        hidden = {"of": channel, "passed_over": known | shut, "limit": _HIDDEN}
+        hidden = {"of": channel, "passed_over": known | room.are_shut(), "limit": _HIDDEN}
         found = list(connection.scalars(WAITING_FOR, {**hidden, "after": after}))
         if len(found) < _HIDDEN and after:
             found += connection.scalars(WAITING_FOR, {**hidden, "after": ""})

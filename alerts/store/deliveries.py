@@ -20,6 +20,7 @@ from alerts.store.bulk import BulkInsert, BulkUpdate
 from alerts.store.database import Database
 from alerts.store.delivery_log import SHOWN, Chosen, with_attempts
 from alerts.store.enqueue import enqueue
+from alerts.store.mail_turns import longest_waiting
 from alerts.store.notices import WriteNotice
 from alerts.store.pacing import give_back
 from alerts.store.queue import LOCK, SEPARATOR, Locked, is_due
@@ -119,10 +120,12 @@ async def release(db: Database, leases: Collection[str], rate: float | None = No
     return await _give_back(db, leases, {"lease": None, "lease_until": None}, rate)
 
 
-async def put_off(db: Database, lease: str, wait: timedelta, rate: float | None = None) -> bool:
-    """Give one back like `release`, but due after so long. Tells whether the lease held."""
-    due = instant(database_now() + microseconds(wait))
-    back: dict[str, object] = {"lease": None, "lease_until": None, "next_at": due}
+async def put_off(db: Database, lease: str, at: datetime, rate: float | None = None) -> bool:
+    """Give one back like `release`, but due then, by the database's clock.
+
+    Tells whether the lease held.
+    """
+    back: dict[str, object] = {"lease": None, "lease_until": None, "next_at": at}
     return bool(await _give_back(db, [lease], back, rate))
 
 
@@ -188,8 +191,12 @@ async def enqueue_test(
 
 
 async def oldest_due(db: Database) -> timedelta | None:
-    """Tell for how long the longest due delivery has waited; None when none is due."""
-    waited = []
+    """Tell for how long the longest due delivery has waited; None when none is due.
+
+    What was put off till its turn counts from when it was due first.
+    """
+    turned_away = await longest_waiting(db)
+    waited = [] if turned_away is None else [turned_away]
     for channel in Channel:  # each has its own part of the index
         query = (
             select(database_now(), type_coerce(_d.next_at, BigInteger))

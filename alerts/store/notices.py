@@ -7,7 +7,7 @@ is what owners of a silent webhook complain about most.
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, case, select
 
 from alerts.model.delivery import Purpose
 from alerts.model.event_state import StateChange
@@ -34,7 +34,10 @@ def tell(
     now: datetime,
     write: WriteNotice,
 ) -> None:
-    """Make a notice due at once for each of the owner's other destinations, the oldest first."""
+    """Make a notice due at once for each of the owner's other destinations, the oldest first.
+
+    Where more are open than are told, those that fail themselves come last.
+    """
     about = connection.execute(
         select(_x.subscriber_id, _x.channel, _x.target).where(_x.id == destination_id)
     ).one()
@@ -59,10 +62,10 @@ def _others(connection: Connection, change: StateChange) -> list[AnyRow]:
         .where(
             _x.subscriber_id == change.subscriber_id,
             _x.id != change.destination_id,
-            _x.state == DestinationState.ACTIVE,
+            _x.state.in_([DestinationState.ACTIVE, DestinationState.FAILING]),
             _x.deleted_at.is_(None),
         )
-        .order_by(_x.created_at, _x.id)
+        .order_by(case((_x.state == DestinationState.ACTIVE, 0), else_=1), _x.created_at, _x.id)
         .limit(_MOST)
     )
     return list(connection.execute(others))

@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from alerts.model.delivery import Purpose, Status
 from alerts.model.rule import DestinationState
-from alerts.store.among import among
+from alerts.store.among import among, one_of_many
 from alerts.store.in_one import InOne
 from alerts.store.tables import IS_DUE, IS_WAITING, deliveries, destinations
 from alerts.store.types import Text, database_now, instant, random_token
@@ -103,7 +103,7 @@ def _waiting_for() -> Select[*tuple[Any, ...]]:
         .correlate_except(deliveries)
         .exists()
     )
-    passed_over = among(walk.c.id, "passed_over")
+    passed_over = one_of_many(walk.c.id, "passed_over")
     return (
         select(walk.c.id)
         .where(

@@ -17,7 +17,7 @@ from alerts.store.database import Database
 from alerts.store.records import AnyRow
 from alerts.store.tables import deliveries, destinations
 from alerts.store.types import database_now, instant
-from alerts.store.waiting import DUE, SENT_TO, SPREAD
+from alerts.store.waiting import DUE, SENT_TO, SPREAD, turn_after
 
 _d = deliveries.c
 _x = destinations.c
@@ -71,7 +71,7 @@ async def resend(
             gone = row.state is None or row.deleted_at is not None
             return Shut(None if gone else DestinationState(row.state))
         if not row.flies:
-            _make_due(connection, [row], 0, now)
+            _make_due(connection, [row], now, now)
         return Again(1)
 
     return await db.write(work)
@@ -92,7 +92,7 @@ async def resend_failed(
     """
     done = 0
     while done < MOST:
-        found = await db.write(_some_failed(subscriber_id, destination_id, since, until, now, done))
+        found = await db.write(_some_failed(subscriber_id, destination_id, since, until, now))
         if not isinstance(found, int):
             return found
         done += found
@@ -107,7 +107,6 @@ def _some_failed(
     since: datetime,
     until: datetime,
     now: datetime,
-    done: int,
 ) -> Callable[[Connection], int | Shut | None]:
     owned = select(_x.state).where(
         _x.id == destination_id, _x.subscriber_id == subscriber_id, _x.deleted_at.is_(None)
@@ -131,21 +130,23 @@ def _some_failed(
         if state is None or state not in SENT_TO:
             return None if state is None else Shut(DestinationState(state))
         rows = list(connection.execute(failed))
-        _make_due(connection, rows, done, now)
+        _make_due(connection, rows, turn_after(connection, destination_id, now), now)
         return len(rows)
 
     return work
 
 
-def _make_due(connection: Connection, rows: Sequence[AnyRow], place: int, now: datetime) -> None:
-    """Let rows follow each other; `place` is the first one's, counted from nothing."""
+def _make_due(
+    connection: Connection, rows: Sequence[AnyRow], first: datetime, now: datetime
+) -> None:
+    """Let rows follow each other; the `first` is due then."""
     _AGAIN.run(
         connection,
         [
             (
                 row.id,
                 Status.RETRYING if row.attempts else Status.PENDING,
-                now + SPREAD * (place + number),
+                first + SPREAD * number,
                 now,
             )
             for number, row in enumerate(rows)

@@ -7,7 +7,8 @@ yesterday must not make today's news late.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
@@ -19,7 +20,8 @@ class Room:
 
     `each` is for destinations that `of` does not name; None is no bound but `slots`. `more` is
     for those that have one `under_way`, or get one now. `rate` is for those that have none of
-    their own, a second.
+    their own, a second. `shut` gives those that nothing may be taken of, for who knows them better
+    than by going through `of`.
     """
 
     slots: int
@@ -29,6 +31,13 @@ class Room:
     rate: float | None = None
     of: Mapping[str, int] = field(default_factory=dict)
     under_way: Mapping[str, int] = field(default_factory=dict)
+    shut: Callable[[], AbstractSet[str]] | None = None
+
+    def are_shut(self) -> AbstractSet[str]:
+        """Give the destinations named that nothing may be taken of."""
+        if self.shut is not None:
+            return self.shut()
+        return {destination for destination in self.of if self.for_one(destination) <= 0}
 
     def for_one(self, destination_id: str) -> int:
         """Give how many may be taken of a destination."""

@@ -13,7 +13,8 @@ from sqlalchemy import Connection, delete, select
 from alerts.model.rule import DestinationState
 from alerts.store.bulk import BulkInsert
 from alerts.store.database import Database
-from alerts.store.tables import destinations, suppressions
+from alerts.store.mail_tables import suppressions
+from alerts.store.tables import destinations
 
 LISTED_FOR = timedelta(days=30)
 _s = suppressions.c

@@ -109,15 +109,6 @@ destinations = Table(
     Index(None, "address_digest"),
 )
 
-# Not a column of destinations: an address is refused for all, theirs and those to come.
-suppressions = Table(
-    "suppressions",
-    metadata,
-    Column("digest", Text, primary_key=True),
-    Column("reason", Text, nullable=False),
-    Column("since", Instant, nullable=False),
-)
-
 rules = Table(
     "rules",
     metadata,

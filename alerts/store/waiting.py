@@ -1,11 +1,13 @@
 """What a destination's state means for the deliveries that wait for it.
 
 Unsubscribed or deleted: they are cancelled. Disabled: they are held. Enabled again: the
-held ones are due one after the other, for a receiver that was away bears no flood. One that is in flight is left to its sender, who knows best
-what became of it; only a cancellation takes its lease away.
+held ones are due one after the other, for a receiver that was away bears no flood. One that is in
+flight is left to its sender, who knows best what became of it; only a cancellation takes its lease
+away. Of very many only some are settled at once, and the others soon: nobody waits while a million
+rows are written.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
@@ -15,6 +17,7 @@ from sqlalchemy import (
     Connection,
     Select,
     TextClause,
+    and_,
     case,
     func,
     literal,
@@ -24,16 +27,20 @@ from sqlalchemy import (
     update,
 )
 
-from alerts.model.delivery import Status
+from alerts.model.delivery import Purpose, Status
 from alerts.model.rule import DestinationState
 from alerts.store.among import among
+from alerts.store.database import Database
 from alerts.store.revisions import next_revision
 from alerts.store.suppressions import lift_if_active
 from alerts.store.tables import IS_WAITING, deliveries, destinations
-from alerts.store.types import database_now, instant, microseconds, number_of
+from alerts.store.types import at_number, database_now, instant, microseconds, number_of
 
 DUE = (Status.PENDING, Status.RETRYING)
 WAITING = (*DUE, Status.HELD)
+# So many are settled in one transaction, of so many destinations one look gives.
+MOST = 2000
+_LOOK = 100
 # What was held, or is sent again, follows at ten a second.
 SPREAD = timedelta(milliseconds=100)
 SENT_TO = (DestinationState.ACTIVE, DestinationState.FAILING)
@@ -73,28 +80,62 @@ def change_state(
 
 def settle(
     connection: Connection, destination_id: str, state: DestinationState, now: datetime
-) -> None:
-    """Bring the waiting deliveries of a destination in line with its new state."""
+) -> int:
+    """Bring the waiting deliveries of a destination in line with its state: so many were, of `MOST`.
+
+    What is left nobody sends meanwhile; `settle_more` goes on with it.
+    """
     match state:
         case DestinationState.ACTIVE | DestinationState.FAILING:
-            _release(connection, destination_id, now)
+            return _release(connection, destination_id, now)
         case DestinationState.DISABLED:
-            _hold(connection, destination_id, now)
+            return _hold(connection, destination_id, now)
         case DestinationState.UNSUBSCRIBED:
-            cancel(connection, destination_id, now)
+            return cancel(connection, destination_id, now)
         case DestinationState.PENDING:
-            pass
+            return 0
         case _:
             assert_never(state)
 
 
-def cancel(connection: Connection, destination_id: str, now: datetime) -> None:
-    """Cancel all that waits, in flight or not: an answer that still comes is recorded late."""
-    connection.execute(
-        update(deliveries)
-        .where(_chosen(destination_id, text(IS_WAITING)))
-        .values(status=Status.CANCELLED, next_at=None, lease=None, lease_until=None, updated_at=now)
+def cancel(connection: Connection, destination_id: str, now: datetime) -> int:
+    """Cancel what waits, in flight or not: an answer that still comes is recorded late."""
+    waits = _some(destination_id, text(IS_WAITING), first=(_d.next_at, _d.id))
+    values = {"status": Status.CANCELLED, "next_at": None, "lease": None, "lease_until": None}
+    return _change(connection, waits, now, values)
+
+
+async def unsettled(db: Database, since: datetime) -> list[str]:
+    """Give destinations changed since then for which something waits that their state forbids."""
+
+    def waits(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+        # One by one: of an `EXISTS` the planner might make a walk through all that waits.
+        one = select(_d.id).where(_d.destination_id == _x.id, text(IS_WAITING), *conditions)
+        return one.limit(1).correlate(destinations).scalar_subquery().is_not(None)
+
+    gone = or_(_x.deleted_at.is_not(None), _x.state == DestinationState.UNSUBSCRIBED.value)
+    disabled = _x.state == DestinationState.DISABLED.value
+    sent_to = and_(_x.deleted_at.is_(None), _x.state.in_([state.value for state in SENT_TO]))
+    wrong = or_(
+        and_(gone, waits()),
+        and_(disabled, waits(*_is_to_be_held())),
+        and_(sent_to, waits(*_IS_HELD)),
     )
+    query = select(_x.id).where(_x.updated_at >= since, wrong).order_by(_x.id).limit(_LOOK)
+    return [row.id for row in await db.rows(query)]
+
+
+async def settle_more(db: Database, destination_id: str, now: datetime) -> bool:
+    """Go on bringing in line what waits; tell whether more is left."""
+    here = select(_x.state, _x.deleted_at).where(_x.id == destination_id)
+
+    def work(connection: Connection) -> bool:
+        found = connection.execute(here.with_for_update(read=True)).one()
+        if found.deleted_at is not None:
+            return cancel(connection, destination_id, now) >= MOST
+        return settle(connection, destination_id, DestinationState(found.state), now) >= MOST
+
+    return await db.write(work)
 
 
 def reopened(connection: Connection, destination_ids: Collection[str]) -> set[str]:
@@ -114,47 +155,80 @@ def reopened(connection: Connection, destination_ids: Collection[str]) -> set[st
     return {row.id for row in found if row.state in SENT_TO}
 
 
-def _hold(connection: Connection, destination_id: str, now: datetime) -> None:
-    idle = or_(_d.lease_until.is_(None), _d.lease_until <= instant(database_now()))
-    connection.execute(
-        update(deliveries)
-        .where(_chosen(destination_id, text(IS_WAITING), _d.status.in_(DUE), idle))
-        .values(status=Status.HELD, next_at=None, lease=None, lease_until=None, updated_at=now)
+def turn_after(connection: Connection, destination_id: str, now: datetime) -> datetime:
+    """Give when the first may be due of those that are let go now: after those let go before."""
+    waits = select(_d.next_at).where(
+        _d.destination_id == destination_id,
+        text(IS_WAITING),
+        _d.next_at > now,
+        _d.attempts == 0,
+        _d.purpose != Purpose.DIGEST.value,
     )
+    last = connection.scalar(waits.order_by(_d.next_at.desc()).limit(1))
+    return now if last is None else last + SPREAD
 
 
-def _release(connection: Connection, destination_id: str, now: datetime) -> None:
+def _is_to_be_held() -> tuple[ColumnElement[bool], ...]:
+    idle = or_(_d.lease_until.is_(None), _d.lease_until <= instant(database_now()))
+    return (_d.next_at >= at_number(0), _d.status.in_(DUE), idle)
+
+
+# Said as the index has it too, that one is found behind however many others.
+_IS_HELD = (_d.next_at.is_(None), _d.status == Status.HELD.value)
+
+
+def _hold(connection: Connection, destination_id: str, now: datetime) -> int:
+    to_be = _is_to_be_held()
+    waits = _some(destination_id, text(IS_WAITING), *to_be, first=(_d.next_at, _d.id))
+    values = {"status": Status.HELD, "next_at": None, "lease": None, "lease_until": None}
+    return _change(connection, waits, now, values)
+
+
+def _release(connection: Connection, destination_id: str, now: datetime) -> int:
     """Let what was held begin anew: its tries till then were made of a receiver that was away."""
-    locked = _locked(destination_id, text(IS_WAITING), _d.status == Status.HELD).cte("locked")
-    place = func.row_number().over(order_by=(locked.c.created_at, locked.c.id)) - 1
-    numbered = select(locked.c.id, place.label("place")).cte("numbered")
+    oldest = (_d.created_at, _d.id)
+    held = _some(destination_id, text(IS_WAITING), *_IS_HELD, first=oldest).cte("locked")
+    place = func.row_number().over(order_by=(held.c.created_at, held.c.id)) - 1
+    numbered = select(held.c.id, place.label("place")).cte("numbered")
     step = literal(microseconds(SPREAD), BigInteger)
+    first = literal(number_of(turn_after(connection, destination_id, now)), BigInteger)
     status = case((_d.attempts == 0, Status.PENDING.value), else_=Status.RETRYING.value)
-    connection.execute(
+    released = connection.execute(
         update(deliveries)
         .where(_d.id == numbered.c.id)
         .values(
             status=status,
             attempts=0,
-            next_at=instant(literal(number_of(now), BigInteger) + numbered.c.place * step),
+            next_at=instant(first + numbered.c.place * step),
             updated_at=now,
         )
+        .returning(_d.id)
     )
+    return len(released.all())
 
 
-def _chosen(
-    destination_id: str, *conditions: ColumnElement[bool] | TextClause
-) -> ColumnElement[bool]:
-    return _d.id.in_(select(_locked(destination_id, *conditions).cte("locked").c.id))
+def _change(
+    connection: Connection,
+    some: Select[*tuple[Any, ...]],
+    now: datetime,
+    values: Mapping[str, object],
+) -> int:
+    those = _d.id.in_(select(some.cte("locked").c.id))
+    done = update(deliveries).where(those).values(**values, updated_at=now).returning(_d.id)
+    return len(connection.execute(done).all())
 
 
-def _locked(
-    destination_id: str, *conditions: ColumnElement[bool] | TextClause
+def _some(
+    destination_id: str,
+    *conditions: ColumnElement[bool] | TextClause,
+    first: tuple[ColumnElement[Any], ...],
 ) -> Select[*tuple[Any, ...]]:
     """Choose rows by way of a lock in the order of ids, so that two who change them queue."""
+    waits = select(_d.id).where(_d.destination_id == destination_id, *conditions)
+    few = waits.order_by(*first).limit(MOST)
     return (
         select(_d.id, _d.created_at)
-        .where(_d.destination_id == destination_id, *conditions)
+        .where(_d.id.in_(few), *conditions)
         .order_by(_d.id)
         .with_for_update()
     )

@@ -20,6 +20,7 @@ from alerts.deliver.dispatcher import Dispatcher
 from alerts.deliver.email.address import parse_address
 from alerts.deliver.email.bounces import ReturnPath
 from alerts.deliver.email.channel import EmailChannel
+from alerts.deliver.email.domains import DomainTurns
 from alerts.deliver.email.message import Sender
 from alerts.deliver.email.server import parse_smtp_url
 from alerts.deliver.email.suppression import Suppressions
@@ -44,6 +45,7 @@ from alerts.pipeline.fan_out import FanOut
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.resolve.resolver import Resolver
 from alerts.settings import Settings
+from alerts.store.clock import DatabaseClock
 from alerts.store.database import Database, check_schema, upgrade
 from alerts.store.leasing import KeepSeats
 from alerts.telemetry.readiness import Readiness
@@ -67,6 +69,7 @@ class World:
     readiness: Readiness
     db: Database
     keyring: Keyring
+    clock: DatabaseClock
     nudge: asyncio.Event
     stop: asyncio.Event
 
@@ -130,7 +133,7 @@ async def intake(
         rules,
         FanOut(rules, finder.gazetteer, settings.public_url),
         max_age=settings.alert_max_age,
-        clock=chance.now,
+        clock=world.clock.now,
         ticks=chance.ticks,
         recorded=world.nudge.set,
         seats=seats,
@@ -149,7 +152,7 @@ async def intake(
         topic=settings.kafka_topic,
         group=settings.kafka_group,
         max_records=settings.kafka_batch,
-        reader=BatchReader(pipeline, dead, settings.max_report_bytes, clock=chance.now),
+        reader=BatchReader(pipeline, dead, settings.max_report_bytes, clock=world.clock.now),
         readiness=world.readiness,
         stop=world.stop,
     )
@@ -162,7 +165,7 @@ async def deliver(world: World, stack: AsyncExitStack) -> Dispatcher:
     webhook = WebhookChannel(
         keyring=world.keyring,
         guard=EgressGuard(settings.egress_allow),
-        clock=chance.now,
+        clock=world.clock.now,
         limits=WebhookLimits(total=settings.webhook_timeout),
     )
     channels: dict[Channel, ChannelPort] = {
@@ -176,17 +179,17 @@ async def deliver(world: World, stack: AsyncExitStack) -> Dispatcher:
             Sender.of(settings.mail_from, settings.public_url),
             world.keyring,
             connections=settings.mail_concurrency,
-            per_domain=settings.mail_rate_per_domain,
-            suppressions=Suppressions(world.db, chance.now),
+            turns=DomainTurns(world.db, settings.mail_rate_per_domain),
+            suppressions=Suppressions(world.db, world.clock.now),
             return_path=ReturnPath.of(settings.mail_bounces) if settings.mail_bounces else None,
         )
         channels[Channel.EMAIL] = await stack.enter_async_context(mail)
-    making = partial(Digesting, db=world.db, clock=chance.now, public_url=settings.public_url)
+    making = partial(Digesting, db=world.db, clock=world.clock.now, public_url=settings.public_url)
     return Dispatcher(
         world.db,
         {name: making(channel) for name, channel in channels.items()},
         worker=f"{socket.gethostname()}-{os.getpid()}",
-        instruments=Instruments(chance.now, chance.ticks, chance.jitter, chance.token),
+        instruments=Instruments(world.clock.now, chance.ticks, chance.jitter, chance.token),
         public_url=settings.public_url,
         nudge=world.nudge,
         readiness=world.readiness,
@@ -208,7 +211,7 @@ async def deliver(world: World, stack: AsyncExitStack) -> Dispatcher:
 def watch_queue(world: World) -> Coroutine[Any, Any, None]:
     """Give what keeps the queue's gauges and deletes what is past retention."""
     keep = timedelta(days=world.settings.retention_days)
-    return upkeep(world.db, keep, chance.now, world.stop)
+    return upkeep(world.db, keep, world.clock.now, world.stop)
 
 
 def api(
@@ -240,7 +243,7 @@ def api(
             if operator_key
             else None
         ),
-        now=chance.now,
+        now=world.clock.now,
         ticks=chance.ticks,
         new_id=chance.new_id,
         entropy=chance.entropy,

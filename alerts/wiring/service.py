@@ -8,7 +8,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache, partial
@@ -16,10 +16,11 @@ from typing import Any
 
 import structlog
 
-from alerts.model.errors import InvalidInput, Problem
+from alerts.model.errors import InvalidInput, Problem, Unavailable
 from alerts.resolve.gazetteer import Gazetteer
 from alerts.resolve.resolver import Resolver
 from alerts.settings import Settings
+from alerts.store.clock import DatabaseClock
 from alerts.store.leasing import KeepSeats, no_seats
 from alerts.telemetry.readiness import Readiness
 from alerts.web.app import build_app
@@ -29,6 +30,7 @@ from alerts.wiring.front import Front
 from alerts.wiring.role import Role
 from alerts.wiring.storage import open_store, read_keyring
 from alerts.wiring.tasks import Tasks
+from alerts.wiring.timekeeping import keep_time
 
 log = structlog.get_logger()
 
@@ -60,7 +62,7 @@ async def service(settings: Settings, role: Role, stop: asyncio.Event) -> AsyncI
     """
     _check(settings, role)
     readiness = Readiness()
-    # Names are looked up in these threads, and a tenant's name may hang in its name server.
+    # The operator's own names are looked up in these threads; one may hang in its name server.
     asyncio.get_running_loop().set_default_executor(
         ThreadPoolExecutor(_THREADS, thread_name_prefix="alerts")
     )
@@ -78,7 +80,10 @@ async def service(settings: Settings, role: Role, stop: asyncio.Event) -> AsyncI
         )
         if await parts.wait_for_schema(settings, db, readiness, stop):
             keyring = await read_keyring(settings, db)
-            world = parts.World(settings, readiness, db, keyring, asyncio.Event(), stop)
+            clock = DatabaseClock(db, chance.now, chance.ticks)
+            with suppress(Unavailable):  # it is set again and again
+                await clock.set()
+            world = parts.World(settings, readiness, db, keyring, clock, asyncio.Event(), stop)
             await _start(role, world, front, stack)
             readiness.ready(_START)
         log.info("service.started", role=role, port=front.port, pid=os.getpid())
@@ -88,7 +93,9 @@ async def service(settings: Settings, role: Role, stop: asyncio.Event) -> AsyncI
 
 async def _start(role: Role, world: parts.World, front: Front, stack: AsyncExitStack) -> None:
     """Build the parts of a role, then start them: what they use outlives them on the way down."""
-    work: list[tuple[str, Coroutine[Any, Any, None]]] = []
+    work: list[tuple[str, Coroutine[Any, Any, None]]] = [
+        ("clock", keep_time(world.clock, world.stop))
+    ]
     seats: KeepSeats = no_seats
     if role.does(Role.DELIVER):
         dispatcher = await parts.deliver(world, stack)

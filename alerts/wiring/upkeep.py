@@ -13,7 +13,7 @@ import structlog
 from alerts.model.errors import Unavailable
 from alerts.model.rule import DestinationState
 from alerts.pauses import until_set
-from alerts.store import deliveries, destinations, retention
+from alerts.store import deliveries, destinations, mail_turns, retention, waiting
 from alerts.store.database import Database
 from alerts.telemetry import metrics
 
@@ -26,6 +26,12 @@ _AT_ONCE = 500
 # A report's key is 60 bytes, and may come again from a producer's own archive.
 _KEYS_ARE_KEPT = 4  # times as long as the report
 
+# However long nobody was there to settle what waits.
+_CHANGED_LATELY = timedelta(days=2)
+
+# Who has not come for its turn by then was cancelled, or takes another.
+_TURNS_ARE_KEPT = timedelta(days=1)
+
 
 async def upkeep(
     db: Database, keep: timedelta, clock: Callable[[], datetime], stop: asyncio.Event
@@ -35,6 +41,7 @@ async def upkeep(
     while not stop.is_set():
         try:
             await _note(db)
+            await _settle(db, clock, stop)
             if rounds % _ROUNDS_BETWEEN_PURGES == 0:
                 await _purge(db, clock(), keep, stop)
         except Unavailable as error:
@@ -53,8 +60,16 @@ async def _note(db: Database) -> None:
         metrics.DESTINATIONS.labels(state).set(counts.get(state, 0))
 
 
+async def _settle(db: Database, clock: Callable[[], datetime], stop: asyncio.Event) -> None:
+    """Hold, release or cancel the many of which a change of state settled only the first."""
+    for destination in await waiting.unsettled(db, clock() - _CHANGED_LATELY):
+        while not stop.is_set() and await waiting.settle_more(db, destination, clock()):
+            pass
+
+
 async def _purge(db: Database, now: datetime, keep: timedelta, stop: asyncio.Event) -> None:
     before, keys_before = now - keep, now - keep * _KEYS_ARE_KEPT
+    await mail_turns.forget_idle(db, now - _TURNS_ARE_KEPT)
     gone = 0
     while not stop.is_set():
         some = await retention.purge(db, before, _AT_ONCE, keys_before=keys_before)

@@ -2,7 +2,7 @@
 
 Built as the service builds it, but for what is watched. A point is a transaction (`claim`, `record_attempts`, `renew`, `release`,
 `record_together`, `make`) that is `written` or `committed`, or a request that has `begun` or is
-`answered`. With the point `clock`, the clock jumps four minutes forward and back, again and again; with any other it lives until it is stopped.
+`answered`. With the point `clock`, the clock jumps five days forward and back, again and again; with any other it lives until it is stopped.
 """
 
 import asyncio
@@ -20,6 +20,7 @@ from alerts.cli.environment import from_environment
 from alerts.deliver.webhook.channel import WebhookChannel
 from alerts.model.delivery import Delivery, Outcome
 from alerts.pauses import until_set
+from alerts.store.clock import DatabaseClock
 from alerts.store.database import Database
 from alerts.store.reports import record
 from alerts.telemetry.readiness import Readiness
@@ -99,7 +100,9 @@ async def _run(point: str, after: int) -> None:
         db = DoomedDatabase.open(settings.database_url.get_secret_value())
         stack.push_async_callback(db.close)
         keyring = await read_keyring(settings, db)
-        world = parts.World(settings, Readiness(), db, keyring, asyncio.Event(), stop)
+        clock = DatabaseClock(db, chance.now, chance.ticks)
+        await clock.set()
+        world = parts.World(settings, Readiness(), db, keyring, clock, asyncio.Event(), stop)
         dispatcher = await parts.deliver(world, stack)
         running = asyncio.create_task(dispatcher.run(stop))
         if point.startswith(_RECORD):
@@ -107,11 +110,11 @@ async def _run(point: str, after: int) -> None:
                 if await until_set(stop, 0.05):
                     break
                 batch = reports_to([os.getpid() * 1000 + number], [_GOOD])
-                await record(db, batch, chance.now(), seats=dispatcher.seats)
+                await record(db, batch, clock.now(), seats=dispatcher.seats)
         await running
 
 
 def _jumping(now: Callable[[], datetime]) -> Callable[[], datetime]:
     jumps = count()
-    far = timedelta(minutes=4)  # receivers bear five (Standard Webhooks 1.0)
+    far = timedelta(days=5)  # longer than anything is tried, and than receivers bear
     return lambda: now() + (far, -far, timedelta(0))[next(jumps) // 50 % 3]

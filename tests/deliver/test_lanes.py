@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from alerts.deliver import lanes as module
 from alerts.deliver.breaker import NARROWEST
 from alerts.deliver.lanes import Lanes
-from alerts.model.delivery import Delivered, Outcome, Refused, TryAgain
+from alerts.model.delivery import Delivered, Delivery, Outcome, Refused, TryAgain
 from tests.deliver.email.test_email_channel import delivery
 
 
@@ -48,3 +50,40 @@ def test_a_failing_one_is_remembered_beside_many_that_are_well(
             lanes.leave(one)
     assert lanes.room().for_one("bad") == 0
     assert lanes.room().for_one("new") == NARROWEST
+
+
+STEPS = ["begin", "good", "bad", "gone", "leave"]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abcdef"), st.sampled_from(STEPS)),
+        max_size=80,
+    ),
+    st.floats(0, 100),
+)
+def test_those_known_to_be_shut_are_those_without_room(
+    steps: list[tuple[str, str]], passed_s: float
+) -> None:
+    outcomes: dict[str, Outcome] = {
+        "good": Delivered(200),
+        "bad": TryAgain("503", 503),
+        "gone": Refused("410"),
+    }
+    now, flying = 0.0, dict[str, list[Delivery]]()
+    lanes = Lanes(20, 5, lambda: now)
+    for name, step in steps:
+        if step == "begin":
+            lanes.line_up(replace(delivery(), destination_id=name))
+            while (begun := lanes.begin()) is not None:
+                flying.setdefault(begun.destination_id, []).append(begun)
+        elif flying.get(name):
+            if step == "leave":
+                lanes.leave(flying[name].pop())
+            else:
+                lanes.answered(flying[name][-1], outcomes[step])
+        lanes.pace({"f": 0.5} if step == "gone" else {})
+    for later in (0.0, passed_s):
+        now = later
+        room = lanes.room()
+        assert room.are_shut() == {one for one in room.of if room.for_one(one) <= 0}

@@ -1,5 +1,6 @@
 """Every rule about what becomes of a delivery, in one table; and what holds for all of them."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -51,12 +52,14 @@ def asked(after: timedelta) -> TryAgain:
         pytest.param(1, FAILED, 96 * H, retrying(T0 + 96 * H + 5 * S), id="it waited for us"),
         pytest.param(7, FAILED, 96 * H, retrying(T0 + 106 * H), id="the last pause it is owed"),
         pytest.param(8, FAILED, 106 * H, GAVE_UP, id="it had the whole schedule"),
-        (1, REJECTED, 0 * S, retrying(T0 + 5 * S, silent=False)),
+        (1, REJECTED, 0 * S, retrying(T0 + 5 * S)),
+        pytest.param(8, REJECTED, 18 * H, retrying(T0 + 24 * H), id="a last try after a day"),
         pytest.param(
-            8, REJECTED, 18 * H, retrying(T0 + 24 * H, silent=False), id="a last try after a day"
-        ),
-        pytest.param(
-            9, REJECTED, 24 * H, Advance(Status.FAILED, None), id="4xx costs one delivery"
+            9,
+            REJECTED,
+            24 * H,
+            Advance(Status.FAILED, None, silent=True),
+            id="a day of 4xx costs one delivery",
         ),
         pytest.param(14, OURS, 72 * H, Advance(Status.FAILED, None), id="our fault disables none"),
         (9, FAILED, 24 * H, retrying(T0 + 34 * H)),
@@ -83,6 +86,8 @@ WARNED = Advance(
     unless_delivered_since=STILL.since,
     silent=True,
 )
+_FOR_36_H = "nothing but failures for 36 h: 404 Not Found"
+_FOR_72_H = "nothing but failures for 72 h: 404 Not Found"
 ENDED = Advance(
     Status.RETRYING,
     SOON,
@@ -100,7 +105,9 @@ ENDED = Advance(
         pytest.param(STILL, FAILED, WARNED, id="half of the time has passed"),
         pytest.param(TOLD, FAILED, retrying(SOON), id="told once"),
         pytest.param(LONG, FAILED, ENDED, id="all of it has passed, whoever tried last"),
-        pytest.param(LONG, REJECTED, retrying(SOON, silent=False), id="a rejection is an answer"),
+        pytest.param(STILL, REJECTED, replace(WARNED, failing=_FOR_36_H), id="only rejections"),
+        pytest.param(LONG, REJECTED, replace(ENDED, disable=_FOR_72_H), id="rejected to the end"),
+        pytest.param(TOLD, REJECTED, retrying(SOON), id="a rejection is no recovery"),
         pytest.param(LONG, OURS, retrying(SOON, silent=False), id="our fault proves nothing"),
         pytest.param(STILL, Delivered(200), Advance(Status.DELIVERED, None), id="back unnoticed"),
         pytest.param(

@@ -6,16 +6,21 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
 from sqlalchemy import Connection
 
+from alerts.model.delivery import Status
 from alerts.model.ids import ReportKey
-from alerts.store import reports
+from alerts.model.rule import DestinationState
+from alerts.store import destinations, reports, waiting
 from alerts.store.database import Database, upgrade
 from alerts.wiring.upkeep import upkeep
+from tests.contracts.store.making import house, queue, statuses
 
 T = TypeVar("T")
 NOW = datetime(2021, 7, 13, tzinfo=UTC)
 DAY = timedelta(days=1)
+ACTIVE, DISABLED = DestinationState.ACTIVE, DestinationState.DISABLED
 
 
 class Watched(Database):
@@ -73,4 +78,23 @@ async def test_reports_go_after_their_time_and_their_keys_long_after(tmp_path: P
     await task
 
     assert set(await reports.known(db, known)) == set(known[1:])
+    await db.close()
+
+
+async def test_what_a_change_of_state_left_is_settled_soon(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "MOST", 2)
+    db = await opened(tmp_path)
+    await house(db, {"sub_a": "dst_a"})
+    await queue(db, 5)
+    await destinations.set_state(db, "dst_a", DISABLED, None, NOW, only_from=[ACTIVE])
+    stop = asyncio.Event()
+    task = asyncio.create_task(upkeep(db, DAY, lambda: NOW, stop))
+
+    async with asyncio.timeout(10):
+        while set((await statuses(db)).values()) != {Status.HELD}:
+            pass  # each look is a read of the database, which yields
+    stop.set()
+    await task
     await db.close()

@@ -3,7 +3,9 @@
 Each mail is sent from an address of its own (VERP), so that a bounce, however the far server writes
 it, comes back to an address that says which destination it is about. The address is signed:
 nobody can have another's destination disabled by writing to us. What a bounce says is read
-from its machine-readable part alone (RFC 3464); letters, and reports of delay, change nothing.
+from its machine-readable part alone (RFC 3464), of the address that the mail went to: where that
+passes mail on to others, one of whom is gone, it is there still. Letters, and reports of delay,
+change nothing.
 """
 
 import email
@@ -30,7 +32,6 @@ _UNCODED = re.compile(r"5\.0\.0")
 _NOBODY_THERE = re.compile(
     r"(?:smtp;)?\s*(?:550|551|553)[ -](?!.*\b(?:spam|polic|block|reject))", re.IGNORECASE
 )
-_ADDRESS = re.compile(r"5\.(?:1\.[78]|2\.[23]|3\.4|[567]\.\d+)")
 _ADDRESS = re.compile(r"[^\s<>\"'(;]+@[^\s<>\"');]+")
 
 
@@ -72,13 +73,14 @@ def destination_of(recipient: str, keyring: Keyring) -> str:
     return mark["destination"]
 
 
-def refusal_in(letter: bytes) -> str | None:
-    """Say why a bounce speaks of an address that cannot be reached for good; else None."""
+def refusal_in(letter: bytes, address: str) -> str | None:
+    """Say why a bounce tells that the address cannot be reached for good; None where it does not."""
     if len(letter) > LONGEST:
         return None
     try:
         message = email.message_from_bytes(letter, policy=email.policy.compat32)
-        reasons = [_refusal(recipient) for recipient in _recipients(message)]
+        theirs = [it for it in _recipients(message) if _is_of(it, address)]
+        reasons = [_refusal(recipient) for recipient in theirs]
     except (MessageError, ValueError, LookupError, RecursionError):
         return None  # no bounce that anybody can read
     return next((reason for reason in reasons if reason is not None), None)
@@ -91,6 +93,13 @@ def _recipients(message: Message) -> Iterator[Message]:
     for part in message.get_payload():
         if isinstance(part, Message) and part.get_content_type() == "message/delivery-status":
             yield from (block for block in part.get_payload() if isinstance(block, Message))
+
+
+def _is_of(fields: Message, address: str) -> bool:
+    """Tell whether these are an address's fields; servers may write it in another case."""
+    kind, _, final = str(fields.get("Final-Recipient", "")).partition(";")
+    named = final.strip().removeprefix("<").removesuffix(">")
+    return kind.strip().lower() == "rfc822" and named.lower() == address.lower()
 
 
 def _refusal(fields: Message) -> str | None:

@@ -14,7 +14,7 @@ import structlog
 from alerts.deliver.channel import NotYet
 from alerts.deliver.email.bounces import ReturnPath
 from alerts.deliver.email.connections import Connections
-from alerts.deliver.email.domains import DomainPace
+from alerts.deliver.email.domains import DomainTurns
 from alerts.deliver.email.message import Sender, message_bytes
 from alerts.deliver.email.reply import FAILURES, ForThem, ForUs, judge, outcome_of
 from alerts.deliver.email.server import MailServer
@@ -24,9 +24,6 @@ from alerts.model.delivery import Delivered, Delivery, Outcome, Refused
 
 _log = structlog.get_logger()
 _ACCEPTED = 250
-PER_DOMAIN = 10.0
-# For a turn that is nearer a connection may wait; for any other the delivery waits in the queue.
-_NEAR_S = 0.25
 
 
 class EmailChannel:
@@ -40,17 +37,17 @@ class EmailChannel:
         *,
         connections: int = 4,
         within: timedelta = timedelta(seconds=30),
-        per_domain: float = PER_DOMAIN,
+        turns: DomainTurns | None = None,
         suppressions: Suppressions | None = None,
         return_path: ReturnPath | None = None,
     ) -> None:
-        """Take how many mails a second go to one domain, and the list of whom to leave in peace.
+        """Take the lines of the domains, and the list of whom to leave in peace.
 
         Refusals that come later go to `return_path`; without one, to the sender.
         """
         self._sender = sender
         self._return_path = return_path
-        self._pace = DomainPace(per_domain)
+        self._turns = turns
         self._suppressions = suppressions
         self._keyring = keyring
         self._within_s = within.total_seconds()
@@ -78,12 +75,12 @@ class EmailChannel:
         """Hand one message to the mail server, in its domain's turn."""
         if self._suppressions and (why := await self._suppressions.why(delivery.target)):
             return Refused(f"{why}; so nothing was sent to it")
-        domain = delivery.target.rpartition("@")[2]
-        wait_s = self._pace.wait_s(domain, delivery.id, asyncio.get_running_loop().time())
-        if wait_s > _NEAR_S:
-            return NotYet(timedelta(seconds=wait_s))
+        turn = await self._turns.ask(delivery.target, delivery.id) if self._turns else None
+        if turn and not turn.is_near:
+            return NotYet(turn.at)
         message = message_bytes(delivery, self._sender, self._keyring)
-        await asyncio.sleep(wait_s)
+        if turn:
+            await asyncio.sleep(turn.wait.total_seconds())
         try:
             async with asyncio.timeout(self._within_s), self._connections.one() as smtp:
                 failure = await self._hand_over(smtp, delivery, message)

@@ -5,6 +5,7 @@ controls (redirects, cookies, size, pace, encoding) is switched off or bounded.
 """
 
 import asyncio
+import errno
 import re
 import socket
 from collections.abc import Callable
@@ -35,6 +36,7 @@ from alerts.model.delivery import Delivery, Outcome, Seen
 _log = structlog.get_logger()
 MAX_RESPONSE_BYTES = 16 * 1024
 _SECRETS_KEPT = 4096
+_CLOSED = {errno.ECONNRESET, errno.ECONNABORTED, errno.EPIPE}
 _TRACED = b'"traceparent":"'
 _TRACEPARENT = re.compile(_TRACED + rb'([0-9a-f]{2}(?:-[0-9a-f]+){3})"')
 
@@ -108,7 +110,8 @@ class WebhookChannel:
         """Post the event once; twice if a kept-alive connection turned out to be dead."""
         headers = self._headers(delivery)
         watch = Stopwatch()
-        with self._guard.watching() as refused_dials, watch.running():
+        plain = not _is_tls(delivery)
+        with self._guard.watching(plain=plain) as refused_dials, watch.running():
             try:
                 return await self._post(delivery, headers, watch)
             except FAILURES as error:
@@ -205,5 +208,10 @@ def _is_tls(delivery: Delivery) -> bool:
 
 
 def _went_stale(error: BaseException) -> bool:
-    """Tell a connection that was closed under us from a receiver that is slow or talks badly."""
-    return isinstance(error, aiohttp.ServerDisconnectedError | ConnectionError)
+    """Tell a connection that was closed under us from a receiver that is slow or talks badly.
+
+    The client makes a reset an error of its own, which is no `ConnectionError`.
+    """
+    if isinstance(error, aiohttp.ServerDisconnectedError | ConnectionError):
+        return True
+    return isinstance(error, OSError) and error.errno in _CLOSED

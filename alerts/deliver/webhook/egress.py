@@ -25,6 +25,7 @@ from alerts.deliver.webhook.addresses import (
     why_not_public,
 )
 from alerts.deliver.webhook.aside import Within
+from alerts.deliver.webhook.names import Answers, Names
 from alerts.deliver.webhook.url import WebhookUrl, parse_url, refuse
 from alerts.model.errors import InvalidInput
 
@@ -34,10 +35,16 @@ _OPEN_PORTS = frozenset({80, 443})
 _FIRST_FREE_PORT = 1024
 FORBIDDEN = "leads to an address that webhooks must not reach"
 
-Answers = list[tuple[int, str]]
 LookUp = Callable[[str, int, int], Awaitable[Answers]]
 
-_refusals: ContextVar[list[str] | None] = ContextVar("refusals", default=None)
+
+class Refusals(list[str]):
+    """The reasons of the dials of one request that were refused; `plain` is one without TLS."""
+
+    plain = False
+
+
+_refusals: ContextVar[Refusals | None] = ContextVar("refusals", default=None)
 
 
 class EgressRefused(OSError):  # noqa: N818 - a verdict, told apart from network errors
@@ -47,22 +54,14 @@ class EgressRefused(OSError):  # noqa: N818 - a verdict, told apart from network
         super().__init__(errno.EACCES, reason)
 
 
-async def look_up(host: str, port: int, flags: int = 0) -> Answers:
-    """Ask the system for all addresses of a name, as (family, address). Raises `OSError`."""
-    loop = asyncio.get_running_loop()
-    try:
-        found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=flags)
-    except UnicodeError as error:
-        raise socket.gaierror(socket.EAI_NONAME, "not a host name") from error
-    return [(family, str(destination[0])) for family, *_, destination in found]
-
-
 class EgressGuard:
     """Judges addresses; `allow` are networks that webhooks may reach though not public."""
 
-    def __init__(self, allow: Iterable[Network | str] = (), *, look_up: LookUp = look_up) -> None:
+    def __init__(
+        self, allow: Iterable[Network | str] = (), *, look_up: LookUp | None = None
+    ) -> None:
         self._allow = tuple(_network(entry) for entry in allow)
-        self._look_up = look_up
+        self._look_up = look_up or Names().look_up
 
     def why_refused(self, address: str) -> str | None:
         """Say why an address must not be dialled, or None. The reason does not repeat it."""
@@ -105,23 +104,36 @@ class EgressGuard:
 
     def socket_factory(self, addr_info: AddrInfoType) -> socket.socket:
         """Make the socket for a dial (aiohttp's `TCPConnector(socket_factory=…)`), or refuse."""
-        family, kind, proto, _, destination = addr_info
-        why = self.why_refused(str(destination[0]))
+        family, kind, proto, _, (address, port, *_) = addr_info
+        aside = _refusals.get()
+        plain = aside is not None and aside.plain
+        why = self._why_not_dialled(str(address), int(port), plain=plain)
         if why is not None:
-            refused = EgressRefused(f"{destination[0]} is {why}")
-            aside = _refusals.get()
+            refused = EgressRefused(f"{address} is {why}")
             if aside is not None:
                 aside.append(str(refused.strerror))
             raise refused
         return socket.socket(family, kind, proto)
 
-    def watching(self) -> Within[list[str]]:
-        """Collect the reasons of the dials refused within.
+    def watching(self, *, plain: bool = False) -> Within[Refusals]:
+        """Collect the reasons of the dials refused within, of a request with TLS or `plain`.
 
         The dialler folds the errors of several addresses into one and loses their type, so
         the verdict is kept aside.
         """
-        return Within(_refusals, [])
+        refusals = Refusals()
+        refusals.plain = plain
+        return Within(_refusals, refusals)
+
+    def _why_not_dialled(self, address: str, port: int, *, plain: bool) -> str | None:
+        """Say why not, or None: a name that was inside when it was saved may be outside by now."""
+        why = self.why_refused(address)
+        if why is not None or not (plain or _is_closed(port)):
+            return why
+        parsed = parse_address(address)
+        if parsed is not None and self._is_allowed(parsed):
+            return None
+        return "outside, and without TLS" if plain else f"outside, and its port is {port}"
 
     async def _resolved(self, target: WebhookUrl) -> list[str]:
         try:
@@ -144,8 +156,13 @@ class EgressGuard:
         inside = bool(parsed) and all(a is not None and self._is_allowed(a) for a in parsed)
         if target.scheme != "https" and not inside:
             raise refuse("must be https")
-        if target.port not in _OPEN_PORTS and target.port < _FIRST_FREE_PORT and not inside:
+        if _is_closed(target.port) and not inside:
             raise refuse(f"must not use port {target.port}: webhooks go to 443, or 1024 and above")
+
+
+def _is_closed(port: int) -> bool:
+    """Tell a port that is other services' and no web server's."""
+    return port not in _OPEN_PORTS and port < _FIRST_FREE_PORT
 
 
 def _addresses(target: WebhookUrl, resolved: Collection[str] | None) -> Collection[str]:

@@ -1,9 +1,11 @@
 """What it means when no answer came at all.
 
 All of these may mend: names come back, servers restart, certificates are renewed. The
-reason is written for the destination's owner, who sees it beside the attempt.
+reason is written for the destination's owner, who sees it beside the attempt. Where it was this
+machine that had nothing left to dial with, it says nothing against the receiver.
 """
 
+import errno
 import os
 
 import aiohttp
@@ -12,7 +14,8 @@ from alerts.deliver.webhook.egress import FORBIDDEN, EgressRefused
 from alerts.model.delivery import TryAgain
 
 FAILURES = (aiohttp.ClientError, OSError)  # a TimeoutError is an OSError
-
+# Files, memory, ports of this machine.
+_OURS = {errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENOBUFS, errno.EADDRNOTAVAIL}
 
 NOT_DIALLED = TryAgain(f"not dialled: it {FORBIDDEN}", temporary=False)
 
@@ -27,6 +30,11 @@ def why_not_dialled(error: BaseException, refused_dials: list[str]) -> str | Non
 
 def outcome_of_failure(error: BaseException) -> TryAgain:
     """Judge one of `FAILURES` of a dial that the egress guard allowed."""
+    cause = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
+    if isinstance(cause, OSError) and cause.errno in _OURS:
+        return TryAgain(
+            f"not dialled, for want of something of ours: {_system_says(cause)}", ours=True
+        )
     return TryAgain(_reason(error), temporary=not isinstance(error, aiohttp.InvalidURL))
 
 

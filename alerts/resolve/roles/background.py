@@ -155,12 +155,18 @@ def _another_story(sentence: Sentence) -> Iterator[Span]:
         end = clause_end(sentence, i)
         if i and sentence.cues[i - 1] & cue.IN:
             continue  # "in hours after": soon, and of the same story
-        if sentence.place and sentence.cues[i] & cue.RESPOND:
+        if sentence.place and sentence.cues[i] & cue.RESPOND and not _is_confirmed(sentence, i):
             yield whole(sentence)  # a retaliation, told after the news
         elif sentence.place == 0 and sentence.words[i] in _SOON and _only_there(sentence, i, end):
             continue
         elif i > EARLY or not sentence.names or sentence.names[0][0] > i:
             yield i, _with_relatives(sentence, end) if sentence.place else end
+
+
+def _is_confirmed(sentence: Sentence, at: int) -> bool:
+    """Tell whether somebody says that he did it in answer: "confirmed that it hit … in response to"."""
+    said = next((i for i in range(at) if sentence.cues[i] & cue.SAY), at)
+    return any(bits & cue.AGAINST for bits in sentence.cues[said:at])
 
 
 def _only_there(sentence: Sentence, start: int, end: int) -> bool:

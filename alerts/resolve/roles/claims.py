@@ -30,7 +30,7 @@ _THE_GROUP = Words(
     rêxistin* گروپەکە گرووپەکە ڕێکخراوەکە بزووتنەوەکە группировк* движение боевики угруповання бойовики"""
 )
 _ORGANISED = Words(
-    "düzenlediği gerçekleştirdiği yaptığı yerleştirdiği attığı fırlattığı başlattığı"
+    "düzenlediği* gerçekleştirdiği* yaptığı* yerleştirdiği* attığı* fırlattığı* başlattığı* vurduğu* saldırdığı*"
 )
 # Said of one's own drones, and of an operation, which needs no word of attack beside it.
 _SENT = frozenset(
@@ -118,7 +118,10 @@ def _is_genitive(sentence: Sentence, at: int, name: Name) -> bool:
 
 
 def organised(sentence: Sentence, at: int, name: Name) -> bool:
-    """Tell whether a Turkish name is the subject of a deed: "…'nın düzenlediği saldırı"."""
+    """Tell whether a Turkish name is the subject of a deed: "…'nın düzenlediği saldırı".
+
+    Or of what somebody says: "sabotajı …'lı teröristlerin yaptığını söyledi".
+    """
     if not _is_genitive(sentence, at, name):
         return False
     last = next(

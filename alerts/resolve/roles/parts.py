@@ -97,12 +97,17 @@ def doer_of(sentence: Sentence, at: int, name: Name) -> bool:
 
 
 def _blamed(sentence: Sentence, at: int, name: Name) -> Part | None:
-    """Somebody else says so; who accuses has been hit, or answers."""
+    """Somebody else says so; who accuses has been hit, or answers.
+
+    But who "said, blaming the rebels" may be any spokesman.
+    """
     if not sentence.any & cue.BLAME or name.type == "company":
         return None
+    if sentence.cues[at] & cue.BLAME:
+        return Part.ALLEGED  # "blaming Israel", which names its forces
     actors = [i for i, other in sentence.names if other.kind is Kind.ACTOR]
     for i, bits in enumerate(sentence.cues):
-        if not bits & cue.BLAME:
+        if not bits & cue.BLAME or bits & cue.NAME:
             continue
         ahead = [a for a in actors if i < a <= i + _FAR]
         behind = [a for a in actors if i - _FAR <= a < i]
@@ -115,7 +120,8 @@ def _blamed(sentence: Sentence, at: int, name: Name) -> Part | None:
         if at in blamed:
             return Part.ALLEGED
         if at in ahead[:1] or at in behind[-1:]:
-            return Part.RESPONDER if name.type != "government" else None
+            only_tells = i != at + 1 and united(sentence, at + 1, at + 2) & cue.SAY
+            return None if only_tells or name.type == "government" else Part.RESPONDER
     return None
 
 
@@ -263,6 +269,7 @@ _RULES: tuple[_Rule, ...] = (
     claimed,
     boasted,
     possessions.deprived,
+    possessions.aimed_at,
     possessions.belongs,
     possessions.robbed,
     _blamed,

@@ -12,6 +12,7 @@ from alerts.resolve.fold import fold
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.clauses import clause_start
 from alerts.resolve.roles.lexicon import LEXICON
+from alerts.resolve.roles.seats import is_party, is_speech, sits
 from alerts.resolve.roles.sentences import Name, Sentence
 from alerts.resolve.spelling import is_arabic
 
@@ -29,7 +30,6 @@ _UNITS = frozenset(
     ).split()
 )
 _LOCATIVES = frozenset(["da", "de", "ta", "te", "nda", "nde", "daki", "deki", "taki", "teki"])
-_VISIT = frozenset(fold("visit visiting visite زيارة سفر سەردان визитом візитом").split())
 _BANNED = "запрещ"  # Russian media must say of some groups that they are banned in Russia
 _DELEGATIONS = frozenset(
     fold(
@@ -76,16 +76,17 @@ def speaks(sentence: Sentence, at: int, name: Name) -> bool:
     before = sentence.cues[max(0, at - _REACH) : at]
     return (
         sentence.words[at + 1 : at + 2] == ["based"]
-        or (_is_followed_by_speech(after) and not _speech_ends(sentence, at, name))
+        or (is_speech(after) and not _speech_ends(sentence, at, name))
         or (name.type == "country" and _speaks_last(sentence, at))
         or _is_of_an_office(before, after)
         or _is_of_an_actor(sentence, at)
         or _is_launch_area(sentence, at, before)
-        or _is_seat(sentence, at, before, after)
+        or sits(sentence, at, before, after)
         or _is_whence(sentence, at)
         or any(w.startswith(_BANNED) for w in sentence.words[max(0, at - _REACH) : at])
         or _is_across_a_border(sentence, at, name)
         or _is_of_goods(sentence, at)
+        or is_party(sentence, at)
     )
 
 
@@ -95,12 +96,6 @@ def deals(sentence: Sentence, at: int) -> bool:
     if any(bits & (cue.BETWEEN | cue.BUSINESS) for bits in before) and not before[-1] & cue.IN:
         return True
     return at == 0 and not any(bits & (cue.BREAK | cue.NAME) for bits in sentence.cues[1:3])
-
-
-def _is_followed_by_speech(after: list[int]) -> bool:
-    """Lebanon said; Damascus calls; Turkey carried out."""
-    speech = cue.SAY | cue.ACTS | cue.BLAME
-    return bool(after) and bool(after[0] & speech) and not after[0] & cue.NAME
 
 
 def _speech_ends(sentence: Sentence, at: int, name: Name) -> bool:
@@ -151,28 +146,6 @@ def _is_launch_area(sentence: Sentence, at: int, before: list[int]) -> bool:
     away = [i for i in range(began, at) if sentence.words[i] in _AWAY]
     return any(sentence.cues[i - 1] & cue.LAUNCHED for i in away) or any(
         sentence.cues[i - 2] & cue.LAUNCHED for i in away if i > 1
-    )
-
-
-def _is_seat(sentence: Sentence, at: int, before: list[int], after: list[int]) -> bool:
-    """Tell whether only those who speak for a state sit there: "ministers in Damascus spoke of"."""
-    if not sentence.any & cue.SAY or not before:
-        return False
-    if not before[-1] & cue.IN and sentence.words[at - 1] != "a":  # "à"
-        return False
-    if any(word in _VISIT for word in sentence.words[max(0, at - 4) : at]):
-        return True
-    for i in range(at - 2, max(-1, at - _FAR), -1):
-        if sentence.cues[i] & (cue.EVENT | cue.PASSIVE | cue.BREAK):
-            break  # "a government convoy was hit in Anbar, police said"
-        if sentence.cues[i] & cue.SPEAKERS:
-            said = any(bits & cue.SAY for bits in sentence.cues[max(0, i - _REACH) : i])
-            return said or _is_followed_by_speech(after) or _is_followed_by_speech(after[1:])
-    if at > 1 or not after or not after[0] & (cue.BREAK | cue.SPEAKERS):
-        return False
-    following = sentence.cues[at + 1 : at + 10]  # "À Moscou, le ministère de la Défense a parlé"
-    return any(bits & cue.SPEAKERS for bits in following[:4]) and any(
-        bits & cue.SAY for bits in following
     )
 
 

@@ -67,7 +67,14 @@ def another_weekday(sentence: Sentence, told: Told) -> Iterator[Span]:
     if told.age is not None and sentence.any & _DEED and not last:
         for i, age in _weekdays(sentence, told.day, _DEED):
             if told.age < age < _UNSURE_AGE:
-                yield clause(sentence, i)
+                yield _of_the_reason(sentence, i) or clause(sentence, i)
+
+
+def _of_the_reason(sentence: Sentence, at: int) -> Span | None:
+    """Find the reason that a day belongs to: "hit … in response to a drone fired on Friday"."""
+    start, end = clause(sentence, at)
+    reason = next((i for i in range(start + 1, at) if sentence.cues[i] & cue.SPAN), start)
+    return (reason, end) if any(b & cue.AGAINST for b in sentence.cues[start:reason]) else None
 
 
 def _has_last(sentence: Sentence, at: int) -> bool:

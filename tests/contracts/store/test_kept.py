@@ -15,7 +15,10 @@ from alerts.store.kept import Demanded, count_since, keep_weighed, kept, naming
 from tests.contracts.store.making import MINUTE, NOW, report, rows
 
 OIL, SYRIA, SDF = "al-omar-oil-field", "SY", "syrian-democratic-forces"
-LATER = ("digest_entries", "alert_rates", "suppressions", "repeats", "report_entities")
+LATER = (
+    *("mail_turns", "mail_lines", "digest_entries", "alert_rates", "suppressions", "repeats"),
+    "report_entities",
+)
 STANDING = (
     *("destinations.failing_since", "destinations.rate", "destinations.rate_used_until"),
     "subscribers.max_alerts_per_hour",

@@ -17,6 +17,7 @@ from alerts.store import (
     deliveries,
     destinations,
     digests,
+    mail_turns,
     reports,
     retention,
     rules,
@@ -80,6 +81,9 @@ async def test_sqlite_walks_through_no_table(
     digest = digest_id("dst_a", digest_due("dst_a", NOW, MINUTE))
     await digests.make(db, digest, lambda _: b"{}", NOW)
     await alerts.page(db, "sub_a", 10, delivery_id=digest)
+    for _ in range(2):
+        await mail_turns.ask(db, "newsroom.example", "dlv_1", MINUTE)
+    await deliveries.oldest_due(db)
     await retention.purge(db, NOW, 10, keys_before=NOW)
     await destinations.unsubscribe(db, "dst_a", NOW)
     await db.close()
@@ -101,6 +105,7 @@ async def test_sqlite_walks_through_no_table(
                         (
                             *("SCAN json_each", "SCAN due", "SCAN listed", "SCAN locked"),
                             *("SCAN numbered", "SCAN walk"),
+                            "SCAN mail_turns USING INDEX ix_mail_turns_since",  # to the first
                         )
                     )
                 ]

@@ -155,6 +155,8 @@ async def test_many_follow_each_other_in_their_order_chunk_after_chunk(
     due = [d.next_at for d in oldest_first]
     assert due == [*(NOW + SPREAD * place for place in range(4)), None]
     assert await resending.resend_failed(db, "sub_a", "dst_a", *window, NOW) == Again(1)
+    due = [d.next_at for d in await deliveries.page(db, "sub_a", EVERY, 100)]
+    assert sorted(filter(None, due)) == [NOW + SPREAD * place for place in range(5)]
 
 
 async def test_what_was_held_follows_each_other_once_its_destination_is_enabled(

@@ -70,12 +70,12 @@ async def test_silence_begins_with_the_first_failure_and_ends_with_what_arrives(
     assert await silent_since(db) is None
 
 
-async def test_a_rejection_neither_begins_nor_ends_it(db: Database) -> None:
+async def test_what_was_our_fault_neither_begins_nor_ends_it(db: Database) -> None:
     await queue(db, 2)
-    rejected, silent = await claimed(db)
-    loud = tried(rejected, Status.RETRYING, next_at=NOW)
+    held_up, silent = await claimed(db)
+    ours = tried(held_up, Status.RETRYING, next_at=NOW)
 
-    await write(db, loud)
+    await write(db, ours)
     assert await silent_since(db) is None
     await write(db, failed(silent))
     (again, _) = await claimed(db)
@@ -98,6 +98,15 @@ async def test_a_failing_destination_is_told_of_once_and_by_the_others_that_are_
 
     assert await state(db) == (State.FAILING, "36 h")
     assert await notices(db) == [("dst_open", "failing 36 h")]
+
+
+async def test_where_all_others_fail_they_are_told_nevertheless(db: Database) -> None:
+    await webhook(db, "dst_other", state=State.FAILING)
+    await queue(db, 2)
+    first, second = await claimed(db)
+    await write(db, failed(first))
+    await write(db, failed(second, at=LATER, failing="36 h of nothing"))
+    assert [whom for whom, _ in await notices(db)] == ["dst_other"]
 
 
 async def test_what_arrived_meanwhile_keeps_it_from_failing(db: Database) -> None:

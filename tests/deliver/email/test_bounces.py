@@ -48,10 +48,11 @@ Subject: as it was sent
 """.encode()
 
 
-GONE = """Final-Recipient: rfc822; desk@newsroom.example
-Action: failed
+DESK = "desk@newsroom.example"
+ITS = f"Final-Recipient: rfc822; {DESK}\n"
+GONE = f"""{ITS}Action: failed
 Status: 5.1.1
-Diagnostic-Code: smtp; 550 5.1.1 <desk@newsroom.example>: nobody here of that name"""
+Diagnostic-Code: smtp; 550 5.1.1 <{DESK}>: nobody here of that name"""
 
 
 def test_each_destination_has_an_address_that_says_which_it_is() -> None:
@@ -97,14 +98,14 @@ def test_an_address_that_leaves_no_room_for_the_mark_is_refused(address: str) ->
 
 
 def test_the_reason_is_the_servers_without_the_address() -> None:
-    reason = refusal_in(bounce(GONE))
+    reason = refusal_in(bounce(GONE), DESK)
     assert reason is not None
     assert "nobody here of that name" in reason
     assert "@" not in reason
 
 
 def test_a_refusal_without_words_gives_its_status() -> None:
-    reason = refusal_in(bounce("Action: failed\nStatus: 5.1.10 (null MX)"))
+    reason = refusal_in(bounce(f"{ITS}Action: failed\nStatus: 5.1.10 (null MX)"), DESK)
     assert reason is not None
     assert reason.endswith("5.1.10")
 
@@ -130,42 +131,70 @@ def test_a_refusal_without_words_gives_its_status() -> None:
     ],
 )
 def test_what_says_nothing_of_the_address_changes_nothing(fields: str) -> None:
-    assert refusal_in(bounce(fields)) is None
+    assert refusal_in(bounce(ITS + fields), DESK) is None
+
+
+@pytest.mark.parametrize(
+    "final",
+    [
+        DESK,
+        f"<{DESK}>",
+        "Desk@NEWSROOM.example",
+    ],
+)
+def test_its_recipient_is_the_address_however_it_is_written(final: str) -> None:
+    assert refusal_in(bounce(GONE.replace(ITS, f"Final-Recipient: RFC822;{final}\n")), DESK)
+
+
+@pytest.mark.parametrize(
+    "final",
+    [
+        "Final-Recipient: rfc822; editor@newsroom.example",
+        "Final-Recipient: rfc822; editor@newsroom.example\nOriginal-Recipient: rfc822; " + DESK,
+        f"Final-Recipient: x-local; {DESK}",
+        f"Final-Recipient: rfc822; {DESK}.example",
+        f"Final-Recipient: rfc822; {DESK}, editor@newsroom.example",
+        "Final-Recipient: rfc822",
+        f"X-Final-Recipient: rfc822; {DESK}",
+    ],
+)
+def test_a_refusal_of_somebody_else_changes_nothing(final: str) -> None:
+    assert refusal_in(bounce(GONE.replace(ITS, f"{final}\n")), DESK) is None
 
 
 def test_without_a_code_the_reply_says_whether_there_is_nobody() -> None:
     fields = "Action: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 550 no such user here"
-    reason = refusal_in(bounce(fields))
+    reason = refusal_in(bounce(ITS + fields), DESK)
     assert reason is not None
     assert reason.endswith("550 no such user here")
 
 
 def test_a_bounce_that_somebody_attached_to_a_letter_is_not_ours() -> None:
     letter = b'Content-Type: multipart/mixed; boundary="m"\n\n--m\n' + bounce(GONE) + b"\n--m--\n"
-    assert refusal_in(letter) is None
+    assert refusal_in(letter, DESK) is None
 
 
 def test_a_letter_of_a_thousand_parts_in_each_other_is_no_bounce() -> None:
     nested = "".join(
         f'Content-Type: multipart/report; boundary="{n}"\n\n--{n}\n' for n in range(1200)
     )
-    assert refusal_in(nested.encode()) is None
+    assert refusal_in(nested.encode(), DESK) is None
 
 
 def test_one_recipient_that_is_gone_is_enough() -> None:
-    assert refusal_in(bounce("Action: delayed\nStatus: 4.4.1", GONE)) is not None
+    assert refusal_in(bounce("Action: delayed\nStatus: 4.4.1", GONE), DESK) is not None
 
 
 def test_a_letter_that_only_speaks_of_a_bounce_is_none() -> None:
     letter = b"From: a@b.example\nSubject: Status: 5.1.1\n\nAction: failed\nStatus: 5.1.1\n"
-    assert refusal_in(letter) is None
+    assert refusal_in(letter, DESK) is None
 
 
 def test_what_is_longer_than_any_bounce_is_not_read() -> None:
-    assert refusal_in(bounce(GONE) + b" " * LONGEST) is None
+    assert refusal_in(bounce(GONE) + b" " * LONGEST, DESK) is None
 
 
 @given(st.binary(max_size=400), st.integers(0, 900))
 def test_no_bytes_make_it_fail(more: bytes, at: int) -> None:
     whole = bounce(GONE)
-    refusal_in(whole[:at] + more + whole[at:])
+    refusal_in(whole[:at] + more + whole[at:], DESK)

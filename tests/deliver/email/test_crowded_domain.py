@@ -1,9 +1,14 @@
 """Mails to a domain that gets many wait for their turn in the queue, and others pass by."""
 
 import asyncio
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
 
+from alerts.deliver.channel import NotYet
 from alerts.deliver.email.channel import EmailChannel
-from alerts.model.delivery import Status
+from alerts.deliver.email.domains import DomainTurns
+from alerts.model.delivery import Delivery, Outcome, Status
 from alerts.model.rule import Channel, DestinationState
 from alerts.model.sample import sample_alert
 from alerts.pauses import until_set
@@ -35,8 +40,21 @@ async def crowd(db: MoodyDatabase, number: int) -> None:
         await mail_to(db, f"one{place}", "crowded.example")
 
 
-def opened_at(port: int) -> EmailChannel:
-    return channel(port, per_domain=PER_S)
+def opened_at(port: int, db: MoodyDatabase, per_s: float = PER_S) -> EmailChannel:
+    return channel(port, turns=DomainTurns(db, per_s))
+
+
+@dataclass
+class Counting:
+    """A channel that counts how often each delivery is put off."""
+
+    channel: EmailChannel
+    put_off: Counter[str]
+
+    async def send(self, delivery: Delivery) -> Outcome | NotYet:
+        outcome = await self.channel.send(delivery)
+        self.put_off[delivery.id] += isinstance(outcome, NotYet)
+        return outcome
 
 
 async def test_mail_to_another_domain_does_not_wait_behind_them(
@@ -45,7 +63,7 @@ async def test_mail_to_another_domain_does_not_wait_behind_them(
     await crowd(db, 60)
     inbox = Inbox({})
     async with (
-        opened_at(await serve(inbox)) as mail,
+        opened_at(await serve(inbox), db) as mail,
         running(dispatcher(db, {MAIL: mail}, slots={MAIL: 4})),
     ):
         async with asyncio.timeout(10):
@@ -63,7 +81,7 @@ async def test_each_is_sent_once_in_its_turn_and_tried_once(
 ) -> None:
     await crowd(db, 8)
     inbox = Inbox({})
-    async with opened_at(await serve(inbox)) as mail:
+    async with opened_at(await serve(inbox), db) as mail:
         began = asyncio.get_running_loop().time()
         async with running(dispatcher(db, {MAIL: mail}, slots={MAIL: 4})):
             await until(all_are(db, Status.DELIVERED))
@@ -79,14 +97,36 @@ async def test_what_waits_for_its_turn_is_in_nobody_s_hands(
     await crowd(db, 60)
     inbox = Inbox({})
     async with (
-        opened_at(await serve(inbox)) as mail,
+        opened_at(await serve(inbox), db) as mail,
         running(dispatcher(db, {MAIL: mail}, slots={MAIL: 4})),
     ):
 
-        async def nothing_is_due() -> bool:
-            return await deliveries.oldest_due(db) is None
+        async def all_know_their_turn() -> bool:
+            soon = now() + timedelta(milliseconds=900)
+            late = tables.deliveries.select().where(tables.deliveries.c.next_at <= soon)
+            return len(await db.rows(late)) <= PER_S
 
-        await until(nothing_is_due)
+        await until(all_know_their_turn)
         rows = await db.rows(tables.deliveries.select())
     assert sum(row.lease is not None for row in rows) <= 8, "four slots, and what is being written"
     assert {row.status for row in rows if row.next_at is not None} == {Status.PENDING}
+
+
+async def test_two_workers_keep_one_rate_and_hardly_put_one_off_twice(
+    db: MoodyDatabase, serve: Serve
+) -> None:
+    await crowd(db, 40)
+    inbox, put_off = Inbox({}), Counter[str]()
+    port = await serve(inbox)
+    async with opened_at(port, db, 20) as here, opened_at(port, db, 20) as there:
+        began = asyncio.get_running_loop().time()
+        workers = [
+            dispatcher(db, {MAIL: Counting(each, put_off)}, worker=name, slots={MAIL: 4})
+            for name, each in (("one", here), ("two", there))
+        ]
+        async with running(*workers):
+            await until(all_are(db, Status.DELIVERED))
+        took_s = asyncio.get_running_loop().time() - began
+    assert len(inbox.messages) == 40
+    assert took_s >= 39 / 20 - 0.1
+    assert max(put_off.values()) <= 2, "once, and once more where this machine stalls"

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
@@ -11,7 +11,8 @@ from structlog.testing import capture_logs
 
 from alerts.deliver.channel import NotYet
 from alerts.deliver.email import connections
-from alerts.deliver.email.channel import PER_DOMAIN, EmailChannel
+from alerts.deliver.email.channel import EmailChannel
+from alerts.deliver.email.domains import DomainTurns
 from alerts.deliver.email.message import Sender
 from alerts.deliver.email.server import MailServer
 from alerts.deliver.email.suppression import Suppressions
@@ -19,6 +20,7 @@ from alerts.keyring import Key, Keyring
 from alerts.model.delivery import Delivered, Delivery, Outcome, Purpose, Refused, TryAgain
 from alerts.model.event import test_event as sample_event
 from alerts.model.rule import Channel
+from tests.deliver.sending import MoodyDatabase, now
 
 AT = datetime(2021, 7, 13, tzinfo=UTC)
 OK = "250 OK"
@@ -112,7 +114,7 @@ def channel(
     *,
     starttls: bool = False,
     suppressions: Suppressions | None = None,
-    per_domain: float = PER_DOMAIN,
+    turns: DomainTurns | None = None,
 ) -> EmailChannel:
     server = MailServer("127.0.0.1", port, starttls=starttls, user=user, password=user)
     sender = Sender.of("alerts@alerts.example", "https://alerts.example")
@@ -122,7 +124,7 @@ def channel(
         Keyring([Key("k", b"secret" * 6)]),
         connections=1,
         suppressions=suppressions,
-        per_domain=per_domain,
+        turns=turns,
     )
 
 
@@ -246,11 +248,13 @@ async def test_an_idle_connection_that_has_gone_silent_is_replaced(
     assert len(inbox.sessions) == 2
 
 
-async def test_a_domain_that_is_written_to_much_already_gets_it_later(serve: Serve) -> None:
+async def test_a_domain_that_is_written_to_much_already_gets_it_later(
+    db: MoodyDatabase, serve: Serve
+) -> None:
     inbox = Inbox({})
-    async with channel(await serve(inbox), per_domain=0.001) as opened:
+    async with channel(await serve(inbox), turns=DomainTurns(db, 0.001)) as opened:
         assert await opened.send(delivery()) == Delivered(250)
         later = await opened.send(delivery("dlv_2"))
     assert isinstance(later, NotYet)
-    assert later.wait.total_seconds() > 900
+    assert later.at > now() + timedelta(seconds=900)
     assert len(inbox.messages) == 1

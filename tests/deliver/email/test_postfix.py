@@ -22,7 +22,7 @@ SENDER = Sender.of("Alerts <alerts@alerts.example>", "https://alerts.example")
 
 def channel(postfix: PostfixServer, *, starttls: bool | None = None) -> EmailChannel:
     server = MailServer("127.0.0.1", postfix.port, starttls=starttls)
-    return EmailChannel(server, SENDER, KEYRING, per_domain=1000)
+    return EmailChannel(server, SENDER, KEYRING)
 
 
 def addressed(box: str, made: Delivery | None = None) -> Delivery:

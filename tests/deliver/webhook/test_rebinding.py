@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pytest
 from structlog.testing import capture_logs
 
-from alerts.deliver.webhook.egress import Answers, EgressGuard
+from alerts.deliver.webhook.egress import EgressGuard
+from alerts.deliver.webhook.names import Answers
 from alerts.model.delivery import Delivered, TryAgain
 from alerts.model.errors import InvalidInput
 from tests.deliver.webhook.test_webhook_channel import channel, delivery
@@ -111,6 +112,31 @@ async def test_a_name_in_an_allowed_network_is_dialled_where_it_was_judged() -> 
         async with channel(guard) as opened:
             assert await opened.send(delivery(url)) == Delivered(204)
     assert (names.asked, receiver.met) == (2, 1)
+
+
+async def test_a_plain_one_is_dialled_inside_the_allowed_networks_alone() -> None:
+    names = NameServer(["10.0.0.1"], [PUBLIC])
+    guard = EgressGuard(["10.0.0.0/8"], look_up=names.look_up)
+    await guard.check_destination("http://inbox.example/")
+    with capture_logs() as logs:
+        async with channel(guard) as opened:
+            outcome = await opened.send(delivery("http://inbox.example/"))
+    assert outcome == TryAgain(
+        "not dialled: it leads to an address that webhooks must not reach", temporary=False
+    )
+    assert [line["reason"] for line in logs] == [f"{PUBLIC} is outside, and without TLS"]
+
+
+async def test_another_service_s_port_is_dialled_inside_the_allowed_networks_alone() -> None:
+    names = NameServer(["10.0.0.1"], [PUBLIC])
+    guard = EgressGuard(["10.0.0.0/8"], look_up=names.look_up)
+    await guard.check_destination("https://inbox.example:25/")
+    with capture_logs() as logs:
+        async with channel(guard) as opened:
+            outcome = await opened.send(delivery("https://inbox.example:25/"))
+    assert isinstance(outcome, TryAgain)
+    assert not outcome.temporary
+    assert [line["reason"] for line in logs] == [f"{PUBLIC} is outside, and its port is 25"]
 
 
 async def test_a_name_that_is_gone_is_told_from_one_that_is_forbidden() -> None:

@@ -36,7 +36,7 @@ def test_other_4xx_are_given_up_sooner(status: int) -> None:
     assert (outcome.status, outcome.temporary) == (status, False)
 
 
-@pytest.mark.parametrize("status", [408, 425, 429, 500, 502, 503, 504, 599, 600, 999])
+@pytest.mark.parametrize("status", [101, 199, 408, 425, 429, 500, 502, 503, 504, 599, 600, 999])
 def test_what_time_mends_is_tried_to_the_end(status: int) -> None:
     outcome = outcome_of(status, "120", NOW)
     assert isinstance(outcome, TryAgain)

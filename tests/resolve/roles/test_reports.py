@@ -20,6 +20,8 @@ they say of reports that nobody has seen:
     | k  | 40      | 0.969, 0.969    | 0.974, 0.902 | 0.929     | 0.939 |
     | l  | 40      | 1.000, 1.000    | 0.971, 0.943 | 0.957     | 0.901 |
     | m  | 40      | 0.968, 0.968    | 0.951, 0.951 | 0.885     | 0.902 |
+    | n  | 40      | 0.975, 0.951    | 0.886, 0.975 | 0.969     | 0.912 |
+    | o  | 40      | 0.938, 0.918    | 1.000, 0.977 | 0.912     | 0.941 |
 
 Since then rules were mended after them, so they only keep what is right from falling.
 """
@@ -47,6 +49,8 @@ J = ("unseen_j.jsonl", "unseen_j_gold.jsonl")
 K = ("unseen_k.jsonl", "unseen_k_gold.jsonl")
 L = ("unseen_l.jsonl", "unseen_l_gold.jsonl")
 M = ("unseen_m.jsonl", "unseen_m_gold.jsonl")
+N = ("unseen_n.jsonl", "unseen_n_gold.jsonl")
+O = ("unseen_o.jsonl", "unseen_o_gold.jsonl")  # noqa: E741 - the fifteenth
 # Firms that the truth of e to g leaves out were no entities when it was written.
 FLOORS = {
     FILES: {"facilities": 0.95, "regions": 0.95, "countries": 0.95, "actors": 0.93, "roles": 0.96},
@@ -64,9 +68,14 @@ FLOORS = {
     K: {"facilities": 0.98, "regions": 0.98, "countries": 0.98, "actors": 0.92, "roles": 0.96},
     L: {"facilities": 0.98, "regions": 0.98, "countries": 0.98, "actors": 0.95, "roles": 0.91},
     M: {"facilities": 0.98, "regions": 0.96, "countries": 0.96, "actors": 0.87, "roles": 0.9},
+    N: {"facilities": 0.96, "regions": 0.97, "countries": 0.98, "actors": 0.96, "roles": 0.95},
+    O: {"facilities": 0.97, "regions": 0.98, "countries": 0.98, "actors": 0.9, "roles": 0.96},
 }
-# A field shut by those who entered it is no attack, and yet its watchers want to hear of it.
-SHUT_BY_PROTESTERS = "unseen-059"
+# The later sets are of attacks, but for a few.
+FEWEST_DECOYS = {N: 2, O: 1}
+# A site shut by those who entered it, or by its own guards, is no attack, and yet its watchers
+# want to hear of it.
+SHUT_BY_PEOPLE = frozenset(["unseen-059", "o-040"])
 
 
 def read(files: Files, resolver: Resolver) -> list[Example]:
@@ -93,9 +102,9 @@ def test_a_decoy_has_no_facility_that_is_news(files: Files, shipped_resolver: Re
     decoys = [
         e
         for e in read(files, shipped_resolver)
-        if not e.truth.wanted["facilities"] and e.report.id != SHUT_BY_PROTESTERS
+        if not e.truth.wanted["facilities"] and e.report.id not in SHUT_BY_PEOPLE
     ]
-    assert len(decoys) >= 5
+    assert len(decoys) >= FEWEST_DECOYS.get(files, 5)
     for decoy in decoys:
         mentions = shipped_resolver.resolve(decoy.report).mentions
         assert [m.entity for m in mentions if m.kind == "facility" and m.role == "primary"] == []

@@ -1,0 +1,60 @@
+"""Turns in a line: one after the other, so far apart, wherever those who stand in it are.
+
+Whose turn is near waits for it on the spot. Whoever would wait for longer is promised a turn and
+goes away; coming back in time they find it kept, before all who came meanwhile. Who comes back
+late takes what nobody used, and where all was used, another turn: so of many who were kept away,
+few go at once, and each was sent away once more at most. Where those who were promised turns do not
+come at all, having been cancelled, whoever is there goes in their place. Instants are whole
+microseconds.
+"""
+
+from dataclasses import dataclass
+
+NEAR = 250_000
+# Of turns that were promised and not used, no more are made up for than in such a time.
+SLACK = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`ends` is the first turn that nobody was promised; up to `free` all were used."""
+
+    ends: int
+    free: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A turn `at` an instant, to be waited for if it `is_near`; and the line with it."""
+
+    at: int
+    is_near: bool
+    line: Line
+
+
+def turn(line: Line, promised: int | None, now: int, step: int) -> Turn:
+    """Give the turn of somebody who asks, and may have been `promised` one before."""
+    slack = max(SLACK, step)
+    if promised is None:
+        at = max(now, line.ends, line.free)
+        if at - now <= NEAR:
+            return _used(line, at, step)
+        unused = max(line.free, now - slack - step)
+        if unused + step <= now - slack:
+            return Turn(now, is_near=True, line=Line(line.ends, unused + step))
+        return _promised(line, at, step)
+    if promised - now > NEAR:
+        return Turn(promised, is_near=False, line=line)
+    at = max(now, promised)
+    if line.free - at <= slack:
+        return _used(line, at, step)
+    return _promised(line, max(line.ends, line.free), step)
+
+
+def _used(line: Line, at: int, step: int) -> Turn:
+    used = Line(max(line.ends, at + step), max(line.free, at) + step)
+    return Turn(at, is_near=True, line=used)
+
+
+def _promised(line: Line, at: int, step: int) -> Turn:
+    return Turn(at, is_near=False, line=Line(at + step, line.free))

@@ -1,0 +1,126 @@
+"""Whose turn it is to be written to, of each mail domain, counted for all processes together.
+
+The row of a domain is locked for a moment, by nobody who holds another: so there is no deadlock.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    bindparam,
+    delete,
+    select,
+    text,
+    type_coerce,
+    update,
+)
+
+from alerts.model.turns import Line, Turn, turn
+from alerts.store.bulk import BulkInsert
+from alerts.store.database import Database
+from alerts.store.mail_tables import mail_lines, mail_turns
+from alerts.store.tables import IS_DUE, deliveries
+from alerts.store.types import Instant, Text, at_number, database_now, microseconds, number_of
+
+_l = mail_lines.c
+_t = mail_turns.c
+_d = deliveries.c
+
+_IS_ITS = _t.delivery_id == bindparam("delivery", type_=Text)
+_PROMISED = select(type_coerce(_t.at, BigInteger)).where(_IS_ITS).scalar_subquery()
+_LOOK = (
+    select(
+        *(_l.ends, _l.free, _PROMISED.label("promised")),
+        type_coerce(database_now(), BigInteger).label("now"),
+    )
+    .where(_l.domain == bindparam("domain", type_=Text))
+    .with_for_update(of=mail_lines)
+)
+_BEGIN = BulkInsert(mail_lines, ["domain", "ends", "free"])
+_MOVE = (
+    update(mail_lines)
+    .where(_l.domain == bindparam("whose", type_=Text))
+    .values(
+        ends=bindparam("new_ends", type_=BigInteger), free=bindparam("new_free", type_=BigInteger)
+    )
+)
+_DUE_SINCE = select(_d.next_at).where(_d.id == bindparam("delivery", type_=Text))
+_PROMISE = BulkInsert(mail_turns, ["delivery_id", "at", "since"])
+_PUT_OFF = update(mail_turns).where(_IS_ITS).values(at=bindparam("later", type_=Instant))
+_TAKE = delete(mail_turns).where(_IS_ITS)
+
+
+@dataclass(frozen=True, slots=True)
+class MailTurn:
+    """A turn, `wait` from now: to be waited for if it is near, else to come back for, `at` then.
+
+    It is an instant of the database's clock.
+    """
+
+    at: datetime
+    wait: timedelta
+    is_near: bool
+
+
+async def ask(db: Database, domain: str, delivery_id: str, apart: timedelta) -> MailTurn:
+    """Ask for a delivery's turn to go to a domain that is written to so far `apart` at best.
+
+    A near turn is taken with that; any other is kept for the delivery until it asks again.
+    """
+    step = microseconds(apart)
+    who = {"domain": domain, "delivery": delivery_id}
+
+    def work(connection: Connection) -> MailTurn:
+        row = connection.execute(_LOOK, who).one_or_none()
+        if row is None:
+            _BEGIN.run(connection, [(domain, 0, 0)])
+            row = connection.execute(_LOOK, who).one()
+        line, now = Line(row.ends, row.free), int(row.now)
+        got = turn(line, row.promised, now, step)
+        if got.line != line:
+            moved = {"whose": domain, "new_ends": got.line.ends, "new_free": got.line.free}
+            connection.execute(_MOVE, moved)
+        _keep(connection, delivery_id, row.promised, got)
+        return MailTurn(at_number(got.at), timedelta(microseconds=got.at - now), got.is_near)
+
+    return await db.write(work)
+
+
+def _keep(connection: Connection, delivery_id: str, promised: int | None, got: Turn) -> None:
+    whose = {"delivery": delivery_id}
+    if got.is_near:
+        if promised is not None:
+            connection.execute(_TAKE, whose)
+    elif promised is None:
+        since = connection.scalar(_DUE_SINCE, whose)
+        at = at_number(got.at)
+        _PROMISE.run(connection, [(delivery_id, at, min(since, at) if since else at)])
+    elif promised != got.at:
+        connection.execute(_PUT_OFF, {**whose, "later": at_number(got.at)})
+
+
+async def longest_waiting(db: Database) -> timedelta | None:
+    """Tell for how long the longest due of those has waited that wait for their turn."""
+    query = (
+        select(type_coerce(database_now() - type_coerce(_t.since, BigInteger), BigInteger))
+        .join_from(mail_turns, deliveries, (_d.id == _t.delivery_id) & (_d.next_at == _t.at))
+        .where(text(IS_DUE))
+        .order_by(_t.since)
+        .limit(1)
+    )
+    for (waited,) in await db.rows(query):
+        return timedelta(microseconds=int(waited))
+    return None
+
+
+async def forget_idle(db: Database, before: datetime) -> None:
+    """Forget the lines that nobody has stood in since, and the turns that nobody came for."""
+    number = number_of(before)
+
+    def work(connection: Connection) -> None:
+        connection.execute(delete(mail_turns).where(_t.at < before))
+        connection.execute(delete(mail_lines).where(_l.ends < number, _l.free < number))
+
+    await db.write(work)

@@ -1,0 +1,72 @@
+"""A mountain, a valley, a desert is none of the sites that are called after it."""
+
+import pytest
+
+from alerts.model.entity import Role
+from alerts.resolve.resolver import Resolver
+from tests.resolve.conftest import MakeReport
+
+CALLED_AFTER_LAND = [
+    "Gunmen hit Alas oil field and fled towards the Hamrin mountains.",
+    "Gunmen hit Alas oil field and fled into the Hamrin valley.",
+    "Les assaillants du champ d'Alas ont fui vers les monts Hamrin.",
+    "Saldırganlar Alas petrol sahasını vurup Hamrin Dağları'na kaçtı.",
+    "Çekdar piştî êrîşa li ser kêlgeha Alas ber bi çiyayên Hemrîn ve reviyan.",
+    "فر المهاجمون باتجاه جبال حمرين بعد الهجوم على حقل علاس النفطي.",
+    "مهاجمان پس از حمله به میدان نفتی علاس به کوه‌های حمرین گریختند.",
+    "چەکدارەکان دوای هێرش بۆ سەر کێڵگەی عەلاس بەرەو چیاکانی حەمرین هەڵاتن.",
+    "Боевики напали на месторождение Алас и бежали в горы Хамрин.",
+    "Бойовики напали на родовище Алас і втекли в гори Хамрін.",
+]
+SITES = [
+    ("Rockets hit the Hamrin field in the hills of Saladin.", "hamrin-oil-field"),
+    ("سقطت صواريخ على حقل حمرين قرب الجبل.", "hamrin-oil-field"),
+    ("Rockets hit the Hamrin valley oil field.", "hamrin-oil-field"),
+]
+AIR_BASES = [
+    "Jets hit the T4 and Palmyra air bases.",
+    "استهدفت غارات قاعدتي تي فور وتدمر الجويتين.",
+    "قصف استهدف مطاري التيفور وتدمر.",
+    "T4 ve Tedmür hava üsleri vuruldu.",
+    "Израильские ВВС нанесли удары по авиабазам Т-4 и Тадмор.",
+    "Авіабази Т-4 і Пальміра обстріляно.",
+]
+
+
+@pytest.mark.parametrize("text", CALLED_AFTER_LAND)
+def test_a_mountain_is_no_site(
+    text: str, shipped_resolver: Resolver, make_report: MakeReport
+) -> None:
+    resolution = shipped_resolver.resolve(make_report(body=text))
+    given = {m.entity for m in resolution.mentions}
+    left_open = {c for a in resolution.ambiguous for c in a.candidates}
+    assert "hamrin-oil-field" not in given | left_open
+
+
+@pytest.mark.parametrize(("text", "site"), SITES)
+def test_a_site_among_mountains_is_one(
+    text: str, site: str, shipped_resolver: Resolver, make_report: MakeReport
+) -> None:
+    roles = {m.entity: m.role for m in shipped_resolver.resolve(make_report(body=text)).mentions}
+    assert roles.get(site) is Role.PRIMARY
+
+
+@pytest.mark.parametrize("text", AIR_BASES)
+def test_an_airport_at_war_is_an_air_base_also_in_a_row(
+    text: str, shipped_resolver: Resolver, make_report: MakeReport
+) -> None:
+    roles = {m.entity: m.role for m in shipped_resolver.resolve(make_report(body=text)).mentions}
+    assert roles.get("t4-air-base") is Role.PRIMARY
+    assert roles.get("palmyra-airport") is Role.PRIMARY
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Soldiers died in an ambush near Palmyra.", "قتل جنود في كمين قرب تدمر."],
+)
+def test_the_town_beside_the_base_is_a_town(
+    text: str, shipped_resolver: Resolver, make_report: MakeReport
+) -> None:
+    given = {m.entity for m in shipped_resolver.resolve(make_report(body=text)).mentions}
+    assert "palmyra-airport" not in given
+    assert "SY-HI/palmyra" in given
