@@ -74,7 +74,7 @@ class DeadLetters:
 
     async def _send(self, producer: AIOKafkaProducer, letter: DeadLetter, limit: int) -> None:
         record = letter.record
-        value = None if record.value is None else bytes(record.value[:limit])
+        value = _value(record, limit)
         try:
             await producer.send_and_wait(
                 self._topic,
@@ -86,6 +86,13 @@ class DeadLetters:
             if not value:
                 raise
             await self._send(producer, letter, len(value) // 2)
+
+
+def _value(record: Record, limit: int) -> bytes | None:
+    """Give the value as it came; no producer of ours can send null under a null key."""
+    if record.value is None:
+        return b"" if record.key is None else None
+    return bytes(record.value[:limit])
 
 
 def _reasons(letter: DeadLetter) -> list[tuple[str, bytes]]:

@@ -5,6 +5,7 @@ import asyncio
 import orjson
 import pytest
 from aiokafka import AIOKafkaProducer
+from confluent_kafka import Producer
 
 from alerts.telemetry import metrics
 from tests.intake.conftest import (
@@ -63,6 +64,20 @@ async def test_what_is_no_report_is_buried_as_it_came_and_the_next_goes_on(
     assert told["origin"] == b"crawler-3"
     assert told["reason"] == reason
     assert (told["topic"], told["partition"], told["offset"]) == (bench.topic.encode(), b"2", b"0")
+
+
+async def test_a_message_of_nothing_at_all_is_buried_and_the_next_goes_on(bench: Bench) -> None:
+    crawler = Producer({"bootstrap.servers": bench.kafka.address})
+    crawler.produce(bench.topic, None, key=None, headers=[("origin", None)])
+    assert await asyncio.to_thread(crawler.flush, PATIENCE_S) == 0
+    await bench.put_report("next")
+    await bench.member()
+
+    await bench.ledger.until(lambda: bench.ledger.ids == ["next"])
+    (letter,) = await bench.dead(1)
+
+    assert (letter.key, letter.value) == (None, b"")
+    assert dict(letter.headers)["reason"] == b"empty"
 
 
 async def test_a_report_too_large_is_buried_cut_to_fit(bench: Bench) -> None:
