@@ -136,7 +136,7 @@ class Gazetteer:
         name means it alone comes before those that it needs a cue for (Georgia the country), and
         one that takes all the others in stands for them (Djibouti, not the city in it).
         """
-        by_id = self._of_kind([found.id] if (found := self.entity(text.strip())) else [], kind)
+        by_id = self._of_kind([found.id] if (found := self._by_id(text.strip())) else [], kind)
         name = canonical(key(text))
         by_name = self._named(name, kind) or self._unit_named(name, kind)
         found_ids = tuple(dict.fromkeys((*by_id, *by_name)))
@@ -145,6 +145,10 @@ class Gazetteer:
             if all(candidate in self.ancestors(other) for other in others):
                 return (candidate,)
         return found_ids
+
+    def _by_id(self, written: str) -> Entity | None:
+        """Find an entity by its id; of a part of a country also in small letters, "sy-dy"."""
+        return self.entity(written) or (self.entity(written.upper()) if "-" in written else None)
 
     def _named(self, name: str, kind: Kind | None) -> tuple[str, ...]:
         bare = without_article(name)

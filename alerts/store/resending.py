@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, select
+from sqlalchemy import ColumnElement, Connection, and_, select, update
 
 from alerts.model.delivery import Purpose, Status
 from alerts.model.rule import DestinationState
@@ -63,6 +63,9 @@ async def resend(
         .with_for_update(of=deliveries)
     )
 
+    # How long a report took to its receiver was told when it got there first.
+    forgotten = update(deliveries).where(_d.id == delivery_id).values(reported_at=None)
+
     def work(connection: Connection) -> Again | Shut | None:
         row = connection.execute(one).one_or_none()
         if row is None:
@@ -72,6 +75,8 @@ async def resend(
             return Shut(None if gone else DestinationState(row.state))
         if not row.flies:
             _make_due(connection, [row], now, now)
+            if row.status == Status.DELIVERED:
+                connection.execute(forgotten)
         return Again(1)
 
     return await db.write(work)

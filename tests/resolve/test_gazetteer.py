@@ -86,6 +86,11 @@ def test_a_retired_id_gives_what_replaced_it(small: Gazetteer) -> None:
     assert "omar-field" not in {entity.id for entity in small.entities()}
 
 
+def test_a_code_is_known_in_small_letters_where_it_is_no_word(small: Gazetteer) -> None:
+    assert small.named("sy-dy", Kind.REGION) == ("SY-DY",)
+    assert small.named("sy", Kind.REGION) == ()
+
+
 @pytest.mark.parametrize(
     ("typed", "first"),
     [

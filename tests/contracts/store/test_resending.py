@@ -43,6 +43,8 @@ async def test_what_has_ended_is_due_again_as_it_was(db: Database, status: Statu
     assert await statuses(db) == {id_: Status.RETRYING}
     (again,) = await claimed(db)
     assert (again.id, again.event, again.attempts) == (id_, b"{}", 0)
+    # The way of a report ends where it first arrives.
+    assert (again.reported_at is None) == (status is Status.DELIVERED)
     kept = await deliveries.get(db, "sub_a", id_)
     assert kept is not None
     assert len(kept.attempts) == 1
