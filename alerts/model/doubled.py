@@ -7,7 +7,7 @@ different rules: a decoder that takes the last says nothing of the first.
 import json
 from collections.abc import Iterator
 
-from alerts.model.faults import escaped
+from alerts.model.json_text import escaped
 
 
 class _Members(list[tuple[str, object]]):

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from alerts.model.condition import KEYS
 from alerts.model.errors import Problem
+from alerts.model.json_text import escaped
 
 _MOST = 100
 _QUOTED = re.compile(r"'([^']+)'")
@@ -72,11 +73,6 @@ def said(fault: ErrorDetails, pointer: str = "", found: object = None) -> str:
         bound = context[name]
         return sentence.format(f"{bound:g}" if isinstance(bound, float) else bound)
     return _SENTENCES.get(kind) or fault["msg"].removeprefix("Value error, ")
-
-
-def escaped(part: str) -> str:
-    """Write one step of a JSON Pointer (RFC 6901, 3)."""
-    return part.replace("~", "~0").replace("/", "~1")
 
 
 def _unknown_key(pointer: str) -> str:

@@ -6,11 +6,15 @@ the evidence.
 """
 
 import json
-from typing import NoReturn
+from collections.abc import Iterator
+from typing import Any, NoReturn
 
 import orjson
 
-from alerts.model.errors import DeadReason, MalformedReport
+from alerts.model.errors import DeadReason, MalformedReport, Problem
+
+UNSTORABLE = "holds NUL or an unpaired surrogate, which no text can keep"
+_DEEPEST = 100
 
 
 def decode_json(body: bytes) -> object:
@@ -25,10 +29,16 @@ def decode_json(body: bytes) -> object:
         fault = str(error)
     value = _decode_slowly(text, fault)
     if has_unstorable_text(value):
-        raise MalformedReport(
-            "the text holds NUL or an unpaired surrogate", reason=DeadReason.INVALID_TEXT
-        )
+        raise unstorable(value)
     return value
+
+
+def unstorable(value: object) -> MalformedReport:
+    """Make the error that names the first text in `value` that cannot be kept."""
+    at = next(unstorable_places(value), "")
+    return MalformedReport(
+        "a text cannot be kept", (Problem(at, UNSTORABLE),), reason=DeadReason.INVALID_TEXT
+    )
 
 
 def _decode_slowly(body: bytes, fault: str) -> object:
@@ -59,6 +69,33 @@ def has_unstorable_text(value: object) -> bool:
         elif isinstance(one, list):
             waiting += one
     return False
+
+
+def unstorable_places(value: Any, pointer: str = "", depth: int = 0) -> Iterator[str]:
+    """Point to each text that cannot be kept, down to where a body of ours may reach.
+
+    A member whose name cannot be kept has no pointer that can: its object is named for it.
+    """
+    match value:
+        case str():
+            if has_unstorable_text(value):
+                yield pointer
+        case dict() if depth < _DEEPEST:
+            for name, member in value.items():
+                if has_unstorable_text(name):
+                    yield pointer
+                else:
+                    yield from unstorable_places(member, f"{pointer}/{escaped(name)}", depth + 1)
+        case list() if depth < _DEEPEST:
+            for place, item in enumerate(value):
+                yield from unstorable_places(item, f"{pointer}/{place}", depth + 1)
+        case _:
+            return
+
+
+def escaped(part: str) -> str:
+    """Write one step of a JSON Pointer (RFC 6901, 3)."""
+    return part.replace("~", "~0").replace("/", "~1")
 
 
 def _is_encodable(text: str) -> bool:

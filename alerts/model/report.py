@@ -29,7 +29,7 @@ from pydantic import (
 from alerts.model.errors import DeadReason, MalformedReport, Problem
 from alerts.model.formats import in_our_shape
 from alerts.model.ids import ReportKey, fold_source
-from alerts.model.json_text import decode_json, has_unstorable_text
+from alerts.model.json_text import decode_json, has_unstorable_text, unstorable
 
 _RFC3339 = re.compile(
     r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)", re.ASCII
@@ -209,9 +209,7 @@ def report_of(value: object) -> Report:
         if name in _FIELDS and member is not None  # null says what absence says
     }
     if has_unstorable_text(known):
-        raise MalformedReport(
-            "the text holds NUL or an unpaired surrogate", reason=DeadReason.INVALID_TEXT
-        )
+        raise unstorable(known)
     report, ignored = _read_leniently(known)
     if not any(_is_told(getattr(report, name)) for name in _TELLS_SOMETHING):
         raise MalformedReport(

@@ -6,7 +6,7 @@ Pointer to each member at fault.
 
 import asyncio
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from aiohttp import web
 from multidict import MultiMapping
@@ -15,17 +15,20 @@ from pydantic_core import ErrorDetails
 
 from alerts.model.doubled import doubled_members
 from alerts.model.errors import DeadReason, MalformedReport
-from alerts.model.faults import NOT_NULL, escaped, problems_of, said
-from alerts.model.json_text import decode_json, has_unstorable_text
+from alerts.model.faults import NOT_NULL, problems_of, said
+from alerts.model.json_text import (
+    UNSTORABLE,
+    decode_json,
+    has_unstorable_text,
+    unstorable_places,
+)
 from alerts.web.problem import Flaw, Refusal, Trouble, invalid
 
 M = TypeVar("M", bound=BaseModel)
 
 _BODY_WITHIN_S = 30.0
-_DEEPEST = 100
 _NUL = rb"\u0000"  # the only way for NUL into sound JSON; surrogates are refused in decoding
 _UNFIT = "the request cannot be done as it is written"
-_UNSTORABLE = "holds NUL or an unpaired surrogate, which no text can keep"
 
 
 async def read_bytes(request: web.Request, limit: int) -> bytes:
@@ -55,7 +58,8 @@ def decoded(body: bytes) -> object:
         value = decode_json(body)
     except MalformedReport as error:
         if error.reason is DeadReason.INVALID_TEXT:
-            raise invalid(error.detail, [Flaw(pointer="", detail=_UNSTORABLE)]) from error
+            at = error.problems[0].pointer
+            raise invalid(error.detail, [Flaw(pointer=at, detail=UNSTORABLE)]) from error
         raise Refusal(Trouble.MALFORMED, error.detail) from error
     return value
 
@@ -64,8 +68,8 @@ def read_body(model: type[M], body: bytes) -> M:
     """Read a JSON body as `model`. Raises `Refusal`."""
     value = decoded(body)
     if _NUL in body and has_unstorable_text(value):
-        at = next(_unstorable(value), "")
-        raise invalid("a text cannot be kept", [Flaw(pointer=at, detail=_UNSTORABLE)])
+        at = next(unstorable_places(value), "")
+        raise invalid("a text cannot be kept", [Flaw(pointer=at, detail=UNSTORABLE)])
     text = body.removeprefix(b"\xef\xbb\xbf")
     try:
         read = model.model_validate_json(text, strict=True)
@@ -102,21 +106,3 @@ def flaws_of(faults: list[ErrorDetails], value: object) -> Iterator[Flaw]:
     """Name each fault by its place in the body."""
     for problem in problems_of(faults, value):
         yield Flaw(pointer=problem.pointer, detail=problem.detail)
-
-
-def _unstorable(value: Any, pointer: str = "", depth: int = 0) -> Iterator[str]:
-    """Point to each text that cannot be kept, down to where a body of ours may reach."""
-    match value:
-        case str():
-            if has_unstorable_text(value):
-                yield pointer
-        case dict() if depth < _DEEPEST:
-            for name, member in value.items():
-                if has_unstorable_text(name):
-                    yield pointer
-                yield from _unstorable(member, f"{pointer}/{escaped(name)}", depth + 1)
-        case list() if depth < _DEEPEST:
-            for place, item in enumerate(value):
-                yield from _unstorable(item, f"{pointer}/{place}", depth + 1)
-        case _:
-            return

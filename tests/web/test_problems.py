@@ -80,11 +80,19 @@ async def test_what_is_given_twice_is_told_by_its_place(site: Site) -> None:
     [
         (rb'{"name":"a\u0000b","when":{"region":["SY"]}}', "/name"),
         (rb'{"name":"a","when":{"region":["SY","x\u0000"]}}', "/when/region/1"),
-        (rb'{"name":"a","when":{"region":["\ud800"]}}', ""),
+        (rb'{"name":"a","when":{"region":["\ud800"]}}', "/when/region/0"),
+        (rb'{"a":{"b":[0,{"\udc00":"\ud800"}]}}', "/a/b/1"),
         (rb'{"a\u0000":1}', ""),
         (rb'{"a":[{"b/":[1,"\u0000"]},"\u0000"]}', "/a/0/b~1/1"),
     ],
-    ids=["nul", "nul in a list", "half a surrogate pair", "nul in a name", "the first of two"],
+    ids=[
+        "nul",
+        "nul in a list",
+        "half a surrogate pair",
+        "half a pair in a name",
+        "nul in a name",
+        "the first of two",
+    ],
 )
 async def test_text_that_nobody_can_keep_is_422_where_it_stands(
     site: Site, body: bytes, pointer: str

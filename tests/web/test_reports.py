@@ -41,6 +41,18 @@ async def test_revisions_of_a_report_share_a_key_so_that_they_stay_in_order(
     assert len({key for key, _ in parts.topic.messages}) == 1
 
 
+@pytest.mark.parametrize("text", [rb"\u0000", rb"\ud800"], ids=["nul", "half a pair"])
+async def test_text_that_nobody_can_keep_is_refused_where_it_stands(
+    site: Site, parts: Parts, text: bytes
+) -> None:
+    one = b'{"id":"1","source":{"name":"s"},"title":"a","actors":["b","%s"]}' % text
+    for sent, pointer in ((one, "/actors/1"), (b"[%s]" % one, "/0/actors/1")):
+        answer = await site.call("POST", "/v1/reports", OPERATOR, data=sent, headers=JSON)
+        assert answer.status == 422
+        assert answer.pointers == [pointer]
+    assert parts.topic.messages == []
+
+
 @pytest.mark.parametrize(
     ("bad", "pointer"),
     [
@@ -49,7 +61,7 @@ async def test_revisions_of_a_report_share_a_key_so_that_they_stay_in_order(
         ({"id": "1", "source": {}, "title": "x"}, "/1/source/name"),
         ({"id": "1", "source": {"name": "a"}}, "/1"),
         ({"id": "x" * 257, "source": {"name": "a"}, "title": "x"}, "/1/id"),
-        ({"id": "1", "source": {"name": "a"}, "title": "x\0"}, "/1"),
+        ({"id": "1", "source": {"name": "a"}, "title": "x\0"}, "/1/title"),
         (7, "/1"),
         (None, "/1"),
         ([], "/1"),
