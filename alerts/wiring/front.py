@@ -9,6 +9,7 @@ import socket
 from aiohttp import web
 
 from alerts.model.errors import InvalidInput, Problem
+from alerts.web.unsound import Runner
 
 _BACKLOG = 1024
 
@@ -16,7 +17,7 @@ _BACKLOG = 1024
 class Front:
     """A bound socket. `port` is the one it got; `close` may be called twice."""
 
-    def __init__(self, host: str, port: int, shutdown_s: float) -> None:
+    def __init__(self, host: str, port: int, shutdown_s: float, public_url: str) -> None:
         """Bind. Raises `InvalidInput` when the address is taken or not ours."""
         try:
             self._socket = socket.create_server((host, port), backlog=_BACKLOG)
@@ -27,11 +28,12 @@ class Front:
             ) from error
         self.port: int = self._socket.getsockname()[1]
         self._shutdown_s = shutdown_s
+        self._public_url = public_url
         self._runner: web.AppRunner | None = None
 
     async def show(self, app: web.Application) -> None:
         """Put an application behind the socket; the one before it finishes its requests."""
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=self._shutdown_s)
+        runner = Runner(app, public_url=self._public_url, shutdown_s=self._shutdown_s)
         await runner.setup()
         await web.SockSite(runner, self._socket.dup()).start()
         before, self._runner = self._runner, runner

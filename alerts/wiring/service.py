@@ -72,6 +72,7 @@ async def service(settings: Settings, role: Role, stop: asyncio.Event) -> AsyncI
             settings.http_host,
             settings.http_port,
             settings.shutdown_timeout.total_seconds(),
+            settings.public_url,
         )
         stack.push_async_callback(front.close)
         db = open_store(settings, stack)
