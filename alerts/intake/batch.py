@@ -13,6 +13,7 @@ from aiokafka import ConsumerRecord
 
 from alerts.intake.dead_letters import DeadLetter
 from alerts.intake.envelope import report_in, traceparent
+from alerts.intake.header_names import as_told, is_sound
 from alerts.model.errors import DeadReason, MalformedReport
 from alerts.pauses import Turns
 from alerts.pipeline import Failure, Incoming
@@ -96,6 +97,12 @@ class BatchReader:
             return DeadLetter(record, DeadReason.INTERNAL_ERROR, repr(error))
 
     def _incoming(self, record: ConsumerRecord) -> Incoming:
+        for name, _ in record.headers:
+            if not is_sound(name):
+                raise MalformedReport(
+                    f"the name of the header {as_told(name)} is not UTF-8",
+                    reason=DeadReason.INVALID_TEXT,
+                )
         return Incoming(
             report=report_in(record.value, record.headers, self._max_bytes),
             raw=record.value,

@@ -14,6 +14,8 @@ from typing import Any
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.errors import KafkaError
 
+from alerts.intake.header_names import read_every_name
+
 _FETCH_BYTES = 8 * 1024 * 1024
 _HEADROOM = 1024 * 1024  # headers and framing beside the largest value
 
@@ -50,6 +52,7 @@ class Cluster:
 
     def consumer(self, group: str) -> AIOKafkaConsumer:
         """Make a member of `group` that commits nothing by itself."""
+        read_every_name()
         return AIOKafkaConsumer(
             bootstrap_servers=self.servers,
             client_id="alerts-intake",

@@ -14,6 +14,7 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError, MessageSizeTooLargeError
 
 from alerts.intake.connection import LazyProducer
+from alerts.intake.header_names import as_told
 from alerts.model.errors import DeadReason, Unavailable
 from alerts.telemetry import metrics
 
@@ -80,7 +81,7 @@ class DeadLetters:
                 self._topic,
                 key=record.key,
                 value=value,
-                headers=[*record.headers, *_reasons(letter)],
+                headers=[*_own(record), *_reasons(letter)],
             )
         except MessageSizeTooLargeError:
             if not value:
@@ -93,6 +94,10 @@ def _value(record: Record, limit: int) -> bytes | None:
     if record.value is None:
         return b"" if record.key is None else None
     return bytes(record.value[:limit])
+
+
+def _own(record: Record) -> list[tuple[str, bytes]]:
+    return [(as_told(name), text) for name, text in record.headers]
 
 
 def _reasons(letter: DeadLetter) -> list[tuple[str, bytes]]:

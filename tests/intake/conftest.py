@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.record.default_records import _DefaultRecordBatchBuilderPy
 
 from alerts.intake.batch import BatchReader
 from alerts.intake.connection import Cluster
@@ -66,6 +67,15 @@ class Ledger:
     async def until(self, told: Callable[[], bool]) -> None:
         async with asyncio.timeout(PATIENCE_S), self._news:
             await self._news.wait_for(told)
+
+
+class Name(str):
+    """A header's name in Latin-1, which goes onto the wire as those bytes."""
+
+    __slots__ = ()
+
+    def encode(self, *_: str) -> bytes:
+        return super().encode("latin-1")
 
 
 Batch = Mapping[TopicPartition, Sequence[ConsumerRecord]]
@@ -131,6 +141,18 @@ class Bench:
 
     async def put(self, value: bytes | None, **more: object) -> None:
         await self.producer.send_and_wait(self.topic, value, **more)
+
+    async def put_with_names(self, messages: Sequence[tuple[bytes, bytes]], codec: int) -> None:
+        """Put reports as one batch on partition 0: each value with its header's name, any bytes."""
+        batch = self.producer.create_batch()
+        builder = _DefaultRecordBatchBuilderPy(2, codec, 0, -1, -1, 0, MAX_BYTES)
+        # No client lets a name be bytes.
+        batch._builder = builder
+        for value, name in messages:
+            headers = [(Name(name.decode("latin-1")), b"x"), ("origin", b"crawler-3")]
+            batch.append(timestamp=None, key=b"its key", value=value, headers=headers)
+        batch.close()
+        await (await self.producer.send_batch(batch, self.topic, partition=0))
 
     async def put_report(self, report_id: str, **more: object) -> None:
         await self.put(report_of(report_id), **more)

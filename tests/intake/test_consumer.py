@@ -66,6 +66,28 @@ async def test_what_is_no_report_is_buried_as_it_came_and_the_next_goes_on(
     assert (told["topic"], told["partition"], told["offset"]) == (bench.topic.encode(), b"2", b"0")
 
 
+@pytest.mark.parametrize("codec", [0, 1, 4], ids=["plain", "gzip", "zstd"])
+@pytest.mark.parametrize("before", [0, 2])
+async def test_a_header_whose_name_is_no_utf8_costs_its_own_message_alone(
+    bench: Bench, codec: int, before: int
+) -> None:
+    firsts = [f"first-{n}" for n in range(before)]
+    odd, name = report_of("odd"), b"caf\xe9\xff"
+    names = [*((report_of(one), "naïve".encode()) for one in firsts), (odd, name)]
+    await bench.put_with_names([*names, (report_of("next"), b"plain")], codec)
+    await bench.put_report("last", partition=0)
+    await bench.member()
+
+    await bench.ledger.until(lambda: bench.ledger.ids == [*firsts, "next", "last"])
+    (letter,) = await bench.dead(1)
+
+    told = dict(letter.headers)
+    assert (letter.key, letter.value) == (b"its key", odd)
+    assert (told["caf\\xe9\\xff"], told["origin"]) == (b"x", b"crawler-3")
+    assert told["reason"] == b"invalid_text"
+    assert (told["partition"], told["offset"]) == (b"0", str(before).encode())
+
+
 async def test_a_message_of_nothing_at_all_is_buried_and_the_next_goes_on(bench: Bench) -> None:
     crawler = Producer({"bootstrap.servers": bench.kafka.address})
     crawler.produce(bench.topic, None, key=None, headers=[("origin", None)])
