@@ -15,8 +15,7 @@ from typing import Protocol
 import yaml
 
 from alerts.model.errors import InvalidInput
-from alerts.model.faults import escaped
-from alerts.model.json_text import has_unstorable_text
+from alerts.model.json_text import escaped, has_unstorable_text
 
 _Loader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 100
