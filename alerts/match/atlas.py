@@ -19,6 +19,7 @@ from alerts.match.core import Shape
 from alerts.match.facts import Site
 from alerts.match.places import EARTH_KM, in_area, in_circle
 from alerts.match.postings import Postings, united
+from alerts.match.side_by_side import Records, with_one, without_one
 from alerts.match.truth import Truth
 from alerts.model.clause import Circle
 
@@ -37,7 +38,7 @@ class Atlas:
 
     def __init__(self, shape_of: Callable[[int], Shape]) -> None:
         self._shape_of = shape_of
-        self._circles: dict[int, bytes] = {}  # by cell: of three circles in the mean
+        self._circles: dict[int, Records] = {}  # by cell: of three in the mean
         self._areas = Postings[int]()  # by cell
         self._levels = Counter[int]()  # of cells: how many shapes are kept there
 
@@ -52,7 +53,7 @@ class Atlas:
         if isinstance(shape, Circle):
             measured = _measured(number, shape)
             for cell in cells:
-                self._circles[cell] = self._circles.get(cell, b"") + measured
+                self._circles[cell] = with_one(self._circles.get(cell, b""), measured)
         else:
             self._areas.put(cells, number)
         self._levels[level_of(next(iter(cells)))] += 1
@@ -63,7 +64,7 @@ class Atlas:
         if isinstance(shape, Circle):
             measured = _measured(number, shape)
             for cell in cells:
-                left = _without(measured, self._circles.pop(cell))
+                left = without_one(self._circles.pop(cell), measured)
                 if left:
                     self._circles[cell] = left
         else:
@@ -114,15 +115,6 @@ def _measured(number: int, circle: Circle) -> bytes:
 
 def _slack(squared_chord: float) -> float:
     return _SLACK_PART * math.sqrt(squared_chord) + _SLACK
-
-
-def _without(measured: bytes, held: bytes) -> bytes:
-    """Give those that share a cell, but for one circle."""
-    size = _MEASURED.size
-    at = held.find(measured)
-    while at % size:  # what looks like it across two others
-        at = held.find(measured, at + 1)
-    return held[:at] + held[at + size :]
 
 
 def _cells_of(shape: Shape) -> frozenset[int]:

@@ -51,6 +51,26 @@ def test_it_finds_what_measuring_each_shape_finds(
     assert bool(atlas) is bool(left)
 
 
+def test_very_many_circles_in_one_place_come_and_go() -> None:
+    shapes = [
+        Circle("/near", 35.5 + north / 1e5, 51.5 + east / 1e5, 1.0 + north / 1e3, Scope.PRIMARY)
+        for north in range(20)
+        for east in range(15)
+    ]
+    atlas = Atlas(shapes.__getitem__)
+    site = Site("/location", 35.5 + 1.01 / 111.2, 51.5)
+    left = set(range(len(shapes)))
+    about = {number for number in left if lies_in(site, shapes[number])}
+    assert 0 < len(about) < len(left)
+    for number in left:
+        atlas.add(number)
+    for number in [*range(0, 300, 3), *range(299, 0, -3), *range(1, 300, 3)]:
+        assert atlas.found([site]) == left & about
+        atlas.discard(number, shapes[number])
+        left.remove(number)
+    assert not atlas
+
+
 @given(SITES, SITES)
 @example(Site("/location", 0.0, 0.0), Site("/location", 0.0, 180.0))
 def test_on_the_very_edge_it_says_what_measuring_says(middle: Site, site: Site) -> None:
