@@ -117,7 +117,7 @@ def _slack(squared_chord: float) -> float:
     return _SLACK_PART * math.sqrt(squared_chord) + _SLACK
 
 
-def _cells_of(shape: Shape) -> frozenset[int]:
+def _cells_of(shape: Shape) -> set[int]:
     return cells_of_circle(shape) if isinstance(shape, Circle) else cells_of_area(shape.area)
 
 

@@ -6,7 +6,7 @@ poles they are narrow, and a circle there has more of them or is kept at a coars
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from alerts.model.area import Area
 from alerts.model.clause import Circle
@@ -43,27 +43,27 @@ def level_of(cell: int) -> int:
     return cell >> 2 * _BITS
 
 
-def cells_of_circle(circle: Circle) -> frozenset[int]:
+def cells_of_circle(circle: Circle) -> set[int]:
     """Give cells in which every point of a circle lies."""
     reach = circle.km / _KM_A_DEGREE + _SLACK
     south, north = circle.lat - reach, circle.lat + reach
     if south <= -90 or north >= 90:  # noqa: PLR2004 - a pole is in it: every longitude is
-        return frozenset(_kept(south, north, -180.0, 180.0))
+        return _kept(south, north, -180.0, 180.0)
     narrow = math.sin(math.radians(reach)) / math.cos(math.radians(circle.lat))
     aside = math.degrees(math.asin(min(narrow, 1.0))) + _SLACK
-    return frozenset(_kept(south, north, circle.lon - aside, circle.lon + aside))
+    return _kept(south, north, circle.lon - aside, circle.lon + aside)
 
 
-def cells_of_area(area: Area) -> frozenset[int]:
+def cells_of_area(area: Area) -> set[int]:
     """Give cells in which every point of an area lies."""
     cells: set[int] = set()
     for _, (outer, *_) in area.polygons:
         lons, lats = [position[0] for position in outer], [position[1] for position in outer]
-        cells.update(_kept(min(lats), max(lats), min(lons), max(lons)))
-    return frozenset(cells)
+        cells |= _kept(min(lats), max(lats), min(lons), max(lons))
+    return cells
 
 
-def _kept(south: float, north: float, west: float, east: float) -> Iterator[int]:
+def _kept(south: float, north: float, west: float, east: float) -> set[int]:
     """Give a box's cells at the finest level at which it has few."""
     for level, size in enumerate(_SIZES[:-1]):
         if ((north - south) // size + 2) * ((east - west) // size + 2) <= _MOST:
@@ -71,8 +71,8 @@ def _kept(south: float, north: float, west: float, east: float) -> Iterator[int]
     return _cells(len(_SIZES) - 1, south, north, west, east)
 
 
-def _cells(level: int, south: float, north: float, west: float, east: float) -> Iterator[int]:
+def _cells(level: int, south: float, north: float, west: float, east: float) -> set[int]:
     above, size, around = _LEVELS[level]
-    for row in range(int((south + 90) // size), int((north + 90) // size) + 1):
-        for column in range(int((west + 180) // size), int((east + 180) // size) + 1):
-            yield above | max(row, 0) << _BITS | column % around
+    rows = range(max(int((south + 90) // size), 0), int((north + 90) // size) + 1)
+    columns = range(int((west + 180) // size), int((east + 180) // size) + 1)
+    return {above | row << _BITS | column % around for row in rows for column in columns}

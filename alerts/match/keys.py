@@ -72,9 +72,10 @@ class Keys:
         elif where is not None:
             of_place = (self._parts_of_shapes[self._held(where, of_facility, of_actor)],)
             form |= _BY_PLACE
-        self._cores[form] += 1
-        if self._cores[form] == 1:
+        cores = self._cores[form]
+        if not cores:
             self._forms.append(form)
+        self._cores[form] = cores + 1
         return of_place, of_facility, of_actor
 
     def release(self, key: int) -> None:

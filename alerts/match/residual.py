@@ -46,7 +46,8 @@ class Residuals:
         row: list[int] = []
         for code, (attribute, values, _) in lookups.checks.items():
             numbers = self._vocabulary.hold(attribute, values)
-            row += (code << _SHIFT | len(numbers), *numbers)
+            row.append(code << _SHIFT | len(numbers))
+            row += numbers
             column = self._columns.get(code)
             if column is None:
                 column = self._new_column(code)

@@ -30,6 +30,8 @@ from alerts.model.entity import Kind
 
 _Json = dict[str, Any]
 
+_PRIMARY, _ANY = Scope.PRIMARY, Scope.ANY  # for to look one up in its enumeration is a call
+
 
 def stored_condition(when: str | bytes, retired: Mapping[str, str]) -> Condition:
     """Give a condition in ids, of the JSON that it was stored as."""
@@ -44,7 +46,7 @@ def in_use(when: Condition, retired: Mapping[str, str]) -> Condition:
 def stored_demands(when: str, retired: Mapping[str, str]) -> tuple[Demand, ...]:
     """Give the ways to meet a condition, of the JSON that it was stored as."""
     asked: _Json = _in_use(orjson.loads(when), retired)
-    scope = Scope.ANY if asked.get("mention") == Scope.ANY else Scope.PRIMARY
+    scope = _ANY if "mention" in asked and asked["mention"] == _ANY else _PRIMARY
     where: Values | Circle | None = None
     facility: Values | None = None
     actor: Values | None = None
@@ -70,7 +72,7 @@ def stored_demands(when: str, retired: Mapping[str, str]) -> tuple[Demand, ...]:
     core = Core(where, facility, actor)
     adrift = core == EVERYTHING
     beyond = lookups(checks, adrift=adrift) if checks else NONE
-    return (Demand(core, Scope.PRIMARY if adrift else scope, beyond),)
+    return (Demand(core, _PRIMARY if adrift else scope, beyond),)
 
 
 def _in_use(asked: _Json, retired: Mapping[str, str]) -> _Json:

@@ -5,13 +5,15 @@ which of the phrases that are asked for stand in its text.
 """
 
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from alerts.match.interned import Interned
 from alerts.match.phrasebook import Phrasebook
 from alerts.match.seen import Attribute, Seen
 
 Numbers = Collection[int]
+
+_WORDS: Final = Attribute.WORDS  # for to look a member up in its enumeration is a call
 
 
 class Said(NamedTuple):
@@ -31,9 +33,8 @@ class Vocabulary:
     def hold(self, attribute: Attribute, values: Iterable[str]) -> list[int]:
         """Give the values' numbers, each of which is kept once more."""
         held = self._values[attribute]
-        before = len(held)
         numbers = held.hold_all(values)
-        if attribute is Attribute.WORDS and len(held) > before:
+        if attribute is _WORDS:
             for number in filter(held.is_held_once, numbers):
                 self._phrasebook.add(number)
         return numbers
@@ -43,12 +44,12 @@ class Vocabulary:
         release = self._values[attribute].release
         for number in numbers:
             value = release(number)
-            if value is not None and attribute is Attribute.WORDS:
+            if value is not None and attribute is _WORDS:
                 self._phrasebook.discard(number, value)
 
     def said(self, attribute: Attribute, seen: Seen) -> Said:
         """Give which of the values a report has."""
-        if attribute is Attribute.WORDS:
+        if attribute is _WORDS:
             return self._worded(seen)
         told = seen.told(attribute)
         values = self._numbers(attribute, told.values)
