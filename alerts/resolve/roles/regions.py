@@ -12,7 +12,8 @@ from alerts.resolve.fold import fold
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.clauses import clause_start
 from alerts.resolve.roles.lexicon import LEXICON
-from alerts.resolve.roles.seats import is_party, is_speech, sits
+from alerts.resolve.roles.parties import is_party
+from alerts.resolve.roles.seats import is_speech, is_told_of, sits
 from alerts.resolve.roles.sentences import Name, Sentence
 from alerts.resolve.spelling import is_arabic
 
@@ -56,6 +57,10 @@ _WATERS = frozenset(
 _JOINS = frozenset(
     fold("with of the avec de la le l du , ، و بين مع با میان между с між з").split()
 )
+_NO_OBJECT = (
+    cue.BREAK | cue.BY | cue.IN | cue.AFTER | cue.AND | cue.CLAUSE | cue.SAME_DAY | cue.WEEKDAY
+)
+_ANEW = frozenset(["overnight", "again", "anew", "twice", "repeatedly", "hard", "early", "late"])
 _LOCATIVE_TR = re.compile(r"['’]?(?:n?[dt][ae]|n?[dt]eki|n?[dt]aki|[dt][ae]ki)$")
 
 
@@ -76,7 +81,11 @@ def speaks(sentence: Sentence, at: int, name: Name) -> bool:
     before = sentence.cues[max(0, at - _REACH) : at]
     return (
         sentence.words[at + 1 : at + 2] == ["based"]
-        or (is_speech(after) and not _speech_ends(sentence, at, name))
+        or (
+            is_speech(after)
+            and not _is_hit(sentence, at)
+            and not _is_of_another(sentence, at, name)
+        )
         or (name.type == "country" and _speaks_last(sentence, at))
         or _is_of_an_office(before, after)
         or _is_of_an_actor(sentence, at)
@@ -98,9 +107,20 @@ def deals(sentence: Sentence, at: int) -> bool:
     return at == 0 and not any(bits & (cue.BREAK | cue.NAME) for bits in sentence.cues[1:3])
 
 
-def _speech_ends(sentence: Sentence, at: int, name: Name) -> bool:
-    """Tell whether the verb after a place is somebody else's: Persian says it last, "در X گفت"."""
-    return is_arabic(name.text) and at > 0 and bool(sentence.cues[at - 1] & cue.IN)
+def _is_hit(sentence: Sentence, at: int) -> bool:
+    """Tell whether "hit" behind a place has no object, so that the place was hit: "Homs hit by"."""
+    verb = sentence.cues[at + 1]
+    if not verb & cue.ACTS or not verb & cue.EVENT or verb & cue.ARMS:
+        return False
+    following = sentence.cues[at + 2 : at + 3]
+    return not following or bool(following[0] & _NO_OBJECT) or sentence.words[at + 2] in _ANEW
+
+
+def _is_of_another(sentence: Sentence, at: int, name: Name) -> bool:
+    """Tell whether the verb after a place is somebody else's: "medics in X said", "در X گفت"."""
+    if not is_arabic(name.text):
+        return is_told_of(sentence, at)
+    return at > 0 and bool(sentence.cues[at - 1] & cue.IN)
 
 
 def _speaks_last(sentence: Sentence, at: int) -> bool:
@@ -196,19 +216,35 @@ def _is_way(sentence: Sentence, at: int, name: Name) -> bool:
 
 
 def is_where(sentence: Sentence, at: int, name: Name) -> bool:
-    """Tell whether the words put something there: "in Anbar", "Haseke'de", "Anbar province"."""
+    """Tell whether the words put something there: "in Anbar", "Haseke'de", "Anbar province".
+
+    What a comma or "and" joins to a place is where that is: "hit Hama, Syria" puts nothing in
+    Syria that it does not put in Hama.
+    """
+    if _is_put(sentence, at, name):
+        return True
+    places = {i: other for i, other in sentence.names if other.kind is Kind.REGION}
+    first = at
+    while first - 2 in places and _is_joined(sentence, first - 1):
+        first -= 2
+    if first != at:
+        return is_where(sentence, first, places[first])
+    # "al-Omar, Deir ez-Zor"; "à Djeddah"
+    return at > 0 and sentence.words[at - 1] in {"(", "،", ",", "a"}
+
+
+def _is_joined(sentence: Sentence, at: int) -> bool:
+    return bool(sentence.cues[at] & cue.AND) or sentence.words[at] in {"،", ","}
+
+
+def _is_put(sentence: Sentence, at: int, name: Name) -> bool:
+    """Tell whether the words right beside a place put something there."""
     first = max(0, at - 2)
     while first and at - first < _FAR and sentence.words[first] in _UNITS:
         first -= 1  # "dans la province de"
     before = sentence.cues[first:at]
     if any(bits & cue.IN for bits in before) and not any(b & cue.BUSINESS for b in before):
         return not _is_way(sentence, at, name)
-    if at and sentence.words[at - 1] in {"(", "،", ",", "a"}:
-        return True  # "al-Omar, Deir ez-Zor"; "à Djeddah"
-    if at > 1 and sentence.cues[at - 1] & cue.AND:  # "in Odesa and Zaporizhzhia"
-        other = {i: name for i, name in sentence.names if name.kind is Kind.REGION}.get(at - 2)
-        if other is not None:
-            return is_where(sentence, at - 2, other)
     if sentence.words[at + 1 : at + 2] and sentence.words[at + 1] in _LOCATIVES:
         return True  # Haseke 'de: what follows a name's apostrophe is a word here
     return _LOCATIVE_TR.search(name.text) is not None
