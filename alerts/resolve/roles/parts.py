@@ -35,6 +35,7 @@ from alerts.resolve.roles.subjects import (
     tells,
     united,
 )
+from alerts.resolve.roles.telling import tells_of_its_own
 from alerts.resolve.spelling import is_arabic
 
 _DOERS = frozenset([Part.PERPETRATOR, Part.ALLEGED])
@@ -247,8 +248,9 @@ def _did(sentence: Sentence, at: int, name: Name) -> Part | None:
     if not sentence.any & cue.EVENT or (name.type in _TELLING and tells(sentence, at)):
         return None
     near = united(sentence, at - _CLOSE, at)
+    is_own = tells_of_its_own(sentence, at, name)
     does = (
-        acts(sentence, at)
+        (acts(sentence, at) if is_own is None else is_own)
         or (near & cue.ACTS and near & cue.EVENT)  # "атаку провела …"
         or (is_cyrillic(name.text) and _launched(sentence, at))
         or organised(sentence, at, name)

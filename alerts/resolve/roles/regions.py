@@ -15,6 +15,7 @@ from alerts.resolve.roles.lexicon import LEXICON
 from alerts.resolve.roles.parties import is_party
 from alerts.resolve.roles.seats import is_speech, is_told_of, sits
 from alerts.resolve.roles.sentences import Name, Sentence
+from alerts.resolve.roles.subjects import united
 from alerts.resolve.spelling import is_arabic
 
 _DATELINE_AFTER = re.compile(
@@ -132,7 +133,7 @@ def _speaks_last(sentence: Sentence, at: int) -> bool:
 
 def _is_of_an_office(before: list[int], after: list[int]) -> bool:
     """Iraq's oil ministry; правительство Сирии: the office, not the place."""
-    if any(bits & cue.OFFICE for bits in after[:2]) and before[-1:] != [cue.IN]:
+    if any(map(_is_an_office, after[:2])) and before[-1:] != [cue.IN]:
         return not any(bits & cue.BREAK for bits in after[:1])
     if (
         [bits & cue.NAME for bits in after[1:2]] == [cue.NAME]
@@ -140,7 +141,12 @@ def _is_of_an_office(before: list[int], after: list[int]) -> bool:
         and after[2] & cue.OFFICE
     ):
         return not before and not after[0] & (cue.BREAK | cue.IN)  # "ABD'nin Ankara Büyükelçisi"
-    return any(bits & cue.OFFICE for bits in before[-2:]) and not before[-1] & (cue.IN | cue.BREAK)
+    return any(map(_is_an_office, before[-2:])) and not before[-1] & (cue.IN | cue.BREAK)
+
+
+def _is_an_office(bits: int) -> bool:
+    """Tell whether a word is an office's; an army that is named is its own country's."""
+    return bool(bits & cue.OFFICE) and not bits & cue.NAME
 
 
 def _is_of_an_actor(sentence: Sentence, at: int) -> bool:
@@ -164,6 +170,9 @@ def _is_launch_area(sentence: Sentence, at: int, before: list[int]) -> bool:
         return True
     began = clause_start(sentence, at)  # "took off from open land near Tuz in Saladin"
     away = [i for i in range(began, at) if sentence.words[i] in _AWAY]
+    away = [
+        i for i in away if not united(sentence, i + 1, at) & (cue.ATTACK | cue.AGAINST)
+    ]  # "hit Haifa"
     return any(sentence.cues[i - 1] & cue.LAUNCHED for i in away) or any(
         sentence.cues[i - 2] & cue.LAUNCHED for i in away if i > 1
     )

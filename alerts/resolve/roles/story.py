@@ -21,6 +21,7 @@ from alerts.resolve.roles.incident import happens as happens_in
 from alerts.resolve.roles.parts import doer_of, is_owner, part_of
 from alerts.resolve.roles.sentences import Name, Sentence, sentences
 from alerts.resolve.roles.subjects import denies, tells
+from alerts.resolve.roles.telling import is_of_its_land
 from alerts.resolve.roles.times import Told, age_of
 from alerts.resolve.roles.whose import owns_one_of
 from alerts.resolve.steps import Steps
@@ -165,6 +166,8 @@ class _Story:
         if denies(sentence) and not sentence.any & cue.BLAME:
             return Weight.WEAK
         part = part_of(sentence, at, name) if self.is_incident else None
+        if part is Part.PERPETRATOR and is_of_its_land(sentence, at, name, self._ancestors):
+            part = None
         if part is not None and (name.type != "company" or part in _OF_COMPANIES):
             self._parts.setdefault(name.entity, []).append(part)
             return Weight.SURE
