@@ -24,6 +24,7 @@ _DATELINE_AFTER = re.compile(
 _DATELINE_START = 12  # code points that may come before it
 _REACH = 3
 _AWAY = frozenset(fold("from depuis من از из с із з لە ji").split())
+_DE = frozenset(["de", "du"])
 _FAR = 6
 _UNITS = frozenset(
     fold(
@@ -90,7 +91,7 @@ def speaks(sentence: Sentence, at: int, name: Name) -> bool:
         or (name.type == "country" and _speaks_last(sentence, at))
         or _is_of_an_office(before, after)
         or _is_of_an_actor(sentence, at)
-        or _is_launch_area(sentence, at, before)
+        or _is_launch_area(sentence, at)
         or sits(sentence, at, before, after)
         or _is_whence(sentence, at)
         or any(w.startswith(_BANNED) for w in sentence.words[max(0, at - _REACH) : at])
@@ -119,9 +120,8 @@ def _is_hit(sentence: Sentence, at: int) -> bool:
 
 def _is_of_another(sentence: Sentence, at: int, name: Name) -> bool:
     """Tell whether the verb after a place is somebody else's: "medics in X said", "در X گفت"."""
-    if not is_arabic(name.text):
-        return is_told_of(sentence, at)
-    return at > 0 and bool(sentence.cues[at - 1] & cue.IN)
+    is_in = is_arabic(name.text) and at > 0 and bool(sentence.cues[at - 1] & cue.IN)
+    return is_in or is_told_of(sentence, at)
 
 
 def _speaks_last(sentence: Sentence, at: int) -> bool:
@@ -134,7 +134,8 @@ def _speaks_last(sentence: Sentence, at: int) -> bool:
 def _is_of_an_office(before: list[int], after: list[int]) -> bool:
     """Iraq's oil ministry; правительство Сирии: the office, not the place."""
     if any(map(_is_an_office, after[:2])) and before[-1:] != [cue.IN]:
-        return not any(bits & cue.BREAK for bits in after[:1])
+        ends = cue.BREAK | cue.CLAUSE | cue.AFTER | cue.AND  # "hit Kharkiv as leaders met"
+        return not any(bits & ends for bits in after[:1])
     if (
         [bits & cue.NAME for bits in after[1:2]] == [cue.NAME]
         and after[2:]
@@ -160,12 +161,15 @@ def _is_of_an_actor(sentence: Sentence, at: int) -> bool:
     return False
 
 
-def _is_launch_area(sentence: Sentence, at: int, before: list[int]) -> bool:
+def _is_launch_area(sentence: Sentence, at: int) -> bool:
     """Tell whether it was fired from there: it did not happen there."""
     if not sentence.any & cue.LAUNCHED:
         return False
-    if any(bits & cue.FROM and not bits & cue.IN for bits in before[-2:]):
-        return True
+    for i in range(max(0, at - 2), at):
+        is_from = sentence.cues[i] & cue.FROM and not sentence.cues[i] & cue.IN
+        # French "de" is mostly "of": "une école de Kharkiv", but "tirés de Gaza".
+        if is_from and (sentence.words[i] not in _DE or _is_fired(sentence, i)):
+            return True
     if sentence.words[at + 1 : at + 2] and sentence.words[at + 1] in _AWAY_BEHIND:
         return True
     began = clause_start(sentence, at)  # "took off from open land near Tuz in Saladin"
@@ -175,6 +179,13 @@ def _is_launch_area(sentence: Sentence, at: int, before: list[int]) -> bool:
     ]  # "hit Haifa"
     return any(sentence.cues[i - 1] & cue.LAUNCHED for i in away) or any(
         sentence.cues[i - 2] & cue.LAUNCHED for i in away if i > 1
+    )
+
+
+def _is_fired(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word for what is fired or flown stands right before another."""
+    return bool(united(sentence, at - 1, at) & (cue.LAUNCHED | cue.FROM)) or (
+        sentence.words[max(0, at - 1) : at] == ["provenance"]
     )
 
 

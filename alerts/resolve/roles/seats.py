@@ -18,6 +18,7 @@ _FAR = 6
 _OFFICE_NAME = 5  # words of "the Ministry of Health and Population"
 _VISIT = frozenset(fold("visit visiting visite زيارة سفر سەردان визитом візитом").split())
 _PLACES = frozenset([Kind.REGION, Kind.FACILITY])
+_OF = frozenset(["of", "de", "d", "du"])
 _IN = frozenset(["a"])  # French "à"
 # Verbs whose subject stands before them, or in Arabic after: right before "in X", X is where one spoke.
 _SAID = frozenset(
@@ -36,7 +37,7 @@ _LOCALS = Words(
     """police policeman doctor* medic* hospital* paramedic* rescuer* firefighter* witness* resident* villager* locals local
     governor mayor activist* survivor* police policier* médecin* secouriste* pompier* hôpital témoin* habitant* riverain*
     gouverneur maire شرطة طبيب أطباء مسعف* مستشفى شهود شاهد سكان أهالي محافظ ناشط* полици* врач* медик* очевид* жител*
-    мэр губернатор поліці* лікар* свідк* мешкан* місцев* мер"""
+    мэр губернатор глава поліці* лікар* свідк* мешкан* місцев* мер губернатор голова очільник"""
 )
 # These too, but in later sentences they mostly count the dead of a place named before.
 _HEALTH = Words("health civil santé civile صحة здравоохранени* мчс здоров* охорони дснс")
@@ -109,10 +110,21 @@ def tells_of_here(sentence: Sentence, by: int, at: int) -> bool:
 
 def is_told_of(sentence: Sentence, at: int) -> bool:
     """Tell whether who speaks is in a place, and not the place itself: "medics in Gaza said"."""
+    if not at:
+        return False
+    by = at - 1 if sentence.words[at - 1] in _OF else at
+    if sentence.words[at - 1] in _OF or _LOCALS.have(sentence.words[at - 1]):
+        # "The governor of Anbar said" of some attack named before, but in a first sentence of his.
+        is_local = not sentence.place and any(
+            map(_LOCALS.have, sentence.words[max(0, by - 2) : by])
+        )
+        return is_local and not _is_country(sentence, at) and tells_of_here(sentence, by, at)
     is_in = at > 1 and (sentence.cues[at - 1] & cue.IN or sentence.words[at - 1] in _IN)
-    if not is_in or (sentence.place and sentence.words[at - 1] == "of"):
-        return False  # "the governor of Anbar said" of some attack named before
-    return tells_of_here(sentence, at - 1, at)
+    return bool(is_in) and tells_of_here(sentence, at - 1, at)
+
+
+def _is_country(sentence: Sentence, at: int) -> bool:
+    return any(i == at and name.type == "country" for i, name in sentence.names)
 
 
 def _opens(sentence: Sentence, office: int, at: int) -> bool:

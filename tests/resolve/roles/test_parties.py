@@ -84,6 +84,16 @@ TOLD_ON_THE_SPOT = [
     "قال أطباء في [صنعاء|R news] إن عشرين شخصا قتلوا في الغارة.",
     "Полиция заявила в [Киркуке|R news] о взрыве.",
     "Жители рассказали в [Киркуке|R news] о взрыве.",
+    "The mayor of [Kharkiv|R news] said drones hit a school.",
+    "Le maire de [Kharkiv|R news] a déclaré qu'un drone a frappé une école.",
+    "محافظ [كركوك|R news] قال إن هجوما وقع.",
+    "پلیس در [کرکوک|R news] گفت بمبی سه نفر را کشت.",
+    "پۆلیس لە [کەرکووک|R news] ڕایگەیاند بۆمبێک سێ کەسی کوشت.",
+    "Polîs li [Kerkûkê|R news] got ku bombeyek sê kes kuştin.",
+    "[Kerkük|R news]'te polis, bombanın üç kişiyi öldürdüğünü söyledi.",
+    "Мэр [Харькова|R news] сообщил о взрывах.",
+    "Глава [Харьковской области|R news] заявил об ударе.",
+    "Поліція [Одеси|R news] повідомила про вибух.",
     "Мешканці розповіли в [Одесі|R news] про вибух.",
 ]
 TOLD_ELSEWHERE = [
@@ -96,6 +106,10 @@ TOLD_ELSEWHERE = [
 ]
 # Headlines leave out "was"; and a comma joins a place to what it lies in.
 HEADLINES = [
+    "Des drones ont frappé une école de [Kharkiv|R news].",
+    "Des drones tirés de [Gaza|R past] ont touché [Ashkelon|R news].",
+    "Un missile en provenance du [Yémen|R past] est tombé à [Eilat|R news].",
+    "Drones hit [Kyiv|R news] and [Kharkiv|R news] as leaders meet for talks.",
     "[Kyiv|R news] bombed overnight.",
     "[Homs|R news] hit by missiles.",
     "Rockets hit [Hama|R news], [Syria|R news].",
