@@ -174,12 +174,17 @@ def _is_launch_area(sentence: Sentence, at: int) -> bool:
         return True
     began = clause_start(sentence, at)  # "took off from open land near Tuz in Saladin"
     away = [i for i in range(began, at) if sentence.words[i] in _AWAY]
-    away = [
-        i for i in away if not united(sentence, i + 1, at) & (cue.ATTACK | cue.AGAINST)
-    ]  # "hit Haifa"
+    away = [i for i in away if not _is_hit_between(sentence, i, at)]
     return any(sentence.cues[i - 1] & cue.LAUNCHED for i in away) or any(
         sentence.cues[i - 2] & cue.LAUNCHED for i in away if i > 1
     )
+
+
+def _is_hit_between(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether a verb stands between, so that what flew got there: "from Lebanon hit Haifa"."""
+    flown = cue.LAUNCHED | cue.ARMS | cue.WEAPON
+    verbs = (bits for bits in sentence.cues[start + 1 : end] if bits & (cue.EVENT | cue.AGAINST))
+    return any(not bits & flown for bits in verbs)
 
 
 def _is_fired(sentence: Sentence, at: int) -> bool:

@@ -106,6 +106,8 @@ TOLD_ELSEWHERE = [
 ]
 # Headlines leave out "was"; and a comma joins a place to what it lies in.
 HEADLINES = [
+    "A missile launched from [Lebanon|R past] hit [Haifa|R news].",
+    "صاروخ أطلق من [لبنان|R past] أصاب [حيفا|R news].",
     "Des drones ont frappé une école de [Kharkiv|R news].",
     "Des drones tirés de [Gaza|R past] ont touché [Ashkelon|R news].",
     "Un missile en provenance du [Yémen|R past] est tombé à [Eilat|R news].",
