@@ -114,8 +114,9 @@ class Findings:
         if not any(report.facilities):
             for site, evidence in tuple(self._implied.sited.meant(self._named, texts)):
                 self.name(site, evidence)
-        for army, evidence in tuple(garrisons(self._gazetteer, self._named, texts)):
-            self.name(army, evidence)
+        if not any(report.actors):
+            for army, evidence in tuple(garrisons(self._gazetteer, self._named, texts)):
+                self.name(army, evidence)
         weighed = is_wanted((yield from self._all()))
         return (yield from self.concluding(report, ambiguous[:_MAX_AMBIGUOUS], weighed=weighed))
 
