@@ -10,7 +10,7 @@ from functools import lru_cache
 from alerts.model.entity import Kind
 from alerts.resolve.fold import fold
 from alerts.resolve.heads import AREA_BEHIND, QUARTER_BEFORE, QUARTER_BEHIND, heads_of
-from alerts.resolve.landforms import called_before, called_behind
+from alerts.resolve.landforms import Spans, is_land
 from alerts.resolve.spelling import ARTICLES
 from alerts.resolve.words import Words
 
@@ -165,20 +165,21 @@ def _words(text: str) -> list[str]:
     return text.split() if text.replace(" ", "").isalnum() else _WORD.findall(text)
 
 
-def is_no_site(text: str, start: int, end: int) -> bool:
+def is_no_site(text: str, start: int, end: int, entity_type: str, names: Spans) -> bool:
     """Tell whether what stands by a name in folded text makes it no site's: a quarter, a mountain.
 
     "İncirlik Mahallesi" and "حي المزة" are parts of towns, "the Hamrin mountains" no oil field.
+    `names` are all that were found in the text.
     """
     after = _WORD.match(text, end + 1) if text[end : end + 1] == " " else None
-    if after and (
-        after.group() in QUARTER_BEHIND or called_behind(after.group(), text, after.end())
-    ):
+    if after and after.group() in QUARTER_BEHIND:
         return True
     before = text[max(0, start - _LONGEST_ALLY) : start].split()
     while before and before[-1] in _BETWEEN:
         before.pop()
-    return bool(before) and (before[-1] in QUARTER_BEFORE or called_before(before[-1]))
+    if before and before[-1] in QUARTER_BEFORE:
+        return True
+    return is_land(text, start, end, entity_type, names)
 
 
 def is_placing(words: str) -> bool:

@@ -57,24 +57,3 @@ def test_the_actors_that_the_producer_lists_are_all(
     report = make_report(body="سقطت صواريخ على قاعدة حميميم الروسية.", actors=["ISIS"])
     found = shipped_resolver.resolve(report).mentions
     assert [m.entity for m in found if m.kind == "actor"] == ["islamic-state"]
-
-
-@pytest.mark.parametrize(
-    ("text", "army"),
-    [
-        ("Missiles hit Latakia port, SANA said, blaming Israel.", "israeli-forces"),
-        ("Israel accused of striking Latakia port.", "israeli-forces"),
-        ("A drone hit Tishrin Dam. The SDF accused Turkey of the attack.", "turkish-armed-forces"),
-    ],
-)
-def test_a_state_that_is_blamed_stands_for_its_forces(
-    text: str, army: str, shipped_resolver: Resolver, make_report: MakeReport
-) -> None:
-    parts = {m.entity: m.part for m in shipped_resolver.resolve(make_report(body=text)).mentions}
-    assert parts.get(army) is Part.ALLEGED
-
-
-def test_a_state_that_accuses_does_not(shipped_resolver: Resolver, make_report: MakeReport) -> None:
-    text = "Israel accused Hezbollah of striking Haifa refinery."
-    given = {m.entity for m in shipped_resolver.resolve(make_report(body=text)).mentions}
-    assert "israeli-forces" not in given

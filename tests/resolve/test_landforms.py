@@ -22,6 +22,33 @@ SITES = [
     ("Rockets hit the Hamrin field in the hills of Saladin.", "hamrin-oil-field"),
     ("سقطت صواريخ على حقل حمرين قرب الجبل.", "hamrin-oil-field"),
     ("Rockets hit the Hamrin valley oil field.", "hamrin-oil-field"),
+    ("ISIS attacked the gas field on Mount Shaer.", "shaer-gas-field"),
+    ("Drones hit the desert Conoco plant.", "conoco-gas-plant"),
+    ("A drone hit Khor Mor, plain and simple.", "khor-mor-gas-field"),
+    ("A drone hit Khor Mor plain and simple.", "khor-mor-gas-field"),
+    ("A drone hit the Khor Mor valley gas complex.", "khor-mor-gas-field"),
+    ("Des combattants ont attaqué le champ gazier du mont Chaer.", "shaer-gas-field"),
+    ("Şaer dağındaki gaz sahasına saldırı düzenlendi.", "shaer-gas-field"),
+    ("Çekdaran êrîşî kêlgeha gazê ya li çiyayê Şaîr kirin.", "shaer-gas-field"),
+    ("داعش يهاجم حقل جبل الشاعر للغاز.", "shaer-gas-field"),
+    ("هجوم لداعش في بادية حقل التنك.", "al-tanak-oil-field"),
+    ("قصف مدفعي على أطراف وادي حقل العمر.", "al-omar-oil-field"),
+    ("قصف مدفعي على حقل وادي العمر.", "al-omar-oil-field"),
+    ("مهاجمان به میدان گازی کوه الشاعر حمله کردند.", "shaer-gas-field"),
+    ("چەکدارەکان هێرشیان کردە سەر کێڵگەی گازی چیای شاعیر.", "shaer-gas-field"),
+    ("Боевики напали на месторождение на горе Шаер.", "shaer-gas-field"),
+    ("Бойовики напали на родовище на горі Шаєр.", "shaer-gas-field"),
+]
+NO_SITES = [
+    "Soldiers were killed in clashes on Mount Shaer.",
+    "Des soldats ont été tués dans des combats sur le mont Chaer.",
+    "Şaer Dağı'nda çatışma çıktı.",
+    "Li çiyayê Şaîr şer derket.",
+    "اشتباكات بين الجيش وداعش في جبل الشاعر.",
+    "درگیری‌ها در کوه الشاعر سه کشته داد.",
+    "لە چیای شاعیر پێکدادان ڕوویدا.",
+    "Бои идут на горе Шаер.",
+    "Бої тривають на горі Шаєр.",
 ]
 AIR_BASES = [
     "Jets hit the T4 and Palmyra air bases.",
@@ -49,6 +76,14 @@ def test_a_site_among_mountains_is_one(
 ) -> None:
     roles = {m.entity: m.role for m in shipped_resolver.resolve(make_report(body=text)).mentions}
     assert roles.get(site) is Role.PRIMARY
+
+
+@pytest.mark.parametrize("text", NO_SITES)
+def test_the_mountain_by_itself_is_no_site(
+    text: str, shipped_resolver: Resolver, make_report: MakeReport
+) -> None:
+    resolution = shipped_resolver.resolve(make_report(body=text))
+    assert "shaer-gas-field" not in {m.entity for m in resolution.mentions}
 
 
 @pytest.mark.parametrize("text", AIR_BASES)

@@ -14,6 +14,7 @@ from alerts.resolve.roles.clauses import clause_start
 from alerts.resolve.roles.lexicon import LEXICON
 from alerts.resolve.roles.seats import is_party, is_speech, sits
 from alerts.resolve.roles.sentences import Name, Sentence
+from alerts.resolve.roles.subjects import united
 from alerts.resolve.spelling import is_arabic
 
 _DATELINE_AFTER = re.compile(
@@ -87,6 +88,18 @@ def speaks(sentence: Sentence, at: int, name: Name) -> bool:
         or _is_across_a_border(sentence, at, name)
         or _is_of_goods(sentence, at)
         or is_party(sentence, at)
+        or (name.type == "country" and _is_blamed(sentence, at))
+    )
+
+
+def _is_blamed(sentence: Sentence, at: int) -> bool:
+    """Tell whether a state is what is blamed, whatever for: that did not happen on its land."""
+    near = range(max(0, at - 2), at)
+    return any(
+        sentence.cues[i] & cue.BLAME
+        and not sentence.cues[i] & cue.NAME
+        and not united(sentence, i + 1, at) & (cue.BREAK | cue.NAME | cue.IN | cue.EVENT)
+        for i in near
     )
 
 
