@@ -8,6 +8,7 @@ differently; what binds is a word right behind the state ("of", "را", "bi", "�
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
@@ -79,6 +80,7 @@ _NOT = frozenset(["not", "never", "pas", "لم", "не"])
 _DEED = cue.ATTACK | cue.AGAINST
 _STOPS = cue.BREAK | cue.AFTER | cue.CLAUSE
 _AFTER_BLAME = 5  # words behind blame in which Persian may say what for
+_Place = tuple[int, int, str]
 _WINDOW = 160  # code points on either side of a state in which its blame stands
 _BEFORE = 8  # words between a verb of blame and whom it blames: an Arabic subject is there
 _DEED_REACH = 6
@@ -90,29 +92,42 @@ def accused(
     gazetteer: Gazetteer, named: Mapping[str, Sequence[Evidence]], texts: Mapping[str, str]
 ) -> Iterator[tuple[str, Evidence]]:
     """Give the forces of the states that a report says are blamed for an attack, and where."""
+    rows: dict[str, list[_Place]] = {}
     for state, forces in _FORCES.items():
         if state not in named or gazetteer.entity(forces) is None:
             continue
         for evidence in named[state]:
-            if evidence.field in READ_FIELDS and _is_accused(state, evidence, named, texts):
+            if evidence.field not in READ_FIELDS or not _may_be_blamed(texts, evidence):
+                continue
+            rows = rows or _rows(named)
+            if _is_accused(state, evidence, rows[evidence.field], texts[evidence.field]):
                 yield forces, evidence
 
 
-def _is_accused(
-    state: str, at: Evidence, named: Mapping[str, Sequence[Evidence]], texts: Mapping[str, str]
-) -> bool:
-    text = texts[at.field]
-    window = text[max(0, at.start - _WINDOW) : at.end + _WINDOW].casefold()
-    if not any(stem in window for stem in _STEMS):
-        return False
+def _may_be_blamed(texts: Mapping[str, str], at: Evidence) -> bool:
+    window = texts[at.field][max(0, at.start - _WINDOW) : at.end + _WINDOW].casefold()
+    return any(stem in window for stem in _STEMS)
+
+
+def _rows(named: Mapping[str, Sequence[Evidence]]) -> dict[str, list[_Place]]:
+    """Give all names by their field, in order."""
+    rows: dict[str, list[_Place]] = {}
+    for entity, known in named.items():
+        for e in known:
+            rows.setdefault(e.field, []).append((e.start, e.end, entity))
+    for row in rows.values():
+        row.sort()
+    return rows
+
+
+def _is_accused(state: str, at: Evidence, row: Sequence[_Place], text: str) -> bool:
     first = max(start_of(text, at.start), at.start - 2 * _WINDOW)
     stop = _END.search(text, at.end, at.end + 2 * _WINDOW)
     last = stop.start() if stop else min(len(text), at.end + 2 * _WINDOW)
     names = [
-        Name(entity, Kind.REGION, "country", "/title", e.start - first, e.end - first, "")
-        for entity, known in named.items()
-        for e in known
-        if e.field == at.field and first <= e.start and e.end <= last
+        Name(entity, Kind.REGION, "country", "/title", start - first, end - first, "")
+        for start, end, entity in row[bisect_left(row, (first,)) : bisect_left(row, (last,))]
+        if end <= last
     ]
     names.sort(key=lambda name: (name.start, -name.end, name.entity != state))
     for sentence in sentences("/title", text[first:last], names, 1):

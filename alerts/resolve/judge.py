@@ -226,7 +226,7 @@ def _judged_by_cue(folded: Folded, hits: Sequence[Hit], named: _Row) -> list[Rea
         if not spacing.is_alone(start, end):
             if enumerations is None:
                 enumerations = Enumerations(text, _names(named.names, doubtful))
-            around = Surroundings(*enumerations.around(start, reach))
+            around = Surroundings(*enumerations.around(start, reach), enumerations.lends(start))
         is_meant = around.make_a_name_of if strong else around.hold_a_head_of
         cued = tuple([t for t in short if is_meant(t.kind, t.type)])
         if cued:

@@ -57,6 +57,23 @@ AIR_BASES = [
     "T4 ve Tedmür hava üsleri vuruldu.",
     "Израильские ВВС нанесли удары по авиабазам Т-4 и Тадмор.",
     "Авіабази Т-4 і Пальміра обстріляно.",
+    "Palmira ve T4 hava üsleri vuruldu.",
+    "Jets hit Palmyra and T4 air bases.",
+    "Des frappes ont visé les bases aériennes de T4 et Palmyre.",
+    "حمله به پایگاه‌های هوایی تی‌فور و تدمر.",
+]
+TOWN_AND_AIR_BASE = [
+    "IS fighters attacked Palmyra and the T4 air base.",
+    "Gunmen attacked Palmyra, Shayrat air base and Sukhna.",
+    "استهدف القصف مطار تي فور وتدمر.",
+    "استهدف القصف تدمر ومطار تي فور.",
+    "حمله به تدمر و پایگاه هوایی تی‌فور.",
+    "هێرش کرایە سەر تەدمور و بنکەی ئاسمانیی تیفۆر.",
+    "Êriş li ser Tedmurê û bingeha hewayî ya T4 hat kirin.",
+    "Palmira ve T4 hava üssü vuruldu.",
+    "Удары нанесены по Пальмире и авиабазе Т-4.",
+    "Удари завдано по Пальмірі та авіабазі Т-4.",
+    "Des frappes ont visé Palmyre et la base aérienne T4.",
 ]
 
 
@@ -93,6 +110,15 @@ def test_an_airport_at_war_is_an_air_base_also_in_a_row(
     roles = {m.entity: m.role for m in shipped_resolver.resolve(make_report(body=text)).mentions}
     assert roles.get("t4-air-base") is Role.PRIMARY
     assert roles.get("palmyra-airport") is Role.PRIMARY
+
+
+@pytest.mark.parametrize("text", TOWN_AND_AIR_BASE)
+def test_one_air_base_of_a_row_leaves_the_town_a_town(
+    text: str, shipped_resolver: Resolver, make_report: MakeReport
+) -> None:
+    given = {m.entity for m in shipped_resolver.resolve(make_report(body=text)).mentions}
+    assert "palmyra-airport" not in given
+    assert "SY-HI/palmyra" in given
 
 
 @pytest.mark.parametrize(
