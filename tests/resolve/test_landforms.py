@@ -64,7 +64,6 @@ AIR_BASES = [
 ]
 TOWN_AND_AIR_BASE = [
     "IS fighters attacked Palmyra and the T4 air base.",
-    "Gunmen attacked Palmyra, Shayrat air base and Sukhna.",
     "استهدف القصف مطار تي فور وتدمر.",
     "استهدف القصف تدمر ومطار تي فور.",
     "حمله به تدمر و پایگاه هوایی تی‌فور.",
@@ -113,12 +112,22 @@ def test_an_airport_at_war_is_an_air_base_also_in_a_row(
 
 
 @pytest.mark.parametrize("text", TOWN_AND_AIR_BASE)
-def test_one_air_base_of_a_row_leaves_the_town_a_town(
+def test_one_air_base_of_a_row_leaves_the_town_a_town_that_was_hit_too(
     text: str, shipped_resolver: Resolver, make_report: MakeReport
 ) -> None:
-    given = {m.entity for m in shipped_resolver.resolve(make_report(body=text)).mentions}
-    assert "palmyra-airport" not in given
-    assert "SY-HI/palmyra" in given
+    roles = {m.entity: m.role for m in shipped_resolver.resolve(make_report(body=text)).mentions}
+    assert "palmyra-airport" not in roles
+    assert roles.get("SY-HI/palmyra") is Role.PRIMARY
+
+
+def test_a_town_at_the_end_of_a_road_was_not_hit(
+    shipped_resolver: Resolver, make_report: MakeReport
+) -> None:
+    text = (
+        "A drone hit the T4 air base. A bomb also hit the road between Palmyra and the T4 air base."
+    )
+    roles = {m.entity: m.role for m in shipped_resolver.resolve(make_report(body=text)).mentions}
+    assert roles["SY-HI/palmyra"] is Role.CONTEXT
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ _DATELINE_AFTER = re.compile(
 )
 _DATELINE_START = 12  # code points that may come before it
 _REACH = 3
+_JOINED = 3  # words between a place and a site: "and the", "و پایگاه"
 _AWAY = frozenset(fold("from depuis من از из с із з لە ji").split())
 _FAR = 6
 _UNITS = frozenset(
@@ -186,6 +187,19 @@ def _is_of_goods(sentence: Sentence, at: int) -> bool:
     """Tell whether oil is called by the place: "Kirkuk crude"."""
     beside = (*sentence.words[at + 1 : at + 2], *sentence.words[max(0, at - 1) : at])
     return any(word in _GOODS for word in beside)
+
+
+def is_hit_with_a_site(sentence: Sentence, at: int, name: Name) -> bool:
+    """Tell whether "and" joins a place to a site: "attacked Palmyra and the T4 air base"."""
+    if name.type == "country":
+        return False
+    for i, other in sentence.names:
+        if other.kind is Kind.FACILITY and 0 < abs(i - at) <= _JOINED + 1:
+            between = united(sentence, min(i, at) + 1, max(i, at))
+            if between & cue.AND and not between & (cue.BREAK | cue.NAME):
+                first = min(i, at)
+                return not united(sentence, max(0, first - _REACH), first) & cue.BETWEEN
+    return False
 
 
 def is_beside(sentence: Sentence, at: int) -> bool:

@@ -149,7 +149,8 @@ class _Story:
         if is_where and side and self._lies_elsewhere(sentence, name):
             return Weight.NONE
         if happens:
-            return Weight.SURE if is_where else Weight.FIRM
+            is_hit = is_where or regions.is_hit_with_a_site(sentence, at, name)
+            return Weight.SURE if is_hit else Weight.FIRM
         if is_where:
             return Weight.PLACED
         deals = not self.is_incident and regions.deals(sentence, at)
