@@ -79,6 +79,10 @@ def part_of(sentence: Sentence, at: int, name: Name) -> Part | None:
 
 
 def _told(sentence: Sentence, at: int, name: Name) -> Part | None:
+    if beside.names_a_state(sentence, name, Kind.REGION):
+        return Part.ALLEGED  # nothing but blame names forces by their state
+    if beside.accuses(sentence, at):
+        return None if name.type == "government" else Part.RESPONDER
     for rule in _RULES:
         part = rule(sentence, at, name)
         if part is not None:
@@ -104,8 +108,6 @@ def _blamed(sentence: Sentence, at: int, name: Name) -> Part | None:
     """
     if not sentence.any & cue.BLAME or name.type == "company":
         return None
-    if sentence.cues[at] & cue.BLAME:
-        return Part.ALLEGED  # "blaming Israel", which names its forces
     actors = [i for i, other in sentence.names if other.kind is Kind.ACTOR]
     for i, bits in enumerate(sentence.cues):
         if not bits & cue.BLAME or bits & cue.NAME:

@@ -23,6 +23,7 @@ _DATELINE_AFTER = re.compile(
 )
 _DATELINE_START = 12  # code points that may come before it
 _REACH = 3
+_JOINED = 3  # words between a place and a site: "and the", "و پایگاه"
 _AWAY = frozenset(fold("from depuis من از из с із з لە ji").split())
 _DE = frozenset(["de", "du"])
 _FAR = 6
@@ -98,6 +99,18 @@ def speaks(sentence: Sentence, at: int, name: Name) -> bool:
         or _is_across_a_border(sentence, at, name)
         or _is_of_goods(sentence, at)
         or is_party(sentence, at)
+        or (name.type == "country" and _is_blamed(sentence, at))
+    )
+
+
+def _is_blamed(sentence: Sentence, at: int) -> bool:
+    """Tell whether a state is what is blamed, whatever for: that did not happen on its land."""
+    near = range(max(0, at - 2), at)
+    return any(
+        sentence.cues[i] & cue.BLAME
+        and not sentence.cues[i] & cue.NAME
+        and not united(sentence, i + 1, at) & (cue.BREAK | cue.NAME | cue.IN | cue.EVENT)
+        for i in near
     )
 
 
@@ -218,6 +231,19 @@ def _is_of_goods(sentence: Sentence, at: int) -> bool:
     """Tell whether oil is called by the place: "Kirkuk crude"."""
     beside = (*sentence.words[at + 1 : at + 2], *sentence.words[max(0, at - 1) : at])
     return any(word in _GOODS for word in beside)
+
+
+def is_hit_with_a_site(sentence: Sentence, at: int, name: Name) -> bool:
+    """Tell whether "and" joins a place to a site: "attacked Palmyra and the T4 air base"."""
+    if name.type == "country":
+        return False
+    for i, other in sentence.names:
+        if other.kind is Kind.FACILITY and 0 < abs(i - at) <= _JOINED + 1:
+            between = united(sentence, min(i, at) + 1, max(i, at))
+            if between & cue.AND and not between & (cue.BREAK | cue.NAME):
+                first = min(i, at)
+                return not united(sentence, max(0, first - _REACH), first) & cue.BETWEEN
+    return False
 
 
 def is_beside(sentence: Sentence, at: int) -> bool:

@@ -13,7 +13,7 @@ from alerts.model.entity import Kind, Part, Role
 from alerts.resolve.roles import behind, regions, unreal
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.background import menu_begins, spans
-from alerts.resolve.roles.beside import came_to_help, is_lodged
+from alerts.resolve.roles.beside import came_to_help, is_lodged, names_a_state
 from alerts.resolve.roles.claims import claimed_by_the_group, is_group
 from alerts.resolve.roles.ending import belongs, ending_begins
 from alerts.resolve.roles.incident import LEAD, Marked, is_incident, within
@@ -143,14 +143,15 @@ class _Story:
                 return Weight.NONE
 
     def _of_region(self, sentence: Sentence, at: int, name: Name, *, happens: bool) -> Weight:
-        if regions.speaks(sentence, at, name):
+        if regions.speaks(sentence, at, name) or names_a_state(sentence, name, Kind.ACTOR):
             return Weight.NONE
         is_where = regions.is_where(sentence, at, name)
         side = regions.is_beside(sentence, at) or regions.is_a_side(name)
         if is_where and side and self._lies_elsewhere(sentence, name):
             return Weight.NONE
         if happens:
-            return Weight.SURE if is_where else Weight.FIRM
+            is_hit = is_where or regions.is_hit_with_a_site(sentence, at, name)
+            return Weight.SURE if is_hit else Weight.FIRM
         if is_where:
             return Weight.PLACED
         deals = not self.is_incident and regions.deals(sentence, at)
