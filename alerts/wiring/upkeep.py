@@ -34,14 +34,24 @@ _TURNS_ARE_KEPT = timedelta(days=1)
 
 
 async def upkeep(
-    db: Database, keep: timedelta, clock: Callable[[], datetime], stop: asyncio.Event
+    db: Database,
+    keep: timedelta,
+    clock: Callable[[], datetime],
+    stop: asyncio.Event,
+    *,
+    mails_apart: timedelta,
 ) -> None:
-    """Note the gauges every few seconds, delete what is past retention every hour."""
+    """Note the gauges every few seconds, delete what is past retention every hour.
+
+    To one domain mails are written so far apart, at best.
+    """
     rounds = 0
     while not stop.is_set():
         try:
             await _note(db)
             await _settle(db, clock, stop)
+            if await mail_turns.begin_anew(db, mails_apart):
+                log.warning("clock.set_back")
             if rounds % _ROUNDS_BETWEEN_PURGES == 0:
                 await _purge(db, clock(), keep, stop)
         except Unavailable as error:
