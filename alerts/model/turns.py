@@ -65,6 +65,15 @@ def turn(line: Line, promised: int | None, now: int, step: int) -> Turn:
     return _promised(line, max(line.ends, line.free), step)
 
 
+def urgent(line: Line, now: int, step: int) -> Turn:
+    """Give a turn at once to what can bear no line; the others make room for it, as far as they do."""
+    if line.free - now > furthest(step):
+        line = Line(now, now)
+    used = _used(line, now, step).line
+    most = now + NEAR + max(SLACK, step) + step
+    return Turn(now, is_near=True, line=Line(used.ends, min(used.free, most)))
+
+
 def _used(line: Line, at: int, step: int) -> Turn:
     used = Line(max(line.ends, at + step), max(line.free, at) + step)
     return Turn(at, is_near=True, line=used)

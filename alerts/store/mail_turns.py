@@ -19,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from alerts.model.turns import NEAR, Line, Turn, furthest, turn
+from alerts.model.turns import NEAR, Line, Turn, furthest, turn, urgent
 from alerts.store.bulk import BulkInsert
 from alerts.store.database import Database
 from alerts.store.mail_tables import mail_lines, mail_turns
@@ -82,10 +82,13 @@ class MailTurn:
     is_near: bool
 
 
-async def ask(db: Database, domain: str, delivery_id: str, apart: timedelta) -> MailTurn:
+async def ask(
+    db: Database, domain: str, delivery_id: str, apart: timedelta, *, is_urgent: bool = False
+) -> MailTurn:
     """Ask for a delivery's turn to go to a domain that is written to so far `apart` at best.
 
-    A near turn is taken with that; any other is kept for the delivery until it asks again.
+    A near turn is taken with that; any other is kept for the delivery until it asks again. What
+    is urgent has its turn at once, and is counted.
     """
     step = microseconds(apart)
     who = {"domain": domain, "delivery": delivery_id}
@@ -98,7 +101,7 @@ async def ask(db: Database, domain: str, delivery_id: str, apart: timedelta) -> 
         line, now = Line(row.ends, row.free), int(row.now)
         if line.free - now > furthest(step):
             _call_back(connection, now)
-        got = turn(line, row.promised, now, step)
+        got = urgent(line, now, step) if is_urgent else turn(line, row.promised, now, step)
         if got.line != line:
             moved = {"whose": domain, "new_ends": got.line.ends, "new_free": got.line.free}
             connection.execute(_MOVE, moved)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alerts.model.turns import NEAR, SLACK, Line, furthest, turn
+from alerts.model.turns import NEAR, SLACK, Line, furthest, turn, urgent
 
 SECOND = 1_000_000
 NOW = 1_800_000_000 * SECOND
@@ -168,3 +168,20 @@ def test_however_time_jumps_no_line_is_used_further_ahead_than_it_says(
         line, promised = got.line, None if got.is_near else got.at
         assert line.free - (NOW + jump) <= furthest(step)
         assert promised is None or promised < line.ends
+
+
+@given(asks=st.lists(st.tuples(st.booleans(), st.integers(0, SECOND)), max_size=200))
+def test_what_is_urgent_goes_at_once_and_the_line_goes_on(asks: list[tuple[bool, int]]) -> None:
+    line, now = Line(NOW + 3600 * SECOND, NOW), NOW
+    for is_urgent, passed in asks:
+        now += passed
+        got = urgent(line, now, STEP) if is_urgent else turn(line, None, now, STEP)
+        assert not is_urgent or (got.at, got.is_near) == (now, True)
+        line = got.line
+        assert line.free - now <= furthest(STEP), "a flood of them is no step of the clock"
+
+
+def test_for_what_is_urgent_others_make_room() -> None:
+    first = turn(EMPTY, None, NOW, STEP)
+    between = urgent(first.line, NOW, STEP)
+    assert turn(between.line, None, NOW, STEP).at == NOW + 2 * STEP

@@ -110,6 +110,17 @@ async def test_lines_and_turns_of_long_ago_are_forgotten(db: Database) -> None:
         assert [await rows(db, table) for table in (mail_lines, mail_turns)] == [left, left]
 
 
+async def test_what_is_urgent_has_its_turn_at_once_and_is_counted(db: Database) -> None:
+    crowd = await line_up(db, [str(n) for n in range(5)])
+    (before,) = await db.rows(mail_lines.select())
+    got = await ask(db, "a.example", "dlv_urgent", APART, is_urgent=True)
+    assert (got.is_near, got.wait) == (True, timedelta(0))
+    (after,) = await db.rows(mail_lines.select())
+    assert after.free - before.free == APART // timedelta(microseconds=1)
+    (again,) = await line_up(db, ["4"])
+    assert again.at == crowd[-1].at
+
+
 async def put_off_by_a_clock_a_day_ahead(db: Database) -> None:
     """Let a mail of three go; the others are put off, and then the clock is set back by a day."""
     await queue(db, 3)
