@@ -208,8 +208,11 @@ def _read_secret(variable: str, name: str, path: str, values: dict[str, str]) ->
 
 
 def _unknown(name: str, known: list[str]) -> str:
-    near = get_close_matches(name, known, n=1)
-    return f"is no setting; did you mean {near[0]}?" if near else "is no setting"
+    # Compared without the prefix, which alone would make every name like every other.
+    near = get_close_matches(
+        name.removeprefix(PREFIX), [one.removeprefix(PREFIX) for one in known], n=1
+    )
+    return f"is no setting; did you mean {PREFIX}{near[0]}?" if near else "is no setting"
 
 
 def effective(settings: Settings) -> dict[str, object]:

@@ -230,7 +230,8 @@ def _tell(wrong: "Iterable[Finding]", gazetteer: "Gazetteer", as_json: bool | No
             _show(finding_json(one, gazetteer))
         else:
             _print(drawn_finding(one, gazetteer))
-    typer.echo(f"alerts: {len(told)} wrong in {len({f.file for f in told})} files", err=True)
+    files = len({one.file for one in told})
+    typer.echo(f"alerts: {len(told)} wrong in {files} file{'s' * (files != 1)}", err=True)
     raise typer.Exit(_MISUSED)
 
 

@@ -155,9 +155,16 @@ class Lanes:
 
         Asked from another thread, so what changes is copied at one stroke.
         """
+
+        def has_none(destination: str) -> bool:
+            try:
+                return left(destination) <= 0
+            except KeyError:  # it went since the copy was made
+                return False
+
         under_way = self._lanes.keys() - self._well.keys() - self._troubled.keys()
         closed = {one for one, until in list(self._closed.items()) if until > now}
-        return {one for one in under_way if left(one) <= 0} | closed | paced
+        return {one for one in under_way if has_none(one)} | closed | paced
 
     def keep(self) -> Room:
         """Keep half of what is free for what is being recorded, until it is let go.

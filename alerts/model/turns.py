@@ -6,6 +6,9 @@ late takes what nobody used, and where all was used, another turn: so of many wh
 few go at once, and each was sent away once more at most. Where those who were promised turns do not
 come at all, having been cancelled, whoever is there goes in their place. Instants are whole
 microseconds.
+
+Time may be set back. A line that was used in a future which is none any more begins anew, and
+promises of then bind nobody: they lie at its end or beyond it.
 """
 
 from dataclasses import dataclass
@@ -13,6 +16,8 @@ from dataclasses import dataclass
 NEAR = 250_000
 # Of turns that were promised and not used, no more are made up for than in such a time.
 SLACK = 2_000_000
+# Who asks may have stood before the line for a moment since it was told the time.
+_UNSURE = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +37,17 @@ class Turn:
     line: Line
 
 
+def furthest(step: int) -> int:
+    """Tell how far ahead of the present turns may be used, at most."""
+    return NEAR + max(SLACK, step) + step + _UNSURE
+
+
 def turn(line: Line, promised: int | None, now: int, step: int) -> Turn:
     """Give the turn of somebody who asks, and may have been `promised` one before."""
+    if line.free - now > furthest(step):
+        line = Line(now, now)
+    if promised is not None and promised >= line.ends:
+        promised = None
     slack = max(SLACK, step)
     if promised is None:
         at = max(now, line.ends, line.free)
@@ -49,6 +63,15 @@ def turn(line: Line, promised: int | None, now: int, step: int) -> Turn:
     if line.free - at <= slack:
         return _used(line, at, step)
     return _promised(line, max(line.ends, line.free), step)
+
+
+def urgent(line: Line, now: int, step: int) -> Turn:
+    """Give a turn at once to what can bear no line; the others make room for it, as far as they do."""
+    if line.free - now > furthest(step):
+        line = Line(now, now)
+    used = _used(line, now, step).line
+    most = now + NEAR + max(SLACK, step) + step
+    return Turn(now, is_near=True, line=Line(used.ends, min(used.free, most)))
 
 
 def _used(line: Line, at: int, step: int) -> Turn:

@@ -10,7 +10,8 @@ from functools import lru_cache
 from alerts.model.entity import Kind
 from alerts.resolve.fold import fold
 from alerts.resolve.heads import AREA_BEHIND, QUARTER_BEFORE, QUARTER_BEHIND, heads_of
-from alerts.resolve.landforms import called_before, called_behind
+from alerts.resolve.landforms import Spans, is_land
+from alerts.resolve.plurals import is_plural
 from alerts.resolve.spelling import ARTICLES
 from alerts.resolve.words import Words
 
@@ -27,9 +28,10 @@ _PLACING = frozenset(
     fold(
         "in at near outside inside around from to north south east west outskirts"
         " في قرب شمال جنوب شرق غرب داخل خارج قرابة من إلى ب در نزدیک لە له نزیک li nêzî ji"
-        " da de ta te dan den yakınında в во у под возле около из на біля поблизу з à dans près"
+        " da de ta te dan den daki deki taki teki yakınında в во у под возле около из на біля поблизу з à dans près"
     ).split()
 )
+_FRENCH_OF = "de"  # "les bases aériennes de T4 et Palmyre"; in Turkish and Kurdish it is "in"
 # Kurmanji says what a thing is before its name: after a town's these are the next name's.
 _OF_THE_NEXT = ("geha", "stasyona", "santrala", "navenda", "qada")
 _REACH_OF_OWNED = 5
@@ -84,11 +86,15 @@ _ALLY_BEGINS = frozenset(f" {word[:2]}" for word in _IS_ALLY_AFTER)
 
 
 class Surroundings:
-    """The words around a name, to the ends of its sentence. Given and kept folded."""
+    """The words around a name, to the ends of its sentence. Given and kept folded.
 
-    __slots__ = ("_earlier", "_later")
+    Those before or after are `lent` where they stand by another name of its row.
+    """
 
-    def __init__(self, before: str, after: str) -> None:
+    __slots__ = ("_earlier", "_is_after_lent", "_is_before_lent", "_later")
+
+    def __init__(self, before: str, after: str, lent: tuple[bool, bool] = (False, False)) -> None:
+        self._is_before_lent, self._is_after_lent = lent
         before = before[-_WINDOW:]
         begins = _TO_LAST_END.match(before) if _STOP.search(before) else None
         stop = _STOP.search(after, 0, _WINDOW)
@@ -129,19 +135,26 @@ class Surroundings:
         return "" if is_oil == is_gas else "oil" if is_oil else "gas"
 
     def make_a_name_of(self, kind: Kind, entity_type: str) -> bool:
-        """Tell whether name and head are one: "the Amuda substation", no station in Amuda."""
+        """Tell whether name and head are one: "the Amuda substation", no station in Amuda.
+
+        A head that stands by another name of a row is for this one too only as a plural:
+        "Palmyra and the T4 air base" are a town and a base.
+        """
         if self._later and self._later[0] in AREA_BEHIND:
             return False  # "a terminal in Hodeida province"
         heads = _heads(kind, entity_type)
         behind = self._later[:_REACH_OF_ONE]
-        for words in (self._earlier[: -_REACH_OF_ONE - 1 : -1], behind):
+        before = self._earlier[: -_REACH_OF_ONE - 1 : -1]
+        for words, is_lent in ((before, self._is_before_lent), (behind, self._is_after_lent)):
             for word in words:
                 if word in _PLACING:
-                    if entity_type in _ONE_IN_TOWN:
+                    if entity_type in _ONE_IN_TOWN or (is_lent and word == _FRENCH_OF):
                         continue
                     break
                 if heads.have(word):
-                    if words is behind and word.endswith(_OF_THE_NEXT):
+                    if (words is behind and word.endswith(_OF_THE_NEXT)) or (
+                        is_lent and not is_plural(word)
+                    ):
                         break
                     return True
         return False
@@ -165,20 +178,21 @@ def _words(text: str) -> list[str]:
     return text.split() if text.replace(" ", "").isalnum() else _WORD.findall(text)
 
 
-def is_no_site(text: str, start: int, end: int) -> bool:
+def is_no_site(text: str, start: int, end: int, entity_type: str, names: Spans) -> bool:
     """Tell whether what stands by a name in folded text makes it no site's: a quarter, a mountain.
 
     "İncirlik Mahallesi" and "حي المزة" are parts of towns, "the Hamrin mountains" no oil field.
+    `names` are all that were found in the text.
     """
     after = _WORD.match(text, end + 1) if text[end : end + 1] == " " else None
-    if after and (
-        after.group() in QUARTER_BEHIND or called_behind(after.group(), text, after.end())
-    ):
+    if after and after.group() in QUARTER_BEHIND:
         return True
     before = text[max(0, start - _LONGEST_ALLY) : start].split()
     while before and before[-1] in _BETWEEN:
         before.pop()
-    return bool(before) and (before[-1] in QUARTER_BEFORE or called_before(before[-1]))
+    if before and before[-1] in QUARTER_BEFORE:
+        return True
+    return is_land(text, start, end, entity_type, names)
 
 
 def is_placing(words: str) -> bool:

@@ -79,6 +79,12 @@ class Enumerations:
             self._text[right : min(self._fence_after(tail, right + reach), right + reach)],
         )
 
+    def lends(self, start: int) -> tuple[bool, bool]:
+        """Tell of the text before and after a row whether it stands by another name of it first."""
+        own = max(bisect_right(self._starts, start) - 1, 0)
+        head, tail = self._row(own)
+        return own != head, own != tail
+
     def _row(self, own: int) -> tuple[int, int]:
         """Give the first and the last of the row that a name stands in, mostly itself."""
         known = self._rows.get(own)

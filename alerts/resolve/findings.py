@@ -17,6 +17,7 @@ from alerts.model.entity import (
     Role,
 )
 from alerts.model.report import Report
+from alerts.resolve.accused import accused
 from alerts.resolve.doubts import MAX_EVIDENCE, Doubts
 from alerts.resolve.garrisons import garrisons
 from alerts.resolve.implied import Implied
@@ -114,8 +115,10 @@ class Findings:
         if not any(report.facilities):
             for site, evidence in tuple(self._implied.sited.meant(self._named, texts)):
                 self.name(site, evidence)
-        for army, evidence in tuple(garrisons(self._gazetteer, self._named, texts)):
-            self.name(army, evidence)
+        if not any(report.actors):
+            for find in (garrisons, accused):
+                for army, evidence in tuple(find(self._gazetteer, self._named, texts)):
+                    self.name(army, evidence)
         weighed = is_wanted((yield from self._all()))
         return (yield from self.concluding(report, ambiguous[:_MAX_AMBIGUOUS], weighed=weighed))
 

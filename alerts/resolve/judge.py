@@ -49,7 +49,7 @@ def read(folded: Folded, hits: Sequence[Hit]) -> list[Reading]:
         if _have(candidates, Kind.REGION) and _is_no_place(text, start, end, candidates):
             meant = tuple([t for t in candidates if t.kind is not Kind.REGION])
         first = candidates[0]
-        if first.kind is Kind.FACILITY and is_no_site(text, start, end):
+        if first.kind is Kind.FACILITY and is_no_site(text, start, end, first.type, readings):
             meant = ()
         elif first.form and opens_as_a_word(folded, start, end, first):
             certain = any(_is_other_firm(r, end, first.entity) for r in readings)
@@ -226,7 +226,7 @@ def _judged_by_cue(folded: Folded, hits: Sequence[Hit], named: _Row) -> list[Rea
         if not spacing.is_alone(start, end):
             if enumerations is None:
                 enumerations = Enumerations(text, _names(named.names, doubtful))
-            around = Surroundings(*enumerations.around(start, reach))
+            around = Surroundings(*enumerations.around(start, reach), enumerations.lends(start))
         is_meant = around.make_a_name_of if strong else around.hold_a_head_of
         cued = tuple([t for t in short if is_meant(t.kind, t.type)])
         if cued:

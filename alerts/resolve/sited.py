@@ -6,6 +6,7 @@ the town, joined by "in", name it as well. Where a town has two, neither is mean
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from alerts.model.entity import READ_FIELDS, Entity, Evidence, Kind
 from alerts.resolve.fold import fold, key
@@ -13,10 +14,19 @@ from alerts.resolve.gazetteer import Gazetteer
 from alerts.resolve.heads import heads_of
 from alerts.resolve.words import Words
 
+_AIR_BASES = "air_base"
 _TYPES = ("refinery", "port", "terminal")
 # Airports' heads hold those of bases, of which a town may have another.
 _AIRPORT = """airport airports مطار فڕۆکەخانە* فرۆکەخانە* balafirgeh* balafirxane* firokexane* فرودگاه* havaalan* havaliman*
     аэропорт* аеропорт* aéroport*"""
+# Of the bases in a town, the army's and the police's, only a word more tells the air base.
+_AIR_BASE = Words("airbase* airfield* aérodrome* авиабаз* аэродром* авіабаз* аеродром*")
+_BASE = Words("base bases قاعدة پایگاه* بنکە* bingeh* üs üssü* üsse*")
+_AIR = Words("air hava aérienne hewayî جوية هوایی ئاسمانی ئاسمانیی")
+_AIRPORT_THERE = Words(_AIRPORT)
+_MILITARY = Words(
+    "military askeri militaire leşkerî عسكري نظامی سەربازی سەربازیی военн* военно* військов*"
+)
 _WINDOW = 60  # letters that hold the words looked at
 _BEHIND = 5  # "В Туапсе после атаки беспилотников загорелся НПЗ"
 _WORD = re.compile(r"\w+")
@@ -53,6 +63,7 @@ class Sited:
         self._gazetteer = gazetteer
         self._heads = {name: Words(heads_of(Kind.FACILITY, name)) for name in _TYPES}
         self._heads["airport"] = Words(_AIRPORT)
+        self._heads[_AIR_BASES] = Words(heads_of(Kind.FACILITY, _AIR_BASES))
         self._sites: dict[str, dict[str, str]] = {}
         shared: set[tuple[str, str]] = set()
         for entity in gazetteer.entities():
@@ -70,7 +81,11 @@ class Sited:
         above = {a.split("/")[0] for a in self._gazetteer.ancestors(entity.id)}
         towns: set[str] = set()
         for name in (entity.name, *(n for names in entity.names.values() for n in names)):
-            bare = [w for w in key(name).split() if not heads.have(w) and w not in _BESIDE]
+            bare = [
+                w
+                for w in key(name).split()
+                if not heads.have(w) and w not in _BESIDE and not _AIR.have(w)
+            ]
             for place in self._gazetteer.named(" ".join(bare), Kind.REGION) if bare else ():
                 if "-" in place and place.split("/")[0] in above:
                     towns.add(place)
@@ -97,7 +112,7 @@ class Sited:
         if is_large and later and fold(later[0]) in _LARGER:
             return False
         turkish = _TURKISH.match(fold(text[start : end + _WINDOW]))
-        if turkish and any(have(word) for word in turkish.group(1).split()):
+        if turkish and _heads_in(turkish.group(1).split(), type_, have):
             return True
         while earlier and fold(earlier[-1]) in _TOWN:
             earlier.pop()
@@ -109,12 +124,33 @@ class Sited:
             earlier.pop()
         if type_ == "refinery" and earlier and fold(earlier[-1]) in _PLANT:
             earlier.pop()
-        if not earlier or not have(fold(earlier.pop())):
+        heads = _heads_in(earlier[-2:], type_, have, at_end=True)
+        if not heads:
             return False
+        del earlier[-heads:]
         while earlier and fold(earlier[-1]) in _BESIDE - _ARTICLES:
             earlier.pop()
         last = earlier[-1] if earlier else ""
         return not _is_name(last) and not (is_large and last.lower() in _INDEFINITE)
+
+
+def _heads_in(
+    words: Sequence[str], type_: str, have: Callable[[str], bool], *, at_end: bool = False
+) -> int:
+    """Tell of how many words a noun for such a site is among some, or at their end; 0 of none."""
+    folded = [fold(word) for word in words]
+    if type_ != _AIR_BASES:
+        return int(any(have(word) for word in (folded[-1:] if at_end else folded)))
+    if any(_AIR_BASE.have(word) for word in (folded[-1:] if at_end else folded)):
+        return 1
+    is_pair = any(_is_air_base(a, b) or _is_air_base(b, a) for a, b in pairwise(folded))
+    return 2 if is_pair else 0
+
+
+def _is_air_base(noun: str, adjective: str) -> bool:
+    return (_BASE.have(noun) and _AIR.have(adjective)) or (
+        _AIRPORT_THERE.have(noun) and _MILITARY.have(adjective)
+    )
 
 
 def _head_among(words: Sequence[str], have: Callable[[str], bool]) -> bool:

@@ -14,7 +14,8 @@ from alerts.store.database import Database
 from alerts.store.types import at_number, database_now
 
 _NOW = select(type_coerce(database_now(), BigInteger))
-# An answer that took longer says too little of the instant at which it was given.
+# An answer that took longer says too little of the instant at which it was given, unless it tells
+# that the clock was set by more than it took.
 _SLOWEST_S = 0.5
 
 
@@ -48,5 +49,9 @@ class DatabaseClock:
         asked = self._ticks()
         (row,) = await self._db.rows(_NOW)
         took = self._ticks() - asked
-        if took <= _SLOWEST_S or self._set_at is None:
-            self._set_at = at_number(int(row[0])), asked + took / 2
+        at, given = at_number(int(row[0])), asked + took / 2
+        if took > _SLOWEST_S and self._set_at is not None:
+            known, ticks = self._set_at
+            if abs((at - known).total_seconds() - (given - ticks)) <= took:
+                return
+        self._set_at = at, given

@@ -80,6 +80,8 @@ def _meaning(error: BaseException) -> Exception | None:
     root = _root(error)
     state = sqlstate(error)
     says = f"database: {root}" if str(root) else f"database: {type(root).__name__}"
+    if getattr(root, "sqlite_errorcode", 0) == sqlite3.SQLITE_CANTOPEN:
+        says += " (the folder in ALERTS_DATABASE_URL must exist, and its files be writable)"
     if isinstance(root, BadRow):
         return root
     if isinstance(root, asyncpg.ClientConfigurationError):

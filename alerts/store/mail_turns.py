@@ -1,6 +1,8 @@
 """Whose turn it is to be written to, of each mail domain, counted for all processes together.
 
 The row of a domain is locked for a moment, by nobody who holds another: so there is no deadlock.
+Where the database's clock was set back, mails that stood in line were put off to a future that is
+far away by now: they are called back, and ask anew.
 """
 
 from dataclasses import dataclass
@@ -17,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from alerts.model.turns import Line, Turn, turn
+from alerts.model.turns import NEAR, Line, Turn, furthest, turn, urgent
 from alerts.store.bulk import BulkInsert
 from alerts.store.database import Database
 from alerts.store.mail_tables import mail_lines, mail_turns
@@ -50,6 +52,22 @@ _DUE_SINCE = select(_d.next_at).where(_d.id == bindparam("delivery", type_=Text)
 _PROMISE = BulkInsert(mail_turns, ["delivery_id", "at", "since"])
 _PUT_OFF = update(mail_turns).where(_IS_ITS).values(at=bindparam("later", type_=Instant))
 _TAKE = delete(mail_turns).where(_IS_ITS)
+_STRAYED = select(_l.domain, type_coerce(database_now(), BigInteger).label("now")).where(
+    _l.free > database_now() + bindparam("furthest", type_=BigInteger)
+)
+_PUT_OFF_TO_LATER = (
+    select(_d.id)
+    .join_from(mail_turns, deliveries, (_d.id == _t.delivery_id) & (_d.next_at == _t.at))
+    .where(type_coerce(_t.at, BigInteger) > bindparam("later", type_=BigInteger), text(IS_DUE))
+    .order_by(_d.id)
+    .with_for_update(of=deliveries)
+    .cte("put_off")
+)
+_CALL_BACK = (
+    update(deliveries)
+    .where(_d.id.in_(select(_PUT_OFF_TO_LATER.c.id)))
+    .values(next_at=bindparam("present", type_=Instant))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +82,13 @@ class MailTurn:
     is_near: bool
 
 
-async def ask(db: Database, domain: str, delivery_id: str, apart: timedelta) -> MailTurn:
+async def ask(
+    db: Database, domain: str, delivery_id: str, apart: timedelta, *, is_urgent: bool = False
+) -> MailTurn:
     """Ask for a delivery's turn to go to a domain that is written to so far `apart` at best.
 
-    A near turn is taken with that; any other is kept for the delivery until it asks again.
+    A near turn is taken with that; any other is kept for the delivery until it asks again. What
+    is urgent has its turn at once, and is counted.
     """
     step = microseconds(apart)
     who = {"domain": domain, "delivery": delivery_id}
@@ -78,7 +99,9 @@ async def ask(db: Database, domain: str, delivery_id: str, apart: timedelta) -> 
             _BEGIN.run(connection, [(domain, 0, 0)])
             row = connection.execute(_LOOK, who).one()
         line, now = Line(row.ends, row.free), int(row.now)
-        got = turn(line, row.promised, now, step)
+        if line.free - now > furthest(step):
+            _call_back(connection, now)
+        got = urgent(line, now, step) if is_urgent else turn(line, row.promised, now, step)
         if got.line != line:
             moved = {"whose": domain, "new_ends": got.line.ends, "new_free": got.line.free}
             connection.execute(_MOVE, moved)
@@ -99,6 +122,34 @@ def _keep(connection: Connection, delivery_id: str, promised: int | None, got: T
         _PROMISE.run(connection, [(delivery_id, at, min(since, at) if since else at)])
     elif promised != got.at:
         connection.execute(_PUT_OFF, {**whose, "later": at_number(got.at)})
+
+
+async def begin_anew(db: Database, apart: timedelta) -> bool:
+    """Have lines begin anew that were used in a future which is none any more; tell whether any was.
+
+    Nobody asks where all of a domain are put off, so this is to be looked for now and then.
+    """
+    bounds = {"furthest": furthest(microseconds(apart))}
+    if not await db.rows(_STRAYED.limit(1).params(bounds)):
+        return False
+
+    def work(connection: Connection) -> bool:
+        strayed = connection.execute(
+            _STRAYED.order_by(_l.domain).with_for_update(of=mail_lines), bounds
+        ).all()
+        for row in strayed:
+            moved = {"whose": row.domain, "new_ends": row.now, "new_free": row.now}
+            connection.execute(_MOVE, moved)
+        if strayed:
+            _call_back(connection, strayed[0].now)
+        return bool(strayed)
+
+    return await db.write(work)
+
+
+def _call_back(connection: Connection, now: int) -> None:
+    """Have all that were put off come now; whose turn is still to come is told so again."""
+    connection.execute(_CALL_BACK, {"later": now + NEAR, "present": at_number(now)})
 
 
 async def longest_waiting(db: Database) -> timedelta | None:

@@ -113,8 +113,12 @@ def _some_failed(
     until: datetime,
     now: datetime,
 ) -> Callable[[Connection], int | Shut | None]:
-    owned = select(_x.state).where(
-        _x.id == destination_id, _x.subscriber_id == subscriber_id, _x.deleted_at.is_(None)
+    # Locked, so that who asks at the same time, for another window, comes after: else both would give
+    # the same turns, and it would be sent to at twice the rate.
+    owned = (
+        select(_x.state)
+        .where(_x.id == destination_id, _x.subscriber_id == subscriber_id, _x.deleted_at.is_(None))
+        .with_for_update()
     )
     failed = (
         select(_d.id, _d.attempts)

@@ -43,6 +43,7 @@ def _partial(name: str, *columns: str, where: str) -> Index:
 # an index for no parameter, and PostgreSQL's generic plans do not either.
 IS_DUE = "deliveries.status IN ('pending', 'retrying')"
 IS_WAITING = "deliveries.status IN ('pending', 'retrying', 'held')"
+IS_HELD = "deliveries.status = 'held'"
 IS_CONFIRMATION = "deliveries.purpose = 'confirmation'"
 
 
@@ -107,6 +108,7 @@ destinations = Table(
     Index(None, "subscriber_id", "created_at", "id"),
     Index(None, "revision"),
     Index(None, "address_digest"),
+    Index(None, "updated_at"),
 )
 
 rules = Table(
@@ -240,6 +242,7 @@ deliveries = Table(
         "created_at",
         where=IS_CONFIRMATION,
     ),
+    _partial("ix_deliveries_held", "destination_id", "created_at", "id", where=IS_HELD),
     _partial("ix_deliveries_without_alert", "created_at", where="deliveries.alert_id IS NULL"),
 )
 

@@ -33,7 +33,7 @@ from alerts.store.among import among
 from alerts.store.database import Database
 from alerts.store.revisions import next_revision
 from alerts.store.suppressions import lift_if_active
-from alerts.store.tables import IS_WAITING, deliveries, destinations
+from alerts.store.tables import IS_HELD, IS_WAITING, deliveries, destinations
 from alerts.store.types import at_number, database_now, instant, microseconds, number_of
 
 DUE = (Status.PENDING, Status.RETRYING)
@@ -106,8 +106,24 @@ def cancel(connection: Connection, destination_id: str, now: datetime) -> int:
 
 
 async def unsettled(db: Database, since: datetime) -> list[str]:
-    """Give destinations changed since then for which something waits that their state forbids."""
+    """Give destinations changed since then for which something waits that their state forbids.
 
+    What stands as it was made is none: it is looked at by the thousand, for nothing.
+    """
+    changed = (_x.updated_at >= since, _x.updated_at != _x.created_at)
+    query = select(_x.id).where(*changed, _is_unsettled()).order_by(_x.id).limit(_LOOK)
+    return [row.id for row in await db.rows(query)]
+
+
+async def settle_all(db: Database, destination_id: str, now: datetime) -> None:
+    """Bring all in line that waits, some at a time; what another has in hand is waited for."""
+    is_left = select(_x.id).where(_x.id == destination_id, _is_unsettled())
+    while await db.rows(is_left):
+        while await settle_more(db, destination_id, now):
+            pass
+
+
+def _is_unsettled() -> ColumnElement[bool]:
     def waits(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
         # One by one: of an `EXISTS` the planner might make a walk through all that waits.
         one = select(_d.id).where(_d.destination_id == _x.id, text(IS_WAITING), *conditions)
@@ -116,13 +132,11 @@ async def unsettled(db: Database, since: datetime) -> list[str]:
     gone = or_(_x.deleted_at.is_not(None), _x.state == DestinationState.UNSUBSCRIBED.value)
     disabled = _x.state == DestinationState.DISABLED.value
     sent_to = and_(_x.deleted_at.is_(None), _x.state.in_([state.value for state in SENT_TO]))
-    wrong = or_(
+    return or_(
         and_(gone, waits()),
         and_(disabled, waits(*_is_to_be_held())),
         and_(sent_to, waits(*_IS_HELD)),
     )
-    query = select(_x.id).where(_x.updated_at >= since, wrong).order_by(_x.id).limit(_LOOK)
-    return [row.id for row in await db.rows(query)]
 
 
 async def settle_more(db: Database, destination_id: str, now: datetime) -> bool:
@@ -187,7 +201,7 @@ def _hold(connection: Connection, destination_id: str, now: datetime) -> int:
 def _release(connection: Connection, destination_id: str, now: datetime) -> int:
     """Let what was held begin anew: its tries till then were made of a receiver that was away."""
     oldest = (_d.created_at, _d.id)
-    held = _some(destination_id, text(IS_WAITING), *_IS_HELD, first=oldest).cte("locked")
+    held = _some(destination_id, text(IS_HELD), first=oldest).cte("locked")
     place = func.row_number().over(order_by=(held.c.created_at, held.c.id)) - 1
     numbered = select(held.c.id, place.label("place")).cte("numbered")
     step = literal(microseconds(SPREAD), BigInteger)

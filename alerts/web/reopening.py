@@ -9,7 +9,7 @@ from pydantic import AwareDatetime
 from pydantic.json_schema import SkipJsonSchema
 
 from alerts.model.rule import DestinationState
-from alerts.store import destinations, resending
+from alerts.store import destinations, resending, waiting
 from alerts.store.resending import Again, Shut
 from alerts.store.waiting import SENT_TO
 from alerts.web.destination_shapes import DestinationAnswer, shown
@@ -41,6 +41,9 @@ async def _enable(call: Call[Nothing, Nothing]) -> Json:
         raise Refusal(
             Trouble.CONFLICT, f"the destination is {one.state}: only its owner's consent opens it"
         )
+    if one.state is DestinationState.DISABLED:
+        # What is not held yet would go at once, all of it.
+        await waiting.settle_all(api.db, id_, api.now())
     disabled = (DestinationState.DISABLED,)
     await destinations.set_state(
         api.db, id_, DestinationState.ACTIVE, None, api.now(), only_from=disabled

@@ -48,8 +48,14 @@ async def load(rules: RuleBook, readiness: Readiness, stop: asyncio.Event) -> No
 
 
 async def _move(stop: asyncio.Event) -> None:
-    """Move what is in memory to large pages, in a thread; told to stop, leave the rest."""
-    for pages in huge_pages.own_ranges():
-        if stop.is_set():
-            return
-        await asyncio.to_thread(huge_pages.collapse, pages)
+    """Move what is in memory to large pages, in a thread; told to stop, leave the rest.
+
+    Where the system does not let it, all stays as it is: no rule is the worse for that.
+    """
+    try:
+        for pages in huge_pages.own_ranges():
+            if stop.is_set():
+                return
+            await asyncio.to_thread(huge_pages.collapse, pages)
+    except OSError as error:
+        log.warning("memory.not_moved", error=str(error))

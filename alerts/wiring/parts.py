@@ -211,7 +211,8 @@ async def deliver(world: World, stack: AsyncExitStack) -> Dispatcher:
 def watch_queue(world: World) -> Coroutine[Any, Any, None]:
     """Give what keeps the queue's gauges and deletes what is past retention."""
     keep = timedelta(days=world.settings.retention_days)
-    return upkeep(world.db, keep, world.clock.now, world.stop)
+    apart = timedelta(seconds=1 / world.settings.mail_rate_per_domain)
+    return upkeep(world.db, keep, world.clock.now, world.stop, mails_apart=apart)
 
 
 def api(

@@ -21,6 +21,7 @@ log = structlog.get_logger()
 
 _EVERY_S = 5.0
 _ROUNDS_BETWEEN_PURGES = 720  # an hour
+_ROUNDS_BETWEEN_LOOKS = 12  # a minute: what a change of state leaves is no hurry
 _AT_ONCE = 500
 
 # A report's key is 60 bytes, and may come again from a producer's own archive.
@@ -34,14 +35,25 @@ _TURNS_ARE_KEPT = timedelta(days=1)
 
 
 async def upkeep(
-    db: Database, keep: timedelta, clock: Callable[[], datetime], stop: asyncio.Event
+    db: Database,
+    keep: timedelta,
+    clock: Callable[[], datetime],
+    stop: asyncio.Event,
+    *,
+    mails_apart: timedelta,
 ) -> None:
-    """Note the gauges every few seconds, delete what is past retention every hour."""
-    rounds = 0
+    """Note the gauges every few seconds, delete what is past retention every hour.
+
+    To one domain mails are written so far apart, at best.
+    """
+    rounds, left = 0, False
     while not stop.is_set():
         try:
             await _note(db)
-            await _settle(db, clock, stop)
+            if left or rounds % _ROUNDS_BETWEEN_LOOKS == 0:
+                left = await _settle(db, clock, stop)
+            if await mail_turns.begin_anew(db, mails_apart):
+                log.warning("clock.set_back")
             if rounds % _ROUNDS_BETWEEN_PURGES == 0:
                 await _purge(db, clock(), keep, stop)
         except Unavailable as error:
@@ -60,11 +72,16 @@ async def _note(db: Database) -> None:
         metrics.DESTINATIONS.labels(state).set(counts.get(state, 0))
 
 
-async def _settle(db: Database, clock: Callable[[], datetime], stop: asyncio.Event) -> None:
-    """Hold, release or cancel the many of which a change of state settled only the first."""
-    for destination in await waiting.unsettled(db, clock() - _CHANGED_LATELY):
+async def _settle(db: Database, clock: Callable[[], datetime], stop: asyncio.Event) -> bool:
+    """Hold, release or cancel the many of which a change of state settled only the first.
+
+    Tell whether there was anything to do: then there may be more.
+    """
+    found = await waiting.unsettled(db, clock() - _CHANGED_LATELY)
+    for destination in found:
         while not stop.is_set() and await waiting.settle_more(db, destination, clock()):
             pass
+    return bool(found)
 
 
 async def _purge(db: Database, now: datetime, keep: timedelta, stop: asyncio.Event) -> None:

@@ -1,5 +1,7 @@
 """A process that runs for months remembers only so many lanes."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -50,6 +52,31 @@ def test_a_failing_one_is_remembered_beside_many_that_are_well(
             lanes.leave(one)
     assert lanes.room().for_one("bad") == 0
     assert lanes.room().for_one("new") == NARROWEST
+
+
+def test_those_that_are_shut_may_be_asked_for_while_lanes_come_and_go() -> None:
+    """As a transaction does that runs in a thread of its own."""
+    lanes = Lanes(20, 5, lambda: 0.0)
+    room = lanes.room()
+
+    def come_and_go() -> None:
+        for _ in range(20_000):
+            lanes.line_up(delivery())
+            begun = lanes.begin()
+            assert begun is not None
+            lanes.answered(begun, Refused("410"))
+            lanes.leave(begun)
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(1) as thread:
+            going = thread.submit(come_and_go)
+            while not going.done():
+                assert room.are_shut() <= {delivery().destination_id}
+            going.result()
+    finally:
+        sys.setswitchinterval(interval)
 
 
 STEPS = ["begin", "good", "bad", "gone", "leave"]

@@ -26,6 +26,16 @@ MEANT = [
     ("Горить на території нафтопереробного заводу в Кременчуці.", "kremenchuk-refinery"),
     ("Дроны атаковали территорию нефтеперерабатывающего завода в Рязани.", "ryazan-refinery"),
     ("Dronan kêlgeha neftê ya Odê bombebaran kirin.", "al-awda-oil-field"),
+    ("Rebels attacked an air base in Dumayr.", "dumayr-air-base"),
+    ("Rebels attacked the military airport in Palmyra.", "palmyra-airport"),
+    ("Une base aérienne à Doumeir a été attaquée.", "dumayr-air-base"),
+    ("Dumeyr'deki hava üssüne saldırı düzenlendi.", "dumayr-air-base"),
+    ("Êriş li ser bingeha hewayî ya li Tedmurê hat kirin.", "palmyra-airport"),
+    ("هجوم على قاعدة جوية في الضمير.", "dumayr-air-base"),
+    ("حمله به پایگاه هوایی در تدمر.", "palmyra-airport"),
+    ("هێرش کرایە سەر بنکەیەکی ئاسمانی لە تەدمور.", "palmyra-airport"),
+    ("Повстанцы атаковали авиабазу в Думейре.", "dumayr-air-base"),
+    ("Повстанці атакували авіабазу в Думейрі.", "dumayr-air-base"),
 ]
 NOT_MEANT = [
     ("Drones hit a port in Hodeidah.", "hodeidah-port"),
@@ -37,6 +47,16 @@ NOT_MEANT = [
     ("Дроны атаковали машиностроительный завод в Рязани.", "ryazan-refinery"),
     ("Dronan li Tirbespiyê stasyona petrolê ya Zerbê bombebaran kirin.", "qahtaniyah-substation"),
     ("İncirlik Spor Salonu'na saldırı düzenlendi.", "incirlik-air-base"),
+    ("Drones hit the base in Palmyra.", "palmyra-airport"),
+    ("Shelling hit Dumayr and an air base.", "dumayr-air-base"),
+    ("Un obus a touché une base de l'ONU à Doumeir.", "dumayr-air-base"),
+    ("Palmira'daki üsse saldırı düzenlendi.", "palmyra-airport"),
+    ("Êriş li ser bingeha li Tedmurê hat kirin.", "palmyra-airport"),
+    ("هجوم على قاعدة عسكرية في تدمر.", "palmyra-airport"),
+    ("حمله به پایگاهی در تدمر.", "palmyra-airport"),
+    ("هێرش کرایە سەر بنکەیەک لە تەدمور.", "palmyra-airport"),
+    ("Авиаудар по базе боевиков в Пальмире.", "palmyra-airport"),
+    ("Авіаудар по базі бойовиків у Пальмірі.", "palmyra-airport"),
 ]
 
 

@@ -6,19 +6,16 @@ is how an outage is tested.
 
 import asyncio
 import secrets
-import shutil
 import signal
-import subprocess
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-import pytest
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
 from tests.servers.child import Child
 from tests.servers.jars import jars, java
 from tests.servers.ports import free_port
+from tests.servers.standing import LentServer, OwnServer
 
 # A restarted broker may register only when its former session has ended (9 s by
 # default). The log cleaner's buffer alone would take a quarter of the heap.
@@ -90,83 +87,48 @@ async def _led(admin: AIOKafkaAdminClient, name: str, partitions: int) -> bool:
     return len(leaders) == partitions and -1 not in leaders
 
 
-class BorrowedKafka(KafkaTopics):
-    """A broker that somebody else runs: it is used, never stopped."""
+class BorrowedKafka(LentServer, KafkaTopics):
+    """A broker that somebody else runs."""
 
-    def boot(self) -> None:
-        """Nothing: it runs."""
+    setting = "ALERTS_TEST_KAFKA"
 
     def halt(self) -> None:
         """Nothing: it is not ours."""
 
-    async def start(self) -> None:
-        """Skip the test that wants to."""
-        pytest.skip("ALERTS_TEST_KAFKA names a broker that tests may not restart")
 
-    async def stop(self, *, crash: bool = False) -> None:
-        """Skip the test that wants to."""
-        pytest.skip("ALERTS_TEST_KAFKA names a broker that tests may not stop")
+class KafkaServer(OwnServer, KafkaTopics):
+    """A broker of our own."""
 
-
-class KafkaServer(KafkaTopics):
-    """A broker of our own. `boot` and `halt` block; `start` and `stop` are for tests."""
+    in_order = signal.SIGTERM
+    as_a_crash = signal.SIGKILL
 
     def __init__(self) -> None:
         port = free_port()
-        super().__init__(f"127.0.0.1:{port}")
+        OwnServer.__init__(self, "alerts-kafka-")
+        KafkaTopics.__init__(self, f"127.0.0.1:{port}")
         self._java, self._jars = java(), jars()
-        self._home = Path(tempfile.mkdtemp(prefix="alerts-kafka-"))
-        self._log = self._home / "server.log"
         self._properties = self._home / "server.properties"
         self._properties.write_text(
             _PROPERTIES.format(port=port, controller_port=free_port(), data=self._home / "data")
         )
-        self._child: Child | None = None
-
-    @property
-    def pid(self) -> int | None:
-        """The id of the broker's process, while it runs."""
-        return self._child.pid if self._child else None
-
-    def boot(self) -> None:
-        """Format the data folder and start the broker; return when it serves."""
-        formatted = subprocess.run(
-            self._command(
-                "kafka.tools.StorageTool", "format", "--cluster-id", _CLUSTER, "--config"
-            ),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if formatted.returncode:
-            raise RuntimeError(formatted.stdout + formatted.stderr)
-        self._launch()
-        self._await_start()
 
     def halt(self) -> None:
-        """End the broker and remove its data."""
+        """End the broker at once and remove its data: nobody waits for what is thrown away."""
         if self._child:
             self._child.stop(signal.SIGKILL)
-        shutil.rmtree(self._home, ignore_errors=True)
+        super().halt()
 
-    async def start(self) -> None:
-        """Bring the stopped broker back on its port with its data; return when it serves."""
-        self._launch()
-        await asyncio.to_thread(self._await_start)
+    def _making(self) -> list[str]:
+        return self._command(
+            "kafka.tools.StorageTool", "format", "--cluster-id", _CLUSTER, "--config"
+        )
 
-    async def stop(self, *, crash: bool = False) -> None:
-        """Take the broker away: in order, or as a crash would."""
-        if self._child:
-            await asyncio.to_thread(self._child.stop, signal.SIGKILL if crash else signal.SIGTERM)
-            self._child = None
-
-    def _launch(self) -> None:
+    def _launched(self) -> Child:
         self._log.write_bytes(b"")
-        self._child = Child.start(self._command("kafka.Kafka"), log=self._log)
+        return Child.start(self._command("kafka.Kafka"), log=self._log)
 
-    def _await_start(self) -> None:
-        if self._child:
-            self._child.wait_until(lambda: _STARTED in self._log.read_text(errors="replace"))
+    def _ready(self) -> bool:
+        return _STARTED in self._log.read_text(errors="replace")
 
     def _command(self, *main: str) -> list[str]:
         log = Path(__file__).with_name("log4j2.xml")

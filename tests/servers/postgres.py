@@ -10,17 +10,15 @@ import pwd
 import secrets
 import shutil
 import signal
-import subprocess
-import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
-import pytest
 
 from tests.servers.child import Child, leash
 from tests.servers.missing import Missing
 from tests.servers.ports import free_port
+from tests.servers.standing import LentServer, OwnServer
 
 _OWNER = "alerts"
 _INITDB = (
@@ -66,94 +64,50 @@ class Databases:
             await connection.close()
 
 
-class BorrowedPostgres(Databases):
-    """A server that somebody else runs: it is used, never stopped."""
+class BorrowedPostgres(LentServer, Databases):
+    """A server that somebody else runs."""
 
-    def boot(self) -> None:
-        """Nothing: it runs."""
+    setting = "ALERTS_TEST_DATABASE_URL"
 
     def halt(self) -> None:
         """Leave it as it was found."""
         asyncio.run(self.drop_databases())
 
-    async def start(self) -> None:
-        """Skip the test that wants to."""
-        pytest.skip("ALERTS_TEST_DATABASE_URL names a server that tests may not restart")
 
-    async def stop(self, *, crash: bool = False) -> None:
-        """Skip the test that wants to."""
-        pytest.skip("ALERTS_TEST_DATABASE_URL names a server that tests may not stop")
+class PostgresServer(OwnServer, Databases):
+    """A server of our own."""
 
-
-class PostgresServer(Databases):
-    """A server of our own. `boot` and `halt` block; `start` and `stop` are for tests."""
+    in_order = signal.SIGINT
+    as_a_crash = signal.SIGQUIT
 
     def __init__(self, *, durable: bool = False) -> None:
         self._binaries = binaries()
-        self._port = free_port()
-        super().__init__(f"postgresql://{_OWNER}@127.0.0.1:{self._port}/postgres")
+        port = free_port()
+        OwnServer.__init__(self, "alerts-postgres-")
+        Databases.__init__(self, f"postgresql://{_OWNER}@127.0.0.1:{port}/postgres")
         self._user = _lent_user()
         self._settings = {
             "listen_addresses": "127.0.0.1",
-            "port": str(self._port),
+            "port": str(port),
             "unix_socket_directories": "",
             "max_connections": "200",
             "shared_buffers": "128MB",
             **({} if durable else _CARELESS),
         }
-        self._home = Path(tempfile.mkdtemp(prefix="alerts-postgres-"))
         if self._user:
             shutil.chown(self._home, self._user)
         self._data = self._home / "data"
-        self._child: Child | None = None
 
-    @property
-    def pid(self) -> int | None:
-        """The id of the server's process, while it runs."""
-        return self._child.pid if self._child else None
+    def _making(self) -> list[str]:
+        return [*leash(self._user), str(self._binaries / "initdb"), *_INITDB, str(self._data)]
 
-    def boot(self) -> None:
-        """Make the data folder and start the server; return when it serves."""
-        made = subprocess.run(
-            [*leash(self._user), str(self._binaries / "initdb"), *_INITDB, str(self._data)],
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=self._home,
-        )
-        if made.returncode:
-            raise RuntimeError(made.stdout + made.stderr)
-        self._launch()
-        self._await_start()
-
-    def halt(self) -> None:
-        """End the server and remove its data."""
-        if self._child:
-            self._child.stop(signal.SIGINT)
-        shutil.rmtree(self._home, ignore_errors=True)
-
-    async def start(self) -> None:
-        """Bring the stopped server back on its port with its data; return when it serves."""
-        self._launch()
-        await asyncio.to_thread(self._await_start)
-
-    async def stop(self, *, crash: bool = False) -> None:
-        """Take the server away and cut its connections: in order, or as a crash would."""
-        if self._child:
-            await asyncio.to_thread(self._child.stop, signal.SIGQUIT if crash else signal.SIGINT)
-            self._child = None
-
-    def _launch(self) -> None:
+    def _launched(self) -> Child:
         chosen = [f"--{name}={value}" for name, value in self._settings.items()]
-        self._child = Child.start(
+        return Child.start(
             [str(self._binaries / "postgres"), "-D", str(self._data), *chosen],
-            log=self._home / "server.log",
+            log=self._log,
             user=self._user,
         )
-
-    def _await_start(self) -> None:
-        if self._child:
-            self._child.wait_until(self._ready)
 
     def _ready(self) -> bool:
         """Whether the server's own status file says so, and says it of this process."""

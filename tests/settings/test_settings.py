@@ -23,6 +23,10 @@ def test_a_misspelt_name_is_an_error_that_names_the_near_one() -> None:
     assert "did you mean ALERTS_KAFKA_TOPIC?" in complaint(ALERTS_KAFKA_TOPICS="x")
 
 
+def test_a_name_like_no_other_is_not_taken_for_one() -> None:
+    assert complaint(ALERTS_NOPE="x").endswith("ALERTS_NOPE: is no setting")
+
+
 def test_names_of_others_are_ignored() -> None:
     read_settings(
         {

@@ -1,9 +1,11 @@
 """A database's URL is understood or refused in words, and never quoted: it holds a password."""
 
+from pathlib import Path
+
 import pytest
 
-from alerts.model.errors import InvalidInput
-from alerts.store.database import Database
+from alerts.model.errors import InvalidInput, Unavailable
+from alerts.store.database import Database, upgrade
 
 
 @pytest.mark.parametrize(
@@ -27,3 +29,10 @@ def test_what_cannot_be_used_is_refused_without_being_quoted(url: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         Database.open(url)
     assert "secret" not in str(refused.value)
+
+
+async def test_a_file_in_a_folder_that_is_not_there_is_told_with_the_setting(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(Unavailable, match="the folder in ALERTS_DATABASE_URL must exist"):
+        await upgrade(f"sqlite:///{tmp_path}/missing/alerts.db")

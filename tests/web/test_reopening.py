@@ -1,14 +1,16 @@
 """What failed is sent again, and what was held is released, when its owner says so."""
 
-from datetime import timedelta
+import itertools
+from datetime import datetime, timedelta
 
 import pytest
 
 from alerts.model.delivery import Advance, Attempt, Status
 from alerts.model.rule import Channel, DestinationState
-from alerts.store import claiming, deliveries, destinations
+from alerts.store import claiming, deliveries, destinations, waiting
 from alerts.store.deliveries import AttemptResult
 from alerts.store.sharing import Room
+from alerts.store.waiting import SPREAD
 from tests.contracts.store.making import notice
 from tests.web.recorded import alerted, owner_of
 from tests.web.site import Parts, Site
@@ -88,6 +90,26 @@ async def test_nothing_is_sent_again_to_a_destination_that_was_deleted(
 
     assert answer.status == 409
     assert "deleted" in answer.json["detail"]
+
+
+async def test_what_was_not_held_yet_is_released_at_the_same_pace(
+    site: Site, parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "MOST", 2)
+    key = await site.subscriber()
+    destination = await site.webhook(key)
+    owner = await owner_of(parts, key)
+    for number in range(7):
+        await alerted(parts, owner, destination, str(number))
+    await put_into(parts, destination, State.DISABLED)
+
+    enabled = await site.call("POST", f"/v1/destinations/{destination}/enable", key)
+
+    assert (enabled.status, enabled.json["state"]) == (200, "active")
+    await waiting.settle_all(parts.db, destination, parts.clock.now())
+    listed = (await site.call("GET", "/v1/deliveries", key)).json["items"]
+    due = sorted(datetime.fromisoformat(it["next_at"]) for it in listed)
+    assert [later - sooner for sooner, later in itertools.pairwise(due)] == [SPREAD] * 6
 
 
 async def test_all_that_failed_in_a_window_is_sent_again(site: Site, parts: Parts) -> None:

@@ -12,6 +12,7 @@ from alerts.pipeline import RuleBook
 from alerts.store import rules, subscribers
 from alerts.store.database import Database, upgrade
 from alerts.telemetry.readiness import Readiness
+from alerts.wiring import huge_pages
 from alerts.wiring.loading import RULES, load
 from tests.wiring.test_upkeep import NOW
 
@@ -88,3 +89,16 @@ async def test_what_it_moves_to_large_pages_meanwhile_has_ended_when_it_has(db: 
 
     assert readiness.parts()[RULES] is None
     assert asyncio.all_tasks() == {asyncio.current_task()}
+
+
+async def test_where_the_system_forbids_to_look_at_memory_all_stays_as_it_is(
+    db: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(huge_pages, "_MAPS", tmp_path)  # there, and no file to be read
+    book, readiness = ManyMore(db, {}, lambda: 0.0), Readiness()
+
+    with capture_logs() as logs:
+        await load(book, readiness, asyncio.Event())
+
+    assert readiness.parts()[RULES] is None
+    assert {line["event"] for line in logs} == {"memory.not_moved", "rules.loaded"}

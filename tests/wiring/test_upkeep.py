@@ -7,19 +7,23 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, insert
+from structlog.testing import capture_logs
 
 from alerts.model.delivery import Status
 from alerts.model.ids import ReportKey
 from alerts.model.rule import DestinationState
 from alerts.store import destinations, reports, waiting
 from alerts.store.database import Database, upgrade
+from alerts.store.mail_tables import mail_lines
+from alerts.store.types import number_of
 from alerts.wiring.upkeep import upkeep
 from tests.contracts.store.making import house, queue, statuses
 
 T = TypeVar("T")
 NOW = datetime(2021, 7, 13, tzinfo=UTC)
 DAY = timedelta(days=1)
+SECOND = timedelta(seconds=1)
 ACTIVE, DISABLED = DestinationState.ACTIVE, DestinationState.DISABLED
 
 
@@ -54,7 +58,7 @@ async def test_a_bug_in_upkeep_does_not_end_it(tmp_path: Path) -> None:
     db = await opened(tmp_path)
     db.faulty = True
     stop = asyncio.Event()
-    task = asyncio.create_task(upkeep(db, DAY, lambda: NOW, stop))
+    task = asyncio.create_task(upkeep(db, DAY, lambda: NOW, stop, mails_apart=SECOND))
 
     await db.tried.wait()
     stop.set()
@@ -69,7 +73,7 @@ async def test_reports_go_after_their_time_and_their_keys_long_after(tmp_path: P
         await reports.record(db, [report(id_)], NOW - age)
     known = [ReportKey("s", id_, 0).digest for id_ in ("ancient", "old", "young")]
     stop = asyncio.Event()
-    task = asyncio.create_task(upkeep(db, DAY, lambda: NOW, stop))
+    task = asyncio.create_task(upkeep(db, DAY, lambda: NOW, stop, mails_apart=SECOND))
 
     async with asyncio.timeout(10):
         while len(await reports.known(db, known)) > 2:
@@ -90,11 +94,28 @@ async def test_what_a_change_of_state_left_is_settled_soon(
     await queue(db, 5)
     await destinations.set_state(db, "dst_a", DISABLED, None, NOW, only_from=[ACTIVE])
     stop = asyncio.Event()
-    task = asyncio.create_task(upkeep(db, DAY, lambda: NOW, stop))
+    task = asyncio.create_task(upkeep(db, DAY, lambda: NOW, stop, mails_apart=SECOND))
 
     async with asyncio.timeout(10):
         while set((await statuses(db)).values()) != {Status.HELD}:
             pass  # each look is a read of the database, which yields
     stop.set()
     await task
+    await db.close()
+
+
+async def test_lines_of_a_future_that_is_none_any_more_begin_anew(tmp_path: Path) -> None:
+    db = await opened(tmp_path)
+    far = number_of(datetime(9000, 1, 1, tzinfo=UTC))
+    line = insert(mail_lines).values(domain="a.example", ends=far, free=far)
+    await db.write(lambda connection: connection.execute(line))
+    stop = asyncio.Event()
+    with capture_logs() as logs:
+        task = asyncio.create_task(upkeep(db, DAY, lambda: NOW, stop, mails_apart=SECOND))
+        async with asyncio.timeout(10):
+            while (await db.rows(mail_lines.select()))[0].free == far:
+                pass  # each look is a read of the database, which yields
+        stop.set()
+        await task
+    assert [line["event"] for line in logs] == ["clock.set_back"]
     await db.close()

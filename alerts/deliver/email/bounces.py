@@ -4,8 +4,9 @@ Each mail is sent from an address of its own (VERP), so that a bounce, however t
 it, comes back to an address that says which destination it is about. The address is signed:
 nobody can have another's destination disabled by writing to us. What a bounce says is read
 from its machine-readable part alone (RFC 3464), of the address that the mail went to: where that
-passes mail on to others, one of whom is gone, it is there still. Letters, and reports of delay,
-change nothing.
+passes mail on to others, one of whom is gone, it is there still. Only a server that wrote another
+host behind the same name, for its own use, is taken at its word that this is who the mail was for.
+Letters, and reports of delay, change nothing.
 """
 
 import email
@@ -32,6 +33,13 @@ _UNCODED = re.compile(r"5\.0\.0")
 _NOBODY_THERE = re.compile(
     r"(?:smtp;)?\s*(?:550|551|553)[ -](?!.*\b(?:spam|polic|block|reject))", re.IGNORECASE
 )
+# RFC 6533: servers that pass on mail to names in any script report so, with letters spelt by number
+# where they could not be written.
+_UTF_8 = "utf-8"
+_KINDS = ("rfc822", _UTF_8)
+_STATUS = ("message/delivery-status", "message/global-delivery-status")
+_ESCAPED = re.compile(r"\\x\{(?P<point>[0-9a-f]{1,6})\}")
+_BLANK_LINE = re.compile(rb"\r?\n[ \t]*\r?\n")
 _ADDRESS = re.compile(r"[^\s<>\"'(;]+@[^\s<>\"');]+")
 
 
@@ -79,7 +87,9 @@ def refusal_in(letter: bytes, address: str) -> str | None:
         return None
     try:
         message = email.message_from_bytes(letter, policy=email.policy.compat32)
-        theirs = [it for it in _recipients(message) if _is_of(it, address)]
+        all_of_them = [it for it in _recipients(message) if "Final-Recipient" in it]
+        alone = len(all_of_them) == 1
+        theirs = [it for it in all_of_them if _is_of(it, address, alone=alone)]
         reasons = [_refusal(recipient) for recipient in theirs]
     except (MessageError, ValueError, LookupError, RecursionError):
         return None  # no bounce that anybody can read
@@ -91,15 +101,44 @@ def _recipients(message: Message) -> Iterator[Message]:
     if message.get_content_type() != "multipart/report" or not message.is_multipart():
         return
     for part in message.get_payload():
-        if isinstance(part, Message) and part.get_content_type() == "message/delivery-status":
-            yield from (block for block in part.get_payload() if isinstance(block, Message))
+        if not isinstance(part, Message) or part.get_content_type() not in _STATUS:
+            continue
+        for block in part.get_payload():
+            if isinstance(block, Message):
+                yield block
+                yield from _more(block)
 
 
-def _is_of(fields: Message, address: str) -> bool:
-    """Tell whether these are an address's fields; servers may write it in another case."""
-    kind, _, final = str(fields.get("Final-Recipient", "")).partition(";")
-    named = final.strip().removeprefix("<").removesuffix(">")
-    return kind.strip().lower() == "rfc822" and named.lower() == address.lower()
+def _more(block: Message) -> Iterator[Message]:
+    """Give the fields that stand behind the first: of the international form, the parser keeps one."""
+    behind = block.get_payload(decode=True)
+    for fields in _BLANK_LINE.split(behind) if isinstance(behind, bytes) else ():
+        if fields.strip():
+            yield email.message_from_bytes(fields, policy=email.policy.compat32)
+
+
+def _is_of(fields: Message, address: str, *, alone: bool) -> bool:
+    """Tell whether these are an address's fields; a report is of one `alone` that names no other."""
+    final = _named(fields, "Final-Recipient")
+    if final is None or final == address.lower():
+        return final is not None
+    was_for = _named(fields, "Original-Recipient") if alone else None
+    is_same = final.rpartition("@")[0] == address.lower().rpartition("@")[0]
+    return is_same and was_for == address.lower()
+
+
+def _named(fields: Message, name: str) -> str | None:
+    """Give the address in a field, as ours are written; servers may write it in another case."""
+    raw = next((text for key, text in fields.raw_items() if key.lower() == name.lower()), "")
+    kind, _, named = str(raw).encode(errors="surrogateescape").decode().partition(";")
+    if kind.strip().lower() not in _KINDS:
+        return None
+    spelt = named.strip().removeprefix("<").removesuffix(">").lower()
+    if kind.strip().lower() == _UTF_8:
+        spelt = _ESCAPED.sub(lambda it: chr(int(it["point"], 16)), spelt)
+        local, _, domain = spelt.rpartition("@")
+        spelt = f"{local}@{domain.encode('idna').decode().lower()}"
+    return spelt
 
 
 def _refusal(fields: Message) -> str | None:

@@ -75,7 +75,7 @@ class EmailChannel:
         """Hand one message to the mail server, in its domain's turn."""
         if self._suppressions and (why := await self._suppressions.why(delivery.target)):
             return Refused(f"{why}; so nothing was sent to it")
-        turn = await self._turns.ask(delivery.target, delivery.id) if self._turns else None
+        turn = await self._turns.ask(delivery) if self._turns else None
         if turn and not turn.is_near:
             return NotYet(turn.at)
         message = message_bytes(delivery, self._sender, self._keyring)

@@ -2,12 +2,15 @@
 
 The large ones slow down or turn away who sends them much at once, and then all mail to them
 waits. So hand-overs to one domain keep a distance, whichever process makes them; those to others
-pass by. Who has to wait for long is told so, and finds its turn kept when it comes back.
+pass by. Who has to wait for long is told so, and finds its turn kept when it comes back. What asks an
+owner to confirm an address stands in no line: somebody looks for it right now, and how often an
+address is asked has limits of its own.
 """
 
 from dataclasses import dataclass
 from datetime import timedelta
 
+from alerts.model.delivery import Delivery, Purpose
 from alerts.store.database import Database
 from alerts.store.mail_turns import MailTurn, ask
 
@@ -21,7 +24,9 @@ class DomainTurns:
     db: Database
     per_second: float = PER_SECOND
 
-    async def ask(self, address: str, delivery_id: str) -> MailTurn:
-        """Ask for a delivery's turn to go to an address. Raises `Unavailable`."""
-        domain = address.rpartition("@")[2]
-        return await ask(self.db, domain, delivery_id, timedelta(seconds=1 / self.per_second))
+    async def ask(self, delivery: Delivery) -> MailTurn:
+        """Ask for a delivery's turn to go to its address. Raises `Unavailable`."""
+        domain = delivery.target.rpartition("@")[2]
+        apart = timedelta(seconds=1 / self.per_second)
+        is_urgent = delivery.purpose is Purpose.CONFIRMATION
+        return await ask(self.db, domain, delivery.id, apart, is_urgent=is_urgent)

@@ -13,6 +13,7 @@ from alerts.resolve.words import Words
 _NEAR = 2
 _APART = 3  # "and groups belonging to …"
 _LODGED = 6
+_ACCUSES = 6
 _ARMED = frozenset(["state_forces", "coalition", "security_forces", "armed_group", "militia"])
 _REINFORCEMENTS = Words(
     """reinforcement* renforts هانا* takviye* hêzên_alîkar تعزيزات تعزيزا نیروهای_کمکی هێزی_پاڵپشتی подкреплени*
@@ -96,3 +97,19 @@ def as_of(part: Part | None, of_the_other: Part | None) -> Part | None:
     if part is Part.ALLEGED and of_the_other is Part.PERPETRATOR:
         return Part.PERPETRATOR
     return part
+
+
+def names_a_state(sentence: Sentence, name: Name, other: Kind) -> bool:
+    """Tell whether the very words of a name are another's too: a state's, and its forces'."""
+    return name.kind is not other and any(
+        one.start == name.start and one.end == name.end and one.kind is other
+        for _, one in sentence.names
+    )
+
+
+def accuses(sentence: Sentence, at: int) -> bool:
+    """Tell whether an actor blames a state's forces that are named by their state."""
+    for i, name in sentence.names:
+        if at < i <= at + _ACCUSES and names_a_state(sentence, name, Kind.ACTOR):
+            return not united(sentence, at + 1, i) & (cue.EVENT | cue.BREAK)
+    return False

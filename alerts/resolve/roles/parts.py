@@ -35,6 +35,7 @@ from alerts.resolve.roles.subjects import (
     tells,
     united,
 )
+from alerts.resolve.roles.telling import tells_of_its_own
 from alerts.resolve.spelling import is_arabic
 
 _DOERS = frozenset([Part.PERPETRATOR, Part.ALLEGED])
@@ -78,6 +79,10 @@ def part_of(sentence: Sentence, at: int, name: Name) -> Part | None:
 
 
 def _told(sentence: Sentence, at: int, name: Name) -> Part | None:
+    if beside.names_a_state(sentence, name, Kind.REGION):
+        return Part.ALLEGED  # nothing but blame names forces by their state
+    if beside.accuses(sentence, at):
+        return None if name.type == "government" else Part.RESPONDER
     for rule in _RULES:
         part = rule(sentence, at, name)
         if part is not None:
@@ -103,8 +108,6 @@ def _blamed(sentence: Sentence, at: int, name: Name) -> Part | None:
     """
     if not sentence.any & cue.BLAME or name.type == "company":
         return None
-    if sentence.cues[at] & cue.BLAME:
-        return Part.ALLEGED  # "blaming Israel", which names its forces
     actors = [i for i, other in sentence.names if other.kind is Kind.ACTOR]
     for i, bits in enumerate(sentence.cues):
         if not bits & cue.BLAME or bits & cue.NAME:
@@ -247,8 +250,9 @@ def _did(sentence: Sentence, at: int, name: Name) -> Part | None:
     if not sentence.any & cue.EVENT or (name.type in _TELLING and tells(sentence, at)):
         return None
     near = united(sentence, at - _CLOSE, at)
+    is_own = tells_of_its_own(sentence, at, name)
     does = (
-        acts(sentence, at)
+        (acts(sentence, at) if is_own is None else is_own)
         or (near & cue.ACTS and near & cue.EVENT)  # "атаку провела …"
         or (is_cyrillic(name.text) and _launched(sentence, at))
         or organised(sentence, at, name)

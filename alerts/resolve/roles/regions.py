@@ -12,8 +12,10 @@ from alerts.resolve.fold import fold
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.clauses import clause_start
 from alerts.resolve.roles.lexicon import LEXICON
-from alerts.resolve.roles.seats import is_party, is_speech, sits
+from alerts.resolve.roles.parties import is_party
+from alerts.resolve.roles.seats import is_speech, is_told_of, sits
 from alerts.resolve.roles.sentences import Name, Sentence
+from alerts.resolve.roles.subjects import united
 from alerts.resolve.spelling import is_arabic
 
 _DATELINE_AFTER = re.compile(
@@ -21,7 +23,9 @@ _DATELINE_AFTER = re.compile(
 )
 _DATELINE_START = 12  # code points that may come before it
 _REACH = 3
+_JOINED = 3  # words between a place and a site: "and the", "و پایگاه"
 _AWAY = frozenset(fold("from depuis من از из с із з لە ji").split())
+_DE = frozenset(["de", "du"])
 _FAR = 6
 _UNITS = frozenset(
     fold(
@@ -56,6 +60,10 @@ _WATERS = frozenset(
 _JOINS = frozenset(
     fold("with of the avec de la le l du , ، و بين مع با میان между с між з").split()
 )
+_NO_OBJECT = (
+    cue.BREAK | cue.BY | cue.IN | cue.AFTER | cue.AND | cue.CLAUSE | cue.SAME_DAY | cue.WEEKDAY
+)
+_ANEW = frozenset(["overnight", "again", "anew", "twice", "repeatedly", "hard", "early", "late"])
 _LOCATIVE_TR = re.compile(r"['’]?(?:n?[dt][ae]|n?[dt]eki|n?[dt]aki|[dt][ae]ki)$")
 
 
@@ -76,17 +84,33 @@ def speaks(sentence: Sentence, at: int, name: Name) -> bool:
     before = sentence.cues[max(0, at - _REACH) : at]
     return (
         sentence.words[at + 1 : at + 2] == ["based"]
-        or (is_speech(after) and not _speech_ends(sentence, at, name))
+        or (
+            is_speech(after)
+            and not _is_hit(sentence, at)
+            and not _is_of_another(sentence, at, name)
+        )
         or (name.type == "country" and _speaks_last(sentence, at))
         or _is_of_an_office(before, after)
         or _is_of_an_actor(sentence, at)
-        or _is_launch_area(sentence, at, before)
+        or _is_launch_area(sentence, at)
         or sits(sentence, at, before, after)
         or _is_whence(sentence, at)
         or any(w.startswith(_BANNED) for w in sentence.words[max(0, at - _REACH) : at])
         or _is_across_a_border(sentence, at, name)
         or _is_of_goods(sentence, at)
         or is_party(sentence, at)
+        or (name.type == "country" and _is_blamed(sentence, at))
+    )
+
+
+def _is_blamed(sentence: Sentence, at: int) -> bool:
+    """Tell whether a state is what is blamed, whatever for: that did not happen on its land."""
+    near = range(max(0, at - 2), at)
+    return any(
+        sentence.cues[i] & cue.BLAME
+        and not sentence.cues[i] & cue.NAME
+        and not united(sentence, i + 1, at) & (cue.BREAK | cue.NAME | cue.IN | cue.EVENT)
+        for i in near
     )
 
 
@@ -98,9 +122,19 @@ def deals(sentence: Sentence, at: int) -> bool:
     return at == 0 and not any(bits & (cue.BREAK | cue.NAME) for bits in sentence.cues[1:3])
 
 
-def _speech_ends(sentence: Sentence, at: int, name: Name) -> bool:
-    """Tell whether the verb after a place is somebody else's: Persian says it last, "در X گفت"."""
-    return is_arabic(name.text) and at > 0 and bool(sentence.cues[at - 1] & cue.IN)
+def _is_hit(sentence: Sentence, at: int) -> bool:
+    """Tell whether "hit" behind a place has no object, so that the place was hit: "Homs hit by"."""
+    verb = sentence.cues[at + 1]
+    if not verb & cue.ACTS or not verb & cue.EVENT or verb & cue.ARMS:
+        return False
+    following = sentence.cues[at + 2 : at + 3]
+    return not following or bool(following[0] & _NO_OBJECT) or sentence.words[at + 2] in _ANEW
+
+
+def _is_of_another(sentence: Sentence, at: int, name: Name) -> bool:
+    """Tell whether the verb after a place is somebody else's: "medics in X said", "در X گفت"."""
+    is_in = is_arabic(name.text) and at > 0 and bool(sentence.cues[at - 1] & cue.IN)
+    return is_in or is_told_of(sentence, at)
 
 
 def _speaks_last(sentence: Sentence, at: int) -> bool:
@@ -112,15 +146,21 @@ def _speaks_last(sentence: Sentence, at: int) -> bool:
 
 def _is_of_an_office(before: list[int], after: list[int]) -> bool:
     """Iraq's oil ministry; правительство Сирии: the office, not the place."""
-    if any(bits & cue.OFFICE for bits in after[:2]) and before[-1:] != [cue.IN]:
-        return not any(bits & cue.BREAK for bits in after[:1])
+    if any(map(_is_an_office, after[:2])) and before[-1:] != [cue.IN]:
+        ends = cue.BREAK | cue.CLAUSE | cue.AFTER | cue.AND  # "hit Kharkiv as leaders met"
+        return not any(bits & ends for bits in after[:1])
     if (
         [bits & cue.NAME for bits in after[1:2]] == [cue.NAME]
         and after[2:]
         and after[2] & cue.OFFICE
     ):
         return not before and not after[0] & (cue.BREAK | cue.IN)  # "ABD'nin Ankara Büyükelçisi"
-    return any(bits & cue.OFFICE for bits in before[-2:]) and not before[-1] & (cue.IN | cue.BREAK)
+    return any(map(_is_an_office, before[-2:])) and not before[-1] & (cue.IN | cue.BREAK)
+
+
+def _is_an_office(bits: int) -> bool:
+    """Tell whether a word is an office's; an army that is named is its own country's."""
+    return bool(bits & cue.OFFICE) and not bits & cue.NAME
 
 
 def _is_of_an_actor(sentence: Sentence, at: int) -> bool:
@@ -134,18 +174,36 @@ def _is_of_an_actor(sentence: Sentence, at: int) -> bool:
     return False
 
 
-def _is_launch_area(sentence: Sentence, at: int, before: list[int]) -> bool:
+def _is_launch_area(sentence: Sentence, at: int) -> bool:
     """Tell whether it was fired from there: it did not happen there."""
     if not sentence.any & cue.LAUNCHED:
         return False
-    if any(bits & cue.FROM and not bits & cue.IN for bits in before[-2:]):
-        return True
+    for i in range(max(0, at - 2), at):
+        is_from = sentence.cues[i] & cue.FROM and not sentence.cues[i] & cue.IN
+        # French "de" is mostly "of": "une école de Kharkiv", but "tirés de Gaza".
+        if is_from and (sentence.words[i] not in _DE or _is_fired(sentence, i)):
+            return True
     if sentence.words[at + 1 : at + 2] and sentence.words[at + 1] in _AWAY_BEHIND:
         return True
     began = clause_start(sentence, at)  # "took off from open land near Tuz in Saladin"
     away = [i for i in range(began, at) if sentence.words[i] in _AWAY]
+    away = [i for i in away if not _is_hit_between(sentence, i, at)]
     return any(sentence.cues[i - 1] & cue.LAUNCHED for i in away) or any(
         sentence.cues[i - 2] & cue.LAUNCHED for i in away if i > 1
+    )
+
+
+def _is_hit_between(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether a verb stands between, so that what flew got there: "from Lebanon hit Haifa"."""
+    flown = cue.LAUNCHED | cue.ARMS | cue.WEAPON
+    verbs = (bits for bits in sentence.cues[start + 1 : end] if bits & (cue.EVENT | cue.AGAINST))
+    return any(not bits & flown for bits in verbs)
+
+
+def _is_fired(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word for what is fired or flown stands right before another."""
+    return bool(united(sentence, at - 1, at) & (cue.LAUNCHED | cue.FROM)) or (
+        sentence.words[max(0, at - 1) : at] == ["provenance"]
     )
 
 
@@ -175,6 +233,19 @@ def _is_of_goods(sentence: Sentence, at: int) -> bool:
     return any(word in _GOODS for word in beside)
 
 
+def is_hit_with_a_site(sentence: Sentence, at: int, name: Name) -> bool:
+    """Tell whether "and" joins a place to a site: "attacked Palmyra and the T4 air base"."""
+    if name.type == "country":
+        return False
+    for i, other in sentence.names:
+        if other.kind is Kind.FACILITY and 0 < abs(i - at) <= _JOINED + 1:
+            between = united(sentence, min(i, at) + 1, max(i, at))
+            if between & cue.AND and not between & (cue.BREAK | cue.NAME):
+                first = min(i, at)
+                return not united(sentence, max(0, first - _REACH), first) & cue.BETWEEN
+    return False
+
+
 def is_beside(sentence: Sentence, at: int) -> bool:
     """Tell whether a place is only told to lie on a side of this one: "west of Tripoli"."""
     return any(bits & cue.SIDE for bits in sentence.cues[max(0, at - _REACH) : at])
@@ -196,19 +267,35 @@ def _is_way(sentence: Sentence, at: int, name: Name) -> bool:
 
 
 def is_where(sentence: Sentence, at: int, name: Name) -> bool:
-    """Tell whether the words put something there: "in Anbar", "Haseke'de", "Anbar province"."""
+    """Tell whether the words put something there: "in Anbar", "Haseke'de", "Anbar province".
+
+    What a comma or "and" joins to a place is where that is: "hit Hama, Syria" puts nothing in
+    Syria that it does not put in Hama.
+    """
+    if _is_put(sentence, at, name):
+        return True
+    places = {i: other for i, other in sentence.names if other.kind is Kind.REGION}
+    first = at
+    while first - 2 in places and _is_joined(sentence, first - 1):
+        first -= 2
+    if first != at:
+        return is_where(sentence, first, places[first])
+    # "al-Omar, Deir ez-Zor"; "à Djeddah"
+    return at > 0 and sentence.words[at - 1] in {"(", "،", ",", "a"}
+
+
+def _is_joined(sentence: Sentence, at: int) -> bool:
+    return bool(sentence.cues[at] & cue.AND) or sentence.words[at] in {"،", ","}
+
+
+def _is_put(sentence: Sentence, at: int, name: Name) -> bool:
+    """Tell whether the words right beside a place put something there."""
     first = max(0, at - 2)
     while first and at - first < _FAR and sentence.words[first] in _UNITS:
         first -= 1  # "dans la province de"
     before = sentence.cues[first:at]
     if any(bits & cue.IN for bits in before) and not any(b & cue.BUSINESS for b in before):
         return not _is_way(sentence, at, name)
-    if at and sentence.words[at - 1] in {"(", "،", ",", "a"}:
-        return True  # "al-Omar, Deir ez-Zor"; "à Djeddah"
-    if at > 1 and sentence.cues[at - 1] & cue.AND:  # "in Odesa and Zaporizhzhia"
-        other = {i: name for i, name in sentence.names if name.kind is Kind.REGION}.get(at - 2)
-        if other is not None:
-            return is_where(sentence, at - 2, other)
     if sentence.words[at + 1 : at + 2] and sentence.words[at + 1] in _LOCATIVES:
         return True  # Haseke 'de: what follows a name's apostrophe is a word here
     return _LOCATIVE_TR.search(name.text) is not None

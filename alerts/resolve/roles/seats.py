@@ -1,12 +1,10 @@
-"""Where those who speak sit, and which capitals stand for governments that talk: nothing happened there.
+"""Where those who speak sit: nothing happened there.
 
 "Ministers in Damascus spoke of it", "the firms said in Doha": the words were said there, the
-deed was done elsewhere. "Talks of Erbil and Baghdad" are between two governments, and no fight
-was in either city. But what "a source in Kirkuk said" was mostly in Kirkuk: only offices of a
-state, and what is said in the place itself, count.
+deed was done elsewhere. But what "a source in Kirkuk said", what doctors and the police tell,
+was mostly in Kirkuk: only offices of a state, and what tells of no deed or of a deed elsewhere,
+count.
 """
-
-from collections.abc import Iterable
 
 from alerts.model.entity import Kind
 from alerts.resolve.fold import fold
@@ -19,6 +17,8 @@ _REACH = 3
 _FAR = 6
 _OFFICE_NAME = 5  # words of "the Ministry of Health and Population"
 _VISIT = frozenset(fold("visit visiting visite زيارة سفر سەردان визитом візитом").split())
+_PLACES = frozenset([Kind.REGION, Kind.FACILITY])
+_OF = frozenset(["of", "de", "d", "du"])
 _IN = frozenset(["a"])  # French "à"
 # Verbs whose subject stands before them, or in Arabic after: right before "in X", X is where one spoke.
 _SAID = frozenset(
@@ -32,30 +32,32 @@ _REPORTERS = frozenset(
         "reporters journalists journalistes presse للصحفيين للصحافيين الصحفيين журналистам журналістам"
     ).split()
 )
-_TALKS = Words(
-    """talks negotiations dialogue agreement agreements deal deals dispute disputes row standoff tensions relations
-    rapprochement summit ceasefire truce pourparlers négociations accord accords différend litige tensions relations
-    dialogue trêve görüşme* müzakere* anlaşma* anlaşmazl* gerilim* diyalog* mutabakat* ateşkes* hevdîtin* danûstandin*
-    gotûbêj* lihevkirin* peyman* nakokî* diyalog* مفاوضات محادثات مباحثات اتفاق* حوار خلاف* تفاهم* هدنة توتر* العلاقات
-    علاقات مذاکر* گفتگو* گفت‌وگو* توافق* اختلاف* تنش* روابط گفتوگۆ* گفتوگو* دانوستان* ڕێککەوتن* ڕێکەوتن* ناکۆکی*
-    پەیوەندی* переговор* соглашен* договоренност* договорённост* диалог* спор* разноглас* отношен* сделк* перемири*
-    угод* домовленост* суперечк* відносин* перемир* діалог*"""
+# Who tells of what befell the place itself, wherever the report says who tells it.
+_LOCALS = Words(
+    """police policeman doctor* medic* hospital* paramedic* rescuer* firefighter* witness* resident* villager* locals local
+    governor mayor activist* survivor* police policier* médecin* secouriste* pompier* hôpital témoin* habitant* riverain*
+    gouverneur maire شرطة طبيب أطباء مسعف* مستشفى شهود شاهد سكان أهالي محافظ ناشط* полици* врач* медик* очевид* жител*
+    мэр губернатор глава поліці* лікар* свідк* мешкан* місцев* мер губернатор голова очільник"""
 )
-_WITH = frozenset(fold("with avec ile مع با لەگەڵ bi re с со з із").split())
-_JOINS = _WITH | {","}
-_ENDS = cue.BREAK | cue.IN | cue.EVENT | cue.PASSIVE | cue.AFTER | cue.NAME
-_ROW = 4
+# These too, but in later sentences they mostly count the dead of a place named before.
+_HEALTH = Words("health civil santé civile صحة здравоохранени* мчс здоров* охорони дснс")
+_STATE = Words(
+    """president* premier chancellor secretary king emir président chancelier roi رئيس ملك أمير президент* премьер*
+    канцлер* прем'єр* кремл*"""
+)
+_TOLD = cue.EVENT | cue.VICTIM
 
 
 def sits(sentence: Sentence, at: int, before: list[int], after: list[int]) -> bool:
     """Tell whether only those who speak for a state sit there: "ministers in Damascus spoke of"."""
-    if not sentence.any & cue.SAY or not before:
-        return False
-    if not before[-1] & cue.IN and sentence.words[at - 1] not in _IN:
+    is_in = bool(before) and (before[-1] & cue.IN or sentence.words[at - 1] in _IN)
+    if not is_in or not sentence.any & cue.SAY:
         return False
     visits = any(word in _VISIT for word in sentence.words[max(0, at - 4) : at])
     if visits or _is_said_there(sentence, at):
         return True
+    if is_told_of(sentence, at):
+        return False
     for i in range(at - 2, max(-1, at - _FAR), -1):
         if sentence.cues[i] & (cue.EVENT | cue.PASSIVE | cue.BREAK):
             break  # "a government convoy was hit in Anbar, police said"
@@ -83,9 +85,46 @@ def _is_said_there(sentence: Sentence, at: int) -> bool:
     if at < _REACH:
         return False
     verb = at - 3 if sentence.words[at - 2] in _REPORTERS else at - 2
-    if sentence.words[verb] not in _SAID:
+    if sentence.words[verb] not in _SAID or tells_of_here(sentence, verb, at):
         return False
     return not united(sentence, verb - 1, verb) & (cue.PASSIVE | cue.IN)
+
+
+def tells_of_here(sentence: Sentence, by: int, at: int) -> bool:
+    """Tell whether those before some word tell of what befell the place they speak in.
+
+    "Police said in Kirkuk a bomb killed three", "medics in Gaza said": it was there. What a
+    minister says was elsewhere, and so it was where another place is named behind.
+    """
+    tail = united(sentence, at + 1, len(sentence.words))
+    if not tail & _TOLD or any(i > at and name.kind in _PLACES for i, name in sentence.names):
+        return False
+    speakers = sentence.words[max(0, by - _OFFICE_NAME - 1) : by]
+    if any(map(_LOCALS.have, speakers)):
+        return True
+    if sentence.place or any(map(_HEALTH.have, speakers)):
+        return not sentence.place
+    is_state = united(sentence, by - _OFFICE_NAME - 1, by) & cue.SPEAKERS
+    return not is_state and not any(map(_STATE.have, speakers))
+
+
+def is_told_of(sentence: Sentence, at: int) -> bool:
+    """Tell whether who speaks is in a place, and not the place itself: "medics in Gaza said"."""
+    if not at:
+        return False
+    by = at - 1 if sentence.words[at - 1] in _OF else at
+    if sentence.words[at - 1] in _OF or _LOCALS.have(sentence.words[at - 1]):
+        # "The governor of Anbar said" of some attack named before, but in a first sentence of his.
+        is_local = not sentence.place and any(
+            map(_LOCALS.have, sentence.words[max(0, by - 2) : by])
+        )
+        return is_local and not _is_country(sentence, at) and tells_of_here(sentence, by, at)
+    is_in = at > 1 and (sentence.cues[at - 1] & cue.IN or sentence.words[at - 1] in _IN)
+    return bool(is_in) and tells_of_here(sentence, at - 1, at)
+
+
+def _is_country(sentence: Sentence, at: int) -> bool:
+    return any(i == at and name.type == "country" for i, name in sentence.names)
 
 
 def _opens(sentence: Sentence, office: int, at: int) -> bool:
@@ -99,44 +138,3 @@ def _opens(sentence: Sentence, office: int, at: int) -> bool:
     said = next((i for i in range(at + 1, len(sentence.cues)) if sentence.cues[i] & cue.SAY), 0)
     done = (cue.ATTACK | cue.HOSTILE | cue.PASSIVE) & ~cue.VICTIM
     return bool(said) and not united(sentence, at + 1, said) & (done | cue.BREAK)
-
-
-def is_party(sentence: Sentence, at: int) -> bool:
-    """Tell whether a place stands for those who govern it, and talk with others.
-
-    "Talks of Erbil and Baghdad", "the deal with Damascus", "Ankara-Baghdad talks".
-    """
-    first, last = _row(sentence, at)
-    before = _said_of(sentence, range(first - 1, max(-1, first - 1 - _ROW), -1))
-    if first != last:
-        if any(map(_TALKS.have, before)):
-            return True
-        is_in = bool(united(sentence, first - 1, first) & cue.IN)
-        following = _said_of(sentence, range(last + 1, min(last + _ROW, len(sentence.words))))
-        return not is_in and any(map(_TALKS.have, following))
-    return bool(before) and before[0] in _WITH and any(map(_TALKS.have, before[1:]))
-
-
-def _said_of(sentence: Sentence, places: Iterable[int]) -> list[str]:
-    """Give the words beside a name, as far as they are about it."""
-    words: list[str] = []
-    for i in places:
-        word = sentence.words[i]
-        if sentence.cues[i] & _ENDS and word not in _WITH and word != "of":
-            break
-        words.append(word)
-    return words
-
-
-def _row(sentence: Sentence, at: int) -> tuple[int, int]:
-    """Give the first and the last of the places that are joined with one."""
-    places = {i for i, name in sentence.names if name.kind is Kind.REGION}
-    if at - 2 in places and _is_joint(sentence, at - 1):
-        return at - 2, at
-    if at + 2 in places and _is_joint(sentence, at + 1):
-        return at, at + 2
-    return at, at
-
-
-def _is_joint(sentence: Sentence, at: int) -> bool:
-    return bool(sentence.cues[at] & cue.AND) or sentence.words[at] in _JOINS

@@ -13,7 +13,7 @@ from alerts.model.entity import Kind, Part, Role
 from alerts.resolve.roles import behind, regions, unreal
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.background import menu_begins, spans
-from alerts.resolve.roles.beside import came_to_help, is_lodged
+from alerts.resolve.roles.beside import came_to_help, is_lodged, names_a_state
 from alerts.resolve.roles.claims import claimed_by_the_group, is_group
 from alerts.resolve.roles.ending import belongs, ending_begins
 from alerts.resolve.roles.incident import LEAD, Marked, is_incident, within
@@ -21,6 +21,7 @@ from alerts.resolve.roles.incident import happens as happens_in
 from alerts.resolve.roles.parts import doer_of, is_owner, part_of
 from alerts.resolve.roles.sentences import Name, Sentence, sentences
 from alerts.resolve.roles.subjects import denies, tells
+from alerts.resolve.roles.telling import is_of_its_land
 from alerts.resolve.roles.times import Told, age_of
 from alerts.resolve.roles.whose import owns_one_of
 from alerts.resolve.steps import Steps
@@ -142,14 +143,15 @@ class _Story:
                 return Weight.NONE
 
     def _of_region(self, sentence: Sentence, at: int, name: Name, *, happens: bool) -> Weight:
-        if regions.speaks(sentence, at, name):
+        if regions.speaks(sentence, at, name) or names_a_state(sentence, name, Kind.ACTOR):
             return Weight.NONE
         is_where = regions.is_where(sentence, at, name)
         side = regions.is_beside(sentence, at) or regions.is_a_side(name)
         if is_where and side and self._lies_elsewhere(sentence, name):
             return Weight.NONE
         if happens:
-            return Weight.SURE if is_where else Weight.FIRM
+            is_hit = is_where or regions.is_hit_with_a_site(sentence, at, name)
+            return Weight.SURE if is_hit else Weight.FIRM
         if is_where:
             return Weight.PLACED
         deals = not self.is_incident and regions.deals(sentence, at)
@@ -165,6 +167,8 @@ class _Story:
         if denies(sentence) and not sentence.any & cue.BLAME:
             return Weight.WEAK
         part = part_of(sentence, at, name) if self.is_incident else None
+        if part is Part.PERPETRATOR and is_of_its_land(sentence, at, name, self._ancestors):
+            part = None
         if part is not None and (name.type != "company" or part in _OF_COMPANIES):
             self._parts.setdefault(name.entity, []).append(part)
             return Weight.SURE

@@ -15,12 +15,6 @@ _PLACES = frozenset([Kind.FACILITY, Kind.REGION])
 _REACH = 6  # words between an actor and what it does
 _FAR = 10
 _CLOSE = 3
-_OWN = frozenset(
-    fold(
-        """it its they their he his to having elle elles il ils sa ses son leur leurs avoir она он они его их свои своими
-        вона він вони її їх свої kendi kendilerinin xwe wan"""
-    ).split()
-)
 _VERBAL_NOUNS = tuple(fold("استهداف قصف مهاجمة").split())
 
 
@@ -64,7 +58,7 @@ def denies(sentence: Sentence) -> bool:
 
 def acts(sentence: Sentence, at: int) -> bool:
     """Tell whether a verb of attack follows the actor as its own, not in the passive."""
-    if sentence.cues[at] & cue.BASE or _tells_of_others(sentence, at) or _is_aimed_at(sentence, at):
+    if sentence.cues[at] & cue.BASE or _is_aimed_at(sentence, at):
         return False
     at = _behind_aside(sentence, at)
     for i in range(at + 1, min(at + 1 + _REACH, len(sentence.words))):
@@ -80,20 +74,6 @@ def acts(sentence: Sentence, at: int) -> bool:
         if bits & (cue.EVENT | cue.ACTS | cue.LAUNCHED):
             return not united(sentence, i + 1, i + 2) & cue.SAY  # "condemned the attack"
     return False
-
-
-def _tells_of_others(sentence: Sentence, at: int) -> bool:
-    """Tell whether an actor only says what happened: "the coalition said the fire was put out".
-
-    What it says of itself ("said it had hit", "said its jets") is its own deed.
-    """
-    if not sentence.any & cue.SAY:
-        return False
-    at = behind_brackets(sentence, at)
-    if not united(sentence, at + 1, at + 2) & cue.SAY or is_arabic(sentence.words[at + 1]):
-        return False
-    told = sentence.words[at + 2 : at + 2 + _REACH]
-    return _OWN.isdisjoint(told) and bool(told)
 
 
 def _is_aimed_at(sentence: Sentence, at: int) -> bool:

@@ -67,8 +67,9 @@ async def test_an_answer_that_took_long_does_not_set_it_again(db: Database) -> N
     wrong = Wrong()
 
     def ticks_that_leap() -> float:
+        asked = wrong.ticks()
         wrong.slept_s += 30.0
-        return wrong.ticks()
+        return asked
 
     clock = DatabaseClock(db, wrong.now, wrong.ticks)
     await clock.set()
@@ -76,3 +77,21 @@ async def test_an_answer_that_took_long_does_not_set_it_again(db: Database) -> N
     vars(clock)["_ticks"] = ticks_that_leap
     await clock.set()
     assert vars(clock)["_set_at"] == right
+
+
+@pytest.mark.parametrize("off_s", [-3600.0, 3600.0])
+async def test_however_long_an_answer_took_a_step_by_more_than_that_is_believed(
+    db: Database, off_s: float
+) -> None:
+    wrong = Wrong()
+
+    def ticks_that_leap() -> float:
+        wrong.slept_s += 30.0
+        return wrong.ticks()
+
+    clock = DatabaseClock(db, wrong.now, wrong.ticks)
+    await clock.set()
+    wrong.slept_s += off_s
+    vars(clock)["_ticks"] = ticks_that_leap
+    await clock.set()
+    assert abs(clock.now() - right_now()) < timedelta(seconds=100)

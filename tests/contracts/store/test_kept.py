@@ -19,6 +19,7 @@ LATER = (
     *("mail_turns", "mail_lines", "digest_entries", "alert_rates", "suppressions", "repeats"),
     "report_entities",
 )
+LATER_INDEXES = ("ix_deliveries_held", "ix_destinations_updated_at")
 STANDING = (
     *("destinations.failing_since", "destinations.rate", "destinations.rate_used_until"),
     "subscribers.max_alerts_per_hour",
@@ -92,7 +93,9 @@ async def test_reports_that_were_kept_before_the_table_was_are_taken_in(
     await reports.record(db, [new], NOW)
 
     def go_back(connection: Connection) -> None:
-        for table in LATER:  # what has come since
+        for index in LATER_INDEXES:  # what has come since
+            connection.execute(text(f"DROP INDEX {index}"))
+        for table in LATER:
             connection.execute(text(f"DROP TABLE {table}"))
         for column in (*STANDING, *(f"attempts.{name}" for name in SEEN)):
             table, name = column.split(".")

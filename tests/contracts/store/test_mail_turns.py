@@ -11,7 +11,7 @@ from alerts.model.delivery import Status
 from alerts.store import deliveries, tables
 from alerts.store.database import Database
 from alerts.store.mail_tables import mail_lines, mail_turns
-from alerts.store.mail_turns import MailTurn, ask, forget_idle
+from alerts.store.mail_turns import MailTurn, ask, begin_anew, forget_idle
 from tests.contracts.store.making import NOW, claimed, notice, queue, rows, tried
 
 APART = timedelta(seconds=1)
@@ -108,3 +108,67 @@ async def test_lines_and_turns_of_long_ago_are_forgotten(db: Database) -> None:
     for before, left in ((turn.at - HOUR, 1), (turn.at + HOUR, 0)):
         await forget_idle(db, before)
         assert [await rows(db, table) for table in (mail_lines, mail_turns)] == [left, left]
+
+
+async def test_what_is_urgent_has_its_turn_at_once_and_is_counted(db: Database) -> None:
+    crowd = await line_up(db, [str(n) for n in range(5)])
+    (before,) = await db.rows(mail_lines.select())
+    got = await ask(db, "a.example", "dlv_urgent", APART, is_urgent=True)
+    assert (got.is_near, got.wait) == (True, timedelta(0))
+    (after,) = await db.rows(mail_lines.select())
+    assert after.free - before.free == APART // timedelta(microseconds=1)
+    (again,) = await line_up(db, ["4"])
+    assert again.at == crowd[-1].at
+
+
+async def put_off_by_a_clock_a_day_ahead(db: Database) -> None:
+    """Let a mail of three go; the others are put off, and then the clock is set back by a day."""
+    await queue(db, 3)
+    mails = await claimed(db)
+    for mail in mails:
+        (got,) = await line_up(db, [mail.id])
+        if got.is_near:
+            await deliveries.record_attempts(db, [tried(mail)], NOW, notice)
+        else:
+            await deliveries.put_off(db, mail.lease, got.at)
+    await let_pass(db, -24 * HOUR)
+    assert await claimed(db) == []
+
+
+async def test_when_the_clock_was_set_back_the_line_goes_on_at_once(db: Database) -> None:
+    await put_off_by_a_clock_a_day_ahead(db)
+    assert (await line_up(db, ["new"]))[0].is_near
+    back = await claimed(db)
+    assert len(back) == 2, "what was put off is due"
+    again = await line_up(db, [mail.id for mail in back])
+    assert all(turn.wait <= 2 * APART for turn in again), "and stands in the line of the present"
+
+
+async def test_when_the_clock_was_set_back_and_nobody_asks_they_are_called(db: Database) -> None:
+    await put_off_by_a_clock_a_day_ahead(db)
+    assert await begin_anew(db, APART)
+    assert len(await claimed(db)) == 2
+    assert not await begin_anew(db, APART)
+
+
+async def test_lines_of_a_time_that_only_grows_are_left_alone(db: Database) -> None:
+    promised = await line_up(db, [str(n) for n in range(100)])
+    assert not await begin_anew(db, APART)
+    assert (await line_up(db, ["99"]))[0].at == promised[-1].at
+
+
+async def test_a_turn_that_is_still_to_come_is_kept_where_others_are_called_back(
+    db: Database,
+) -> None:
+    await queue(db, 2)
+    first, second = await claimed(db)
+    for mail in (first, second):
+        (kept,) = await line_up(db, [mail.id], "crowded.example")
+    await deliveries.put_off(db, second.lease, kept.at)
+    await line_up(db, ["1"])
+    strayed = update(mail_lines).where(mail_lines.c.domain == "a.example")
+    ahead = {"free": mail_lines.c.free + 24 * HOUR // timedelta(microseconds=1)}
+    await db.write(lambda connection: connection.execute(strayed.values(**ahead)))
+    assert await begin_anew(db, APART)
+    (again,) = await claimed(db)
+    assert (await line_up(db, [again.id], "crowded.example"))[0].at == kept.at

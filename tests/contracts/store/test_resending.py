@@ -1,8 +1,11 @@
 """What is sent again keeps its id, its bytes and its owner, and comes at a bearable pace."""
 
-from datetime import timedelta
+import asyncio
+from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import Connection, text
+from sqlalchemy.util import await_only
 
 from alerts.model.delivery import Purpose, Status
 from alerts.model.rule import Channel, DestinationState
@@ -10,7 +13,7 @@ from alerts.store import deliveries, destinations, reports, resending
 from alerts.store.database import Database
 from alerts.store.delivery_log import EVERY, Chosen
 from alerts.store.resending import Again, Shut
-from alerts.store.waiting import SPREAD
+from alerts.store.waiting import SPREAD, turn_after
 from tests.contracts.store.making import (
     MINUTE,
     NOW,
@@ -183,3 +186,40 @@ async def test_the_log_is_filtered_by_when_a_delivery_was_made(db: Database) -> 
 
     middle = Chosen(since=NOW + MINUTE, until=NOW + 2 * MINUTE)
     assert [d.created_at for d in await deliveries.page(db, "sub_a", middle, 9)] == [NOW + MINUTE]
+
+
+async def waits_for_a_lock(db: Database) -> bool:
+    waiting = text("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+    return await db.read(lambda connection: connection.execute(waiting).first()) is not None
+
+
+async def test_two_who_ask_at_once_have_it_sent_once_and_at_one_pace(
+    db: Database, other: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    half = 3
+    for second in range(2 * half):
+        one = report(str(second), told=[("sub_a", ["dst_a"])])
+        await reports.record(db, [one], NOW + timedelta(seconds=second))
+    failed = [tried(one, Status.FAILED) for one in await claimed(db)]
+    await deliveries.record_attempts(db, failed, NOW, notice)
+    between = NOW + timedelta(seconds=half)
+    looked: list[str] = []
+
+    def while_the_other_asks(connection: Connection, destination: str, at: datetime) -> datetime:
+        """On PostgreSQL, go on when the other has ended, or waits for what is locked here."""
+        first = turn_after(connection, destination, at)
+        looked.append(destination)
+        while len(looked) == 1 and db.dialect == "postgresql":
+            if any(task.done() for task in both) or await_only(waits_for_a_lock(db)):
+                break
+        return first
+
+    monkeypatch.setattr(resending, "turn_after", while_the_other_asks)
+    both = [
+        asyncio.create_task(resending.resend_failed(at, "sub_a", "dst_a", *window, NOW))
+        for at, window in ((db, (NOW, between)), (other, (between, NOW + MINUTE)))
+    ]
+    async with asyncio.timeout(30):
+        assert await asyncio.gather(*both) == [Again(half), Again(half)]
+    due = [one.next_at for one in await deliveries.page(db, "sub_a", EVERY, 100)]
+    assert sorted(filter(None, due)) == [NOW + SPREAD * place for place in range(2 * half)]

@@ -4,13 +4,15 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from alerts.model.delivery import Status
 from alerts.model.rule import DestinationState as State
 from alerts.store import deliveries, destinations, waiting
 from alerts.store.database import Database
 from alerts.store.delivery_log import EVERY
-from alerts.store.waiting import SPREAD, settle_more, unsettled
+from alerts.store.tables import deliveries as deliveries_table
+from alerts.store.waiting import SPREAD, settle_all, settle_more, unsettled
 from tests.contracts.store.making import MINUTE, NOW, claimed, notice, queue, statuses, tried
 
 MANY, MOST = 7, 3
@@ -26,7 +28,7 @@ async def change(db: Database, to: State, *, only_from: State, at: timedelta = M
     assert await destinations.set_state(db, "dst_a", to, None, NOW + at, only_from=[only_from])
 
 
-async def settle_all(db: Database) -> int:
+async def settle_in_goes(db: Database) -> int:
     """Settle what is left; give in how many goes."""
     assert await unsettled(db, NOW) == ["dst_a"]
     goes = 1
@@ -45,33 +47,33 @@ async def test_of_many_some_are_held_at_once_and_none_is_sent(db: Database) -> N
     await change(db, State.DISABLED, only_from=State.ACTIVE)
     assert await number(db, Status.HELD) == MOST
     assert await claimed(db) == []
-    assert await settle_all(db) == 2
+    assert await settle_in_goes(db) == 2
     assert await number(db, Status.HELD) == MANY
 
 
 async def test_those_that_are_left_are_released_behind_the_first(db: Database) -> None:
     await queue(db, MANY)
     await change(db, State.DISABLED, only_from=State.ACTIVE)
-    await settle_all(db)
+    await settle_in_goes(db)
     await change(db, State.ACTIVE, only_from=State.DISABLED)
     assert await number(db, Status.HELD) == MANY - MOST
-    await settle_all(db)
+    await settle_in_goes(db)
     due = [one.next_at for one in await deliveries.page(db, "sub_a", EVERY, 100)]
     assert sorted(filter(None, due)) == [LATER + SPREAD * place for place in range(MANY)]
 
 
 async def test_those_that_are_left_are_cancelled(db: Database) -> None:
     await queue(db, MANY)
-    await destinations.unsubscribe(db, "dst_a", NOW)
+    await destinations.unsubscribe(db, "dst_a", LATER)
     assert await claimed(db) == []
-    await settle_all(db)
+    await settle_in_goes(db)
     assert await number(db, Status.CANCELLED) == MANY
 
 
 async def test_those_of_one_that_was_deleted_are_cancelled(db: Database) -> None:
     await queue(db, MANY)
-    assert isinstance(await destinations.delete(db, "sub_a", "dst_a", NOW), destinations.Deleted)
-    await settle_all(db)
+    assert isinstance(await destinations.delete(db, "sub_a", "dst_a", LATER), destinations.Deleted)
+    await settle_in_goes(db)
     assert await number(db, Status.CANCELLED) == MANY
 
 
@@ -79,7 +81,7 @@ async def test_what_is_in_flight_is_left_to_its_sender(db: Database) -> None:
     await queue(db, MANY)
     (flies,) = await claimed(db, 1)
     await change(db, State.DISABLED, only_from=State.ACTIVE)
-    await settle_all(db)
+    await settle_in_goes(db)
     assert await number(db, Status.HELD) == MANY - 1
     again = tried(flies, Status.RETRYING, next_at=LATER)
     await deliveries.record_attempts(db, [again], NOW, notice)
@@ -90,6 +92,21 @@ async def test_what_changed_long_ago_is_not_looked_at(db: Database) -> None:
     await queue(db, MANY)
     await change(db, State.DISABLED, only_from=State.ACTIVE)
     assert await unsettled(db, NOW + 2 * MINUTE) == []
+
+
+async def test_what_stands_as_it_was_made_is_not_looked_at(db: Database) -> None:
+    await queue(db, 1)
+    held = update(deliveries_table).values(status=Status.HELD, next_at=None)
+    await db.write(lambda connection: connection.execute(held))
+    assert await unsettled(db, NOW) == []
+
+
+async def test_all_is_settled_at_once_where_it_has_to_be(db: Database, other: Database) -> None:
+    await queue(db, 40)
+    await change(db, State.DISABLED, only_from=State.ACTIVE)
+    async with asyncio.timeout(30):
+        await asyncio.gather(*(settle_all(at, "dst_a", LATER) for at in (db, other)))
+    assert await number(db, Status.HELD) == 40
 
 
 async def test_two_who_settle_while_others_write_answers_end_together(

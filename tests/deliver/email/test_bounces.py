@@ -147,6 +147,55 @@ def test_its_recipient_is_the_address_however_it_is_written(final: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("final", "address"),
+    [
+        (DESK, DESK),
+        ("Desk@NEWSROOM.example", DESK),
+        (r"desk\x{2B}syria@newsroom.example", "desk+syria@newsroom.example"),
+        ("desk@bücher.example", "desk@xn--bcher-kva.example"),
+        (r"desk@b\x{FC}cher.example", "desk@xn--bcher-kva.example"),
+    ],
+)
+@pytest.mark.parametrize("form", ["delivery-status", "global-delivery-status"])
+def test_a_server_may_write_its_recipient_in_any_script(
+    final: str, address: str, form: str
+) -> None:
+    fields = GONE.replace(ITS, f"Final-Recipient: utf-8; {final}\n")
+    letter = bounce("Final-Recipient: rfc822; x@y.example\nAction: delayed\nStatus: 4.4.1", fields)
+    letter = letter.replace(b"message/delivery-status", f"message/{form}".encode())
+    assert refusal_in(letter, address) is not None
+    assert refusal_in(letter, "editor@newsroom.example") is None
+
+
+@pytest.mark.parametrize(
+    "final", [r"a\x{110000}@b.example", "a@" + "b" * 70 + ".example", "a@..", r"\x{D800}@b.example"]
+)
+def test_a_recipient_that_nobody_can_read_changes_nothing(final: str) -> None:
+    fields = GONE.replace(ITS, f"Final-Recipient: utf-8; {final}\n")
+    assert refusal_in(bounce(fields), DESK) is None
+
+
+INSIDE = "Final-Recipient: rfc822; Desk@mailbox3.newsroom.example\nOriginal-Recipient: rfc822; "
+
+
+def test_a_server_may_have_another_host_of_its_own_behind_the_name() -> None:
+    assert refusal_in(bounce(GONE.replace(ITS, f"{INSIDE}{DESK}\n")), DESK) is not None
+
+
+@pytest.mark.parametrize(
+    "recipients",
+    [
+        [GONE.replace(ITS, f"{INSIDE}editor@newsroom.example\n")],
+        [GONE.replace(ITS, f"{INSIDE}{DESK}\n"), GONE.replace(DESK, "editor@newsroom.example")],
+    ],
+)
+def test_another_host_is_nothing_of_the_address_where_it_may_be_somebody_else_s(
+    recipients: list[str],
+) -> None:
+    assert refusal_in(bounce(*recipients), DESK) is None
+
+
+@pytest.mark.parametrize(
     "final",
     [
         "Final-Recipient: rfc822; editor@newsroom.example",

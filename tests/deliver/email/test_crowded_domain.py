@@ -15,6 +15,7 @@ from alerts.pauses import until_set
 from alerts.store import deliveries, destinations, tables
 from alerts.store.delivery_log import EVERY
 from alerts.store.destinations import NewDestination
+from alerts.store.reports import NewDelivery
 from tests.deliver.email.test_email_channel import Inbox, Serve, channel, serve
 from tests.deliver.sending import MoodyDatabase, all_are, dispatcher, enqueue, now, running, until
 
@@ -29,6 +30,12 @@ async def mail_to(db: MoodyDatabase, name: str, domain: str) -> None:
     new = NewDestination(f"dst_{name}", "sub_1", MAIL, address, DestinationState.ACTIVE)
     await destinations.create(db, new, now())
     await enqueue(db, 1, MAIL, name, event=SAMPLE)
+
+
+async def ask_for_consent(db: MoodyDatabase, name: str, domain: str) -> None:
+    new = NewDestination(f"dst_{name}", "sub_1", MAIL, f"{name}@{domain}", DestinationState.PENDING)
+    mail = NewDelivery(f"dlv_{name}", new.id, MAIL, SAMPLE)
+    await destinations.create(db, new, now(), confirmation=mail)
 
 
 def written_to(inbox: Inbox, domain: str) -> int:
@@ -74,6 +81,24 @@ async def test_mail_to_another_domain_does_not_wait_behind_them(
             while not written_to(inbox, "quiet.example"):
                 await until_set(asyncio.Event(), 0.01)
         assert written_to(inbox, "crowded.example") < 20
+
+
+async def test_what_asks_for_consent_does_not_wait_behind_them(
+    db: MoodyDatabase, serve: Serve
+) -> None:
+    await crowd(db, 60)
+    inbox = Inbox({})
+    async with (
+        opened_at(await serve(inbox), db) as mail,
+        running(dispatcher(db, {MAIL: mail}, slots={MAIL: 4})),
+        asyncio.timeout(10),
+    ):
+        while written_to(inbox, "crowded.example") < PER_S:
+            await until_set(asyncio.Event(), 0.01)
+        await ask_for_consent(db, "new", "crowded.example")
+        while not written_to(inbox, "new@crowded.example"):
+            await until_set(asyncio.Event(), 0.01)
+        assert len(inbox.messages) < 30
 
 
 async def test_each_is_sent_once_in_its_turn_and_tried_once(

@@ -77,8 +77,28 @@ FLOORS = {
     P: {"facilities": 0.98, "regions": 0.98, "countries": 0.98, "actors": 0.93, "roles": 0.97},
     Q: {"facilities": 0.98, "regions": 0.98, "countries": 0.98, "actors": 0.95, "roles": 0.97},
 }
-# The later sets are of attacks, but for a few.
-FEWEST_DECOYS = {N: 2, O: 1, Q: 4}
+# As many as each set has, so that none can be lost unseen. The later are of attacks, but for a few.
+FEWEST_DECOYS = {
+    FILES: 13,
+    UNSEEN: 33,
+    A: 9,
+    B: 9,
+    C: 10,
+    D: 9,
+    E: 8,
+    F: 8,
+    G: 6,
+    H: 12,
+    I: 10,
+    J: 11,
+    K: 10,
+    L: 11,
+    M: 11,
+    N: 2,
+    O: 1,
+    P: 6,
+    Q: 4,
+}
 # A site shut by those who entered it, or by its own guards, is no attack, and yet its watchers
 # want to hear of it.
 SHUT_BY_PEOPLE = frozenset(["unseen-059", "o-040"])
@@ -110,7 +130,7 @@ def test_a_decoy_has_no_facility_that_is_news(files: Files, shipped_resolver: Re
         for e in read(files, shipped_resolver)
         if not e.truth.wanted["facilities"] and e.report.id not in SHUT_BY_PEOPLE
     ]
-    assert len(decoys) >= FEWEST_DECOYS.get(files, 5)
+    assert len(decoys) >= FEWEST_DECOYS[files]
     for decoy in decoys:
         mentions = shipped_resolver.resolve(decoy.report).mentions
         assert [m.entity for m in mentions if m.kind == "facility" and m.role == "primary"] == []
