@@ -142,18 +142,32 @@ def _spread(prefix: str, nanoseconds: list[int]) -> Row:
 
 
 def _changed(index: ConjunctionIndex, rule_lines: Path) -> Row:
-    """Time taking rules out of the full index and putting them back, in CPU time of the process."""
+    """Time taking rules out of the full index and putting them back, in CPU time of the process.
+
+    As the service does: so many at a time when more have changed, and one that comes alone.
+    """
     with rule_lines.open("rb") as lines:
         changed = [_read(line) for line in _sampled(lines, len(index))]
+    removed_s, added_s = _taken_out_and_put_back(index, changed, _AT_ONE_GO)
+    _, alone_s = _taken_out_and_put_back(index, changed, 1)
+    each = 1e6 / len(changed)
+    return {
+        "remove_us": removed_s * each,
+        "add_us": added_s * each,
+        "add_alone_us": alone_s * each,
+    }
+
+
+def _taken_out_and_put_back(
+    index: ConjunctionIndex, changed: Sequence[tuple[str, tuple[Demand, ...]]], at_one_go: int
+) -> tuple[float, float]:
     began = process_time()
     for rule_id, _ in changed:
         index.discard(rule_id)
     removed = process_time()
-    for rule_id, demands in changed:
-        index.put(rule_id, demands)
-    added = process_time()
-    each = 1e6 / len(changed)
-    return {"remove_us": (removed - began) * each, "add_us": (added - removed) * each}
+    for start in range(0, len(changed), at_one_go):
+        index.put_all(changed[start : start + at_one_go])
+    return removed - began, process_time() - removed
 
 
 def _sampled(lines: Iterable[bytes], count: int) -> list[bytes]:
