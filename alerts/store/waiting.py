@@ -12,7 +12,9 @@ from datetime import datetime, timedelta
 from typing import Any, assert_never
 
 from sqlalchemy import (
+    CTE,
     BigInteger,
+    Column,
     ColumnElement,
     Connection,
     Select,
@@ -26,6 +28,8 @@ from sqlalchemy import (
     text,
     update,
 )
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
+from sqlalchemy.sql.elements import KeyedColumnElement
 
 from alerts.model.delivery import Purpose, Status
 from alerts.model.rule import DestinationState
@@ -101,8 +105,9 @@ def settle(
 def cancel(connection: Connection, destination_id: str, now: datetime) -> int:
     """Cancel what waits, in flight or not: an answer that still comes is recorded late."""
     waits = _some(destination_id, text(IS_WAITING), first=(_d.next_at, _d.id))
+    still = waits.c.status.in_(WAITING)
     values = {"status": Status.CANCELLED, "next_at": None, "lease": None, "lease_until": None}
-    return _change(connection, waits, now, values)
+    return _change(connection, select(waits.c.id).where(still), now, values)
 
 
 async def unsettled(db: Database, since: datetime) -> list[str]:
@@ -134,7 +139,7 @@ def _is_unsettled() -> ColumnElement[bool]:
     sent_to = and_(_x.deleted_at.is_(None), _x.state.in_([state.value for state in SENT_TO]))
     return or_(
         and_(gone, waits()),
-        and_(disabled, waits(*_is_to_be_held())),
+        and_(disabled, waits(*_is_to_be_held(_d))),
         and_(sent_to, waits(*_IS_HELD)),
     )
 
@@ -144,7 +149,8 @@ async def settle_more(db: Database, destination_id: str, now: datetime) -> bool:
     here = select(_x.state, _x.deleted_at).where(_x.id == destination_id)
 
     def work(connection: Connection) -> bool:
-        found = connection.execute(here.with_for_update(read=True)).one()
+        # Of two that release at once one waits: they would give the same turns.
+        found = connection.execute(here.with_for_update(key_share=True)).one()
         if found.deleted_at is not None:
             return cancel(connection, destination_id, now) >= MOST
         return settle(connection, destination_id, DestinationState(found.state), now) >= MOST
@@ -182,9 +188,12 @@ def turn_after(connection: Connection, destination_id: str, now: datetime) -> da
     return now if last is None else last + SPREAD
 
 
-def _is_to_be_held() -> tuple[ColumnElement[bool], ...]:
-    idle = or_(_d.lease_until.is_(None), _d.lease_until <= instant(database_now()))
-    return (_d.next_at >= at_number(0), _d.status.in_(DUE), idle)
+def _is_to_be_held(
+    row: ReadOnlyColumnCollection[str, Column[Any]]
+    | ReadOnlyColumnCollection[str, KeyedColumnElement[Any]],
+) -> tuple[ColumnElement[bool], ...]:
+    idle = or_(row.lease_until.is_(None), row.lease_until <= instant(database_now()))
+    return (row.next_at >= at_number(0), row.status.in_(DUE), idle)
 
 
 # Said as the index has it too, that one is found behind however many others.
@@ -192,18 +201,20 @@ _IS_HELD = (_d.next_at.is_(None), _d.status == Status.HELD.value)
 
 
 def _hold(connection: Connection, destination_id: str, now: datetime) -> int:
-    to_be = _is_to_be_held()
+    to_be = _is_to_be_held(_d)
     waits = _some(destination_id, text(IS_WAITING), *to_be, first=(_d.next_at, _d.id))
+    still = select(waits.c.id).where(*_is_to_be_held(waits.c))
     values = {"status": Status.HELD, "next_at": None, "lease": None, "lease_until": None}
-    return _change(connection, waits, now, values)
+    return _change(connection, still, now, values)
 
 
 def _release(connection: Connection, destination_id: str, now: datetime) -> int:
     """Let what was held begin anew: its tries till then were made of a receiver that was away."""
     oldest = (_d.created_at, _d.id)
-    held = _some(destination_id, text(IS_HELD), first=oldest).cte("locked")
+    held = _some(destination_id, text(IS_HELD), first=oldest)
     place = func.row_number().over(order_by=(held.c.created_at, held.c.id)) - 1
-    numbered = select(held.c.id, place.label("place")).cte("numbered")
+    still = held.c.status == Status.HELD.value
+    numbered = select(held.c.id, place.label("place")).where(still).cte("numbered")
     step = literal(microseconds(SPREAD), BigInteger)
     first = literal(number_of(turn_after(connection, destination_id, now)), BigInteger)
     status = case((_d.attempts == 0, Status.PENDING.value), else_=Status.RETRYING.value)
@@ -223,26 +234,31 @@ def _release(connection: Connection, destination_id: str, now: datetime) -> int:
 
 def _change(
     connection: Connection,
-    some: Select[*tuple[Any, ...]],
+    those: Select[tuple[str]],
     now: datetime,
     values: Mapping[str, object],
 ) -> int:
-    those = _d.id.in_(select(some.cte("locked").c.id))
-    done = update(deliveries).where(those).values(**values, updated_at=now).returning(_d.id)
-    return len(connection.execute(done).all())
+    done = update(deliveries).where(_d.id.in_(those)).values(**values, updated_at=now)
+    return len(connection.execute(done.returning(_d.id)).all())
 
 
 def _some(
     destination_id: str,
     *conditions: ColumnElement[bool] | TextClause,
     first: tuple[ColumnElement[Any], ...],
-) -> Select[*tuple[Any, ...]]:
-    """Choose rows by way of a lock in the order of ids, so that two who change them queue."""
+) -> CTE:
+    """Choose rows by way of a lock in the order of ids, so that two who change them queue.
+
+    Which ones is found once and written down, and they are locked by their ids alone: a planner
+    whose figures are old would else look each of them up among all that wait. What another changed
+    meanwhile shows under the lock: ask of what this gives whether it is still so.
+    """
     waits = select(_d.id).where(_d.destination_id == destination_id, *conditions)
-    few = waits.order_by(*first).limit(MOST)
+    few = waits.order_by(*first).limit(MOST).cte("few").prefix_with("MATERIALIZED")
     return (
-        select(_d.id, _d.created_at)
-        .where(_d.id.in_(few), *conditions)
+        select(_d.id, _d.created_at, _d.status, _d.next_at, _d.lease_until)
+        .where(_d.id.in_(select(few.c.id)))
         .order_by(_d.id)
-        .with_for_update()
+        .with_for_update(of=deliveries)
+        .cte("locked")
     )
