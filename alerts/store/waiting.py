@@ -7,6 +7,7 @@ away. Of very many only some are settled at once, and the others soon: nobody wa
 rows are written.
 """
 
+import asyncio
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any, assert_never
@@ -110,22 +111,33 @@ def cancel(connection: Connection, destination_id: str, now: datetime) -> int:
     return _change(connection, select(waits.c.id).where(still), now, values)
 
 
-async def unsettled(db: Database, since: datetime) -> list[str]:
-    """Give destinations changed since then for which something waits that their state forbids.
+async def unsettled(db: Database, since: datetime | None) -> list[str]:
+    """Give destinations changed since then, or ever, whose state forbids something that waits.
 
     What stands as it was made is none: it is looked at by the thousand, for nothing.
     """
-    changed = (_x.updated_at >= since, _x.updated_at != _x.created_at)
+    changed = [_x.updated_at != _x.created_at]
+    if since is not None:
+        changed.append(_x.updated_at >= since)
     query = select(_x.id).where(*changed, _is_unsettled()).order_by(_x.id).limit(_LOOK)
     return [row.id for row in await db.rows(query)]
 
 
-async def settle_all(db: Database, destination_id: str, now: datetime) -> None:
-    """Bring all in line that waits, some at a time; what another has in hand is waited for."""
+async def settle_all(
+    db: Database, destination_id: str, now: datetime, *, within: timedelta
+) -> bool:
+    """Bring in line what waits, some at a time, and tell whether that was all of it.
+
+    What another has in hand is waited for. After so long no more is begun.
+    """
     is_left = select(_x.id).where(_x.id == destination_id, _is_unsettled())
+    elapsed = asyncio.get_running_loop().time
+    end = elapsed() + within.total_seconds()
     while await db.rows(is_left):
-        while await settle_more(db, destination_id, now):
-            pass
+        if elapsed() >= end:
+            return False
+        await settle_more(db, destination_id, now)
+    return True
 
 
 def _is_unsettled() -> ColumnElement[bool]:

@@ -11,9 +11,10 @@ from sqlalchemy import Connection, insert
 from structlog.testing import capture_logs
 
 from alerts.model.delivery import Status
+from alerts.model.errors import Unavailable
 from alerts.model.ids import ReportKey
 from alerts.model.rule import DestinationState
-from alerts.store import destinations, reports, waiting
+from alerts.store import deliveries, destinations, reports, waiting
 from alerts.store.database import Database, upgrade
 from alerts.store.mail_tables import mail_lines
 from alerts.store.types import number_of
@@ -101,6 +102,50 @@ async def test_what_a_change_of_state_left_is_settled_soon(
             pass  # each look is a read of the database, which yields
     stop.set()
     await task
+    await db.close()
+
+
+async def test_what_a_change_left_is_settled_however_long_nobody_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "MOST", 2)
+    db = await opened(tmp_path)
+    await house(db, {"sub_a": "dst_a"})
+    await queue(db, 5)
+    await destinations.set_state(db, "dst_a", DISABLED, None, NOW, only_from=[ACTIVE])
+    stop = asyncio.Event()
+    years_on = NOW + 1000 * DAY
+    keep = 5000 * DAY
+    task = asyncio.create_task(upkeep(db, keep, lambda: years_on, stop, mails_apart=SECOND))
+
+    async with asyncio.timeout(10):
+        while set((await statuses(db)).values()) != {Status.HELD}:
+            pass  # each look is a read of the database, which yields
+    stop.set()
+    await task
+    await db.close()
+
+
+async def test_a_duty_that_fails_keeps_no_other_from_being_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(_: Database) -> None:
+        raise Unavailable("away")
+
+    monkeypatch.setattr(deliveries, "oldest_due", away)
+    db = await opened(tmp_path)
+    await reports.record(db, [report("old")], NOW - 5 * DAY)
+    old = [ReportKey("s", "old", 0).digest]
+    stop = asyncio.Event()
+    with capture_logs() as logs:
+        task = asyncio.create_task(upkeep(db, DAY, lambda: NOW, stop, mails_apart=SECOND))
+        async with asyncio.timeout(10):
+            while await reports.known(db, old):
+                pass  # each look is a read of the database, which yields
+        stop.set()
+        await task
+    postponed = [line["duty"] for line in logs if line["event"] == "upkeep.postponed"]
+    assert postponed == ["gauges"]
     await db.close()
 
 

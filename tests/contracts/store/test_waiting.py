@@ -94,6 +94,7 @@ async def test_what_changed_long_ago_is_not_looked_at(db: Database) -> None:
     await queue(db, MANY)
     await change(db, State.DISABLED, only_from=State.ACTIVE)
     assert await unsettled(db, NOW + 2 * MINUTE) == []
+    assert await unsettled(db, None) == ["dst_a"]
 
 
 async def test_what_stands_as_it_was_made_is_not_looked_at(db: Database) -> None:
@@ -107,7 +108,7 @@ async def test_all_is_settled_at_once_where_it_has_to_be(db: Database, other: Da
     await queue(db, 40)
     await change(db, State.DISABLED, only_from=State.ACTIVE)
     async with asyncio.timeout(30):
-        await asyncio.gather(*(settle_all(at, "dst_a", LATER) for at in (db, other)))
+        await asyncio.gather(*(settle_all(at, "dst_a", LATER, within=MINUTE) for at in (db, other)))
     assert await number(db, Status.HELD) == 40
 
 
