@@ -28,10 +28,16 @@ _WINDOW = 40  # letters that hold the word before or after
 def is_of_named_kin(entity: str, named: Iterable[str], gazetteer: Gazetteer) -> bool:
     """Tell whether one of the facilities named is of its type and first-level region.
 
-    Two oil terminals of its country will do as well: who counts them means the third too.
+    Two oil terminals of its country will do as well: who counts them means the third too. And
+    of what is a part of one of them, as Green Village is of the al-Omar field, no kin is asked.
     """
     known = gazetteer.entity(entity)
-    if known is None or known.type not in _OF_THEIR_OWN_NAME:
+    if known is None:
+        return False
+    named = frozenset(named)
+    if any(link.link == "part_of" and link.parent in named for link in known.parents):
+        return True
+    if known.type not in _OF_THEIR_OWN_NAME:
         return False
     lies_in, above = gazetteer.provinces(entity), frozenset(gazetteer.ancestors(entity))
     compatriots = 0

@@ -70,6 +70,8 @@ class NameScan:
     def found(self, texts: Sequence[Folded]) -> list[Found]:
         """Give every name in each text, overlapping ones too, in order of their ends.
 
+        Those that take an ending come after all that are whole.
+
         All are searched in one call: the automaton gives the interpreter's lock away meanwhile,
         and to have it back costs more than a text of usual length.
         """
@@ -88,6 +90,7 @@ class NameScan:
     def _kept(self, folded: Folded, matches: Iterable[_Match], offset: int) -> Found:
         """Judge the ends of what was found in a text that began at `offset`."""
         found: list[Hit] = []
+        ended: list[Hit] = []  # last: "Hamas" is a name before it is one of "Hama" with an ending
         heads: list[int] = []
         text = folded.text
         size = len(text)
@@ -110,14 +113,14 @@ class NameScan:
                 continue
             if end < size and text[end].isalnum():
                 if pattern.takes_after or end in cuts:
-                    found += _with_ending(folded, start, end, pattern)
+                    ended += _with_ending(folded, start, end, pattern)
             elif not pattern.is_plain:
                 found += _judged(folded, start, end, "", pattern)
             elif not pattern.needs_capital or not folded.is_lower(start, end):
                 found.append(Hit(start, end, pattern.strong, pattern.short))
             elif pattern.small or pattern.small_short:
                 found.append(Hit(start, end, pattern.small, pattern.small_short))
-        return Found(found, list(dict.fromkeys(heads)))  # "gas" and "gasfield" begin at one
+        return Found(found + ended, list(dict.fromkeys(heads)))  # "gas" and "gasfield" begin at one
 
 
 def _begins(text: str, start: int, glued: frozenset[str]) -> bool:

@@ -8,18 +8,15 @@ rows are written.
 """
 
 import asyncio
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
 from sqlalchemy import (
-    CTE,
     BigInteger,
-    Column,
     ColumnElement,
     Connection,
     Select,
-    TextClause,
     and_,
     case,
     func,
@@ -30,7 +27,6 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
-from sqlalchemy.sql.elements import KeyedColumnElement
 
 from alerts.model.delivery import Purpose, Status
 from alerts.model.rule import DestinationState
@@ -50,6 +46,7 @@ _LOOK = 100
 SPREAD = timedelta(milliseconds=100)
 SENT_TO = (DestinationState.ACTIVE, DestinationState.FAILING)
 
+_Columns = ReadOnlyColumnCollection[str, Any]
 _d = deliveries.c
 _x = destinations.c
 
@@ -105,20 +102,17 @@ def settle(
 
 def cancel(connection: Connection, destination_id: str, now: datetime) -> int:
     """Cancel what waits, in flight or not: an answer that still comes is recorded late."""
-    waits = _some(destination_id, text(IS_WAITING), first=(_d.next_at, _d.id))
-    still = waits.c.status.in_(WAITING)
+    waits = _some(destination_id, IS_WAITING, _waits, first=(_d.next_at, _d.id))
     values = {"status": Status.CANCELLED, "next_at": None, "lease": None, "lease_until": None}
-    return _change(connection, select(waits.c.id).where(still), now, values)
+    return _change(connection, waits, now, values)
 
 
-async def unsettled(db: Database, since: datetime | None) -> list[str]:
-    """Give destinations changed since then, or ever, whose state forbids something that waits.
+async def unsettled(db: Database, since: datetime) -> list[str]:
+    """Give destinations changed since then for which something waits that their state forbids.
 
     What stands as it was made is none: it is looked at by the thousand, for nothing.
     """
-    changed = [_x.updated_at != _x.created_at]
-    if since is not None:
-        changed.append(_x.updated_at >= since)
+    changed = (_x.updated_at >= since, _x.updated_at != _x.created_at)
     query = select(_x.id).where(*changed, _is_unsettled()).order_by(_x.id).limit(_LOOK)
     return [row.id for row in await db.rows(query)]
 
@@ -152,7 +146,7 @@ def _is_unsettled() -> ColumnElement[bool]:
     return or_(
         and_(gone, waits()),
         and_(disabled, waits(*_is_to_be_held(_d))),
-        and_(sent_to, waits(*_IS_HELD)),
+        and_(sent_to, waits(*_is_held(_d))),
     )
 
 
@@ -161,7 +155,6 @@ async def settle_more(db: Database, destination_id: str, now: datetime) -> bool:
     here = select(_x.state, _x.deleted_at).where(_x.id == destination_id)
 
     def work(connection: Connection) -> bool:
-        # Of two that release at once one waits: they would give the same turns.
         found = connection.execute(here.with_for_update(key_share=True)).one()
         if found.deleted_at is not None:
             return cancel(connection, destination_id, now) >= MOST
@@ -200,33 +193,32 @@ def turn_after(connection: Connection, destination_id: str, now: datetime) -> da
     return now if last is None else last + SPREAD
 
 
-def _is_to_be_held(
-    row: ReadOnlyColumnCollection[str, Column[Any]]
-    | ReadOnlyColumnCollection[str, KeyedColumnElement[Any]],
-) -> tuple[ColumnElement[bool], ...]:
-    idle = or_(row.lease_until.is_(None), row.lease_until <= instant(database_now()))
-    return (row.next_at >= at_number(0), row.status.in_(DUE), idle)
+def _waits(of: _Columns) -> tuple[ColumnElement[bool], ...]:
+    return (of.status.in_(WAITING),)
 
 
-# Said as the index has it too, that one is found behind however many others.
-_IS_HELD = (_d.next_at.is_(None), _d.status == Status.HELD.value)
+def _is_to_be_held(of: _Columns) -> tuple[ColumnElement[bool], ...]:
+    idle = or_(of.lease_until.is_(None), of.lease_until <= instant(database_now()))
+    return (of.next_at >= at_number(0), of.status.in_(DUE), idle)
+
+
+def _is_held(of: _Columns) -> tuple[ColumnElement[bool], ...]:
+    # Said as the index has it too, that one is found behind however many others.
+    return (of.next_at.is_(None), of.status == Status.HELD.value)
 
 
 def _hold(connection: Connection, destination_id: str, now: datetime) -> int:
-    to_be = _is_to_be_held(_d)
-    waits = _some(destination_id, text(IS_WAITING), *to_be, first=(_d.next_at, _d.id))
-    still = select(waits.c.id).where(*_is_to_be_held(waits.c))
+    waits = _some(destination_id, IS_WAITING, _is_to_be_held, first=(_d.next_at, _d.id))
     values = {"status": Status.HELD, "next_at": None, "lease": None, "lease_until": None}
-    return _change(connection, still, now, values)
+    return _change(connection, waits, now, values)
 
 
 def _release(connection: Connection, destination_id: str, now: datetime) -> int:
     """Let what was held begin anew: its tries till then were made of a receiver that was away."""
     oldest = (_d.created_at, _d.id)
-    held = _some(destination_id, text(IS_HELD), first=oldest)
+    held = _some(destination_id, IS_HELD, _is_held, first=oldest).cte("held")
     place = func.row_number().over(order_by=(held.c.created_at, held.c.id)) - 1
-    still = held.c.status == Status.HELD.value
-    numbered = select(held.c.id, place.label("place")).where(still).cte("numbered")
+    numbered = select(held.c.id, place.label("place")).cte("numbered")
     step = literal(microseconds(SPREAD), BigInteger)
     first = literal(number_of(turn_after(connection, destination_id, now)), BigInteger)
     status = case((_d.attempts == 0, Status.PENDING.value), else_=Status.RETRYING.value)
@@ -246,31 +238,35 @@ def _release(connection: Connection, destination_id: str, now: datetime) -> int:
 
 def _change(
     connection: Connection,
-    those: Select[tuple[str]],
+    some: Select[*tuple[Any, ...]],
     now: datetime,
     values: Mapping[str, object],
 ) -> int:
-    done = update(deliveries).where(_d.id.in_(those)).values(**values, updated_at=now)
-    return len(connection.execute(done.returning(_d.id)).all())
+    those = _d.id.in_(select(some.cte("chosen").c.id))
+    done = update(deliveries).where(those).values(**values, updated_at=now).returning(_d.id)
+    return len(connection.execute(done).all())
 
 
 def _some(
     destination_id: str,
-    *conditions: ColumnElement[bool] | TextClause,
+    indexed: str,
+    still: Callable[[_Columns], tuple[ColumnElement[bool], ...]],
     first: tuple[ColumnElement[Any], ...],
-) -> CTE:
+) -> Select[*tuple[Any, ...]]:
     """Choose rows by way of a lock in the order of ids, so that two who change them queue.
 
-    Which ones is found once and written down, and they are locked by their ids alone: a planner
-    whose figures are old would else look each of them up among all that wait. What another changed
-    meanwhile shows under the lock: ask of what this gives whether it is still so.
+    `indexed` is the index's own condition, `still` what has to hold of a row once it is locked.
+    That is asked of what the lock gave, and of no table: statistics that know nothing yet of
+    what waits would have the planner look at all of it, for each of the few.
     """
-    waits = select(_d.id).where(_d.destination_id == destination_id, *conditions)
-    few = waits.order_by(*first).limit(MOST).cte("few").prefix_with("MATERIALIZED")
-    return (
+    waits = select(_d.id).where(_d.destination_id == destination_id, text(indexed), *still(_d))
+    few = waits.order_by(*first).limit(MOST).cte("few")
+    few = few.prefix_with("MATERIALIZED", dialect="postgresql")
+    locked = (
         select(_d.id, _d.created_at, _d.status, _d.next_at, _d.lease_until)
         .where(_d.id.in_(select(few.c.id)))
         .order_by(_d.id)
-        .with_for_update(of=deliveries)
+        .with_for_update()
         .cte("locked")
     )
+    return select(locked.c.id, locked.c.created_at).where(*still(locked.c))

@@ -1,14 +1,15 @@
 """What a database needs from time to time, and what its gauges show.
 
-Runs where deliveries run, for it is their queue that is watched. It fails softly, and each duty for
-itself: a round does at most a few pieces of each, and one that fails is tried again while the
-others go on.
+Runs where deliveries run, for it is their queue that is watched. Each duty is for itself: one
+that fails is tried again in the next round, one with much to do does some of it each round, and
+neither keeps the others waiting.
 """
 
 import asyncio
-from collections import deque
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import structlog
 
@@ -22,21 +23,30 @@ from alerts.telemetry import metrics
 log = structlog.get_logger()
 
 _EVERY_S = 5.0
-_BETWEEN_PURGES_S = 3600.0
-_BETWEEN_LOOKS_S = 60.0  # what a change of state leaves is no hurry
-_AFTER_A_FAILURE_S = 60.0
+_ROUNDS_BETWEEN_PURGES = 720  # an hour
+_ROUNDS_BETWEEN_LOOKS = 12  # a minute: what a change of state leaves is no hurry
 _AT_ONCE = 500
-# Of one duty in one round: then it is the turn of the others.
-_PIECES = 20
+_BATCHES = 20  # of one duty in one round
 
 # A report's key is 60 bytes, and may come again from a producer's own archive.
 _KEYS_ARE_KEPT = 4  # times as long as the report
 
-# What is older was seen by the first look, which goes back to the beginning.
+# What changed before that was settled; only who has just begun looks at all, for nobody may
+# have been there to settle it.
 _CHANGED_LATELY = timedelta(days=2)
+_EVER = datetime(1, 1, 1, tzinfo=UTC)
 
 # Who has not come for its turn by then was cancelled, or takes another.
 _TURNS_ARE_KEPT = timedelta(days=1)
+
+
+@dataclass(slots=True)
+class _Duty:
+    """What is done every so many rounds; in the next one too if `do` tells that more is left."""
+
+    do: Callable[[], Awaitable[bool]]
+    every: int
+    due: int = 0
 
 
 async def upkeep(
@@ -51,106 +61,92 @@ async def upkeep(
 
     To one domain mails are written so far apart, at best.
     """
-
-    async def note() -> bool:
-        await _note(db)
-        return False
-
-    async def begin_anew() -> bool:
-        if await mail_turns.begin_anew(db, mails_apart):
-            log.warning("clock.set_back")
-        return False
-
-    async def forget() -> bool:
-        await mail_turns.forget_idle(db, clock() - _TURNS_ARE_KEPT)
-        return False
-
     duties = (
-        _Duty("gauges", _EVERY_S, note),
-        _Duty("states", _BETWEEN_LOOKS_S, _Settling(db, clock, stop).some),
-        _Duty("mail_turns", _EVERY_S, begin_anew),
-        _Duty("idle_mail_turns", _BETWEEN_PURGES_S, forget),
-        _Duty("retention", _BETWEEN_PURGES_S, lambda: _purge_some(db, clock(), keep, stop)),
+        _Duty(partial(_note, db), 1),
+        _Duty(_Settling(db, clock).some, _ROUNDS_BETWEEN_LOOKS),
+        _Duty(partial(_begin_anew, db, mails_apart), 1),
+        _Duty(partial(_forget_turns, db, clock), _ROUNDS_BETWEEN_PURGES),
+        _Duty(_Purge(db, keep, clock).some, _ROUNDS_BETWEEN_PURGES),
     )
-    elapsed = asyncio.get_running_loop().time
+    rounds = 0
     while not stop.is_set():
         for duty in duties:
-            if not stop.is_set():
-                await duty.do_if_due(elapsed())
+            if duty.due <= rounds and not stop.is_set():
+                is_left = await _done(duty)
+                duty.due = rounds + (1 if is_left else duty.every)
+        rounds += 1
         await until_set(stop, _EVERY_S)
 
 
-class _Duty:
-    """What is done every so often, or in the next round again if there is more to do."""
-
-    def __init__(self, name: str, every_s: float, do: Callable[[], Awaitable[bool]]) -> None:
-        self._name = name
-        self._every_s = every_s
-        self._do = do
-        self._due = float("-inf")
-
-    async def do_if_due(self, now: float) -> None:
-        if now < self._due:
-            return
-        wait_s = min(self._every_s, _AFTER_A_FAILURE_S)
-        try:
-            wait_s = 0.0 if await self._do() else self._every_s
-        except Unavailable as error:
-            log.warning("upkeep.postponed", duty=self._name, reason=str(error))
-        except Exception as error:  # a bug in what can wait must not end the process
-            log.exception("upkeep.postponed", duty=self._name, reason=repr(error))
-        self._due = now + wait_s
+async def _done(duty: _Duty) -> bool:
+    try:
+        return await duty.do()
+    except Unavailable as error:
+        log.warning("upkeep.postponed", reason=str(error))
+    except Exception as error:  # a bug in what can wait an hour must not end the process
+        log.exception("upkeep.postponed", reason=repr(error))
+    return True
 
 
-async def _note(db: Database) -> None:
+async def _note(db: Database) -> bool:
     oldest = await deliveries.oldest_due(db)
     metrics.OLDEST_DUE_SECONDS.set(oldest.total_seconds() if oldest else 0.0)
     counts = await destinations.count_by_state(db)
     for state in DestinationState:
         metrics.DESTINATIONS.labels(state).set(counts.get(state, 0))
+    return False
 
 
 class _Settling:
     """Holds, releases or cancels the many of which a change of state settled only the first."""
 
-    def __init__(self, db: Database, clock: Callable[[], datetime], stop: asyncio.Event) -> None:
+    def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
         self._db = db
         self._clock = clock
-        self._stop = stop
-        # Till a look finds nothing it has no bound: nobody knows how long nobody was here.
-        self._has_seen_all = False
-        self._failed = set[str]()
+        self._has_looked = False
 
     async def some(self) -> bool:
-        """Settle some; tell whether there was anything to do: then there may be more."""
-        since = self._clock() - _CHANGED_LATELY if self._has_seen_all else None
+        """Settle some; tell whether there was anything to do, for then there may be more."""
+        since = self._clock() - _CHANGED_LATELY if self._has_looked else _EVER
         found = await waiting.unsettled(self._db, since)
-        if not found:
-            self._has_seen_all = True
-            return False
-        left = deque(sorted(found, key=self._failed.__contains__))
-        for _ in range(_PIECES):
-            if not left or self._stop.is_set():
-                break
-            destination = left.popleft()
-            # Who fails comes last from then on: it is in nobody's way.
-            self._failed.add(destination)
-            if await waiting.settle_more(self._db, destination, self._clock()):
-                left.append(destination)
-            self._failed.discard(destination)
+        for destination in found:
+            for _ in range(_BATCHES):
+                if not await waiting.settle_more(self._db, destination, self._clock()):
+                    break
+        self._has_looked = self._has_looked or not found
+        return bool(found)
+
+
+async def _begin_anew(db: Database, mails_apart: timedelta) -> bool:
+    if await mail_turns.begin_anew(db, mails_apart):
+        log.warning("clock.set_back")
+    return False
+
+
+async def _forget_turns(db: Database, clock: Callable[[], datetime]) -> bool:
+    await mail_turns.forget_idle(db, clock() - _TURNS_ARE_KEPT)
+    return False
+
+
+class _Purge:
+    """Deletes what is past retention; what it deleted is told when all of it is gone."""
+
+    def __init__(self, db: Database, keep: timedelta, clock: Callable[[], datetime]) -> None:
+        self._db = db
+        self._keep = keep
+        self._clock = clock
+        self._gone = 0
+
+    async def some(self) -> bool:
+        """Delete some; tell whether more is left."""
+        now = self._clock()
+        before, keys_before = now - self._keep, now - self._keep * _KEYS_ARE_KEPT
+        for _ in range(_BATCHES):
+            some = await retention.purge(self._db, before, _AT_ONCE, keys_before=keys_before)
+            self._gone += some
+            if some < _AT_ONCE:
+                if self._gone:
+                    log.info("retention.purged", rows=self._gone, before=before.isoformat())
+                self._gone = 0
+                return False
         return True
-
-
-async def _purge_some(db: Database, now: datetime, keep: timedelta, stop: asyncio.Event) -> bool:
-    before, keys_before = now - keep, now - keep * _KEYS_ARE_KEPT
-    gone, some = 0, _AT_ONCE
-    for _ in range(_PIECES):
-        if stop.is_set():
-            break
-        some = await retention.purge(db, before, _AT_ONCE, keys_before=keys_before)
-        gone += some
-        if some < _AT_ONCE:
-            break
-    if gone:
-        log.info("retention.purged", rows=gone, before=before.isoformat())
-    return some >= _AT_ONCE

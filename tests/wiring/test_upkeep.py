@@ -14,7 +14,7 @@ from alerts.model.delivery import Status
 from alerts.model.errors import Unavailable
 from alerts.model.ids import ReportKey
 from alerts.model.rule import DestinationState
-from alerts.store import deliveries, destinations, reports, waiting
+from alerts.store import destinations, reports, waiting
 from alerts.store.database import Database, upgrade
 from alerts.store.mail_tables import mail_lines
 from alerts.store.types import number_of
@@ -105,50 +105,6 @@ async def test_what_a_change_of_state_left_is_settled_soon(
     await db.close()
 
 
-async def test_what_a_change_left_is_settled_however_long_nobody_was_there(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(waiting, "MOST", 2)
-    db = await opened(tmp_path)
-    await house(db, {"sub_a": "dst_a"})
-    await queue(db, 5)
-    await destinations.set_state(db, "dst_a", DISABLED, None, NOW, only_from=[ACTIVE])
-    stop = asyncio.Event()
-    years_on = NOW + 1000 * DAY
-    keep = 5000 * DAY
-    task = asyncio.create_task(upkeep(db, keep, lambda: years_on, stop, mails_apart=SECOND))
-
-    async with asyncio.timeout(10):
-        while set((await statuses(db)).values()) != {Status.HELD}:
-            pass  # each look is a read of the database, which yields
-    stop.set()
-    await task
-    await db.close()
-
-
-async def test_a_duty_that_fails_keeps_no_other_from_being_done(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def away(_: Database) -> None:
-        raise Unavailable("away")
-
-    monkeypatch.setattr(deliveries, "oldest_due", away)
-    db = await opened(tmp_path)
-    await reports.record(db, [report("old")], NOW - 5 * DAY)
-    old = [ReportKey("s", "old", 0).digest]
-    stop = asyncio.Event()
-    with capture_logs() as logs:
-        task = asyncio.create_task(upkeep(db, DAY, lambda: NOW, stop, mails_apart=SECOND))
-        async with asyncio.timeout(10):
-            while await reports.known(db, old):
-                pass  # each look is a read of the database, which yields
-        stop.set()
-        await task
-    postponed = [line["duty"] for line in logs if line["event"] == "upkeep.postponed"]
-    assert postponed == ["gauges"]
-    await db.close()
-
-
 async def test_lines_of_a_future_that_is_none_any_more_begin_anew(tmp_path: Path) -> None:
     db = await opened(tmp_path)
     far = number_of(datetime(9000, 1, 1, tzinfo=UTC))
@@ -163,4 +119,46 @@ async def test_lines_of_a_future_that_is_none_any_more_begin_anew(tmp_path: Path
         stop.set()
         await task
     assert [line["event"] for line in logs] == ["clock.set_back"]
+    await db.close()
+
+
+async def test_what_was_held_long_before_the_service_came_back_is_released(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "MOST", 2)
+    db = await opened(tmp_path)
+    await house(db, {"sub_a": "dst_a"})
+    await queue(db, 5)
+    then = NOW - 9 * DAY
+    await destinations.set_state(db, "dst_a", DISABLED, None, then, only_from=[ACTIVE])
+    await waiting.settle_all(db, "dst_a", then, within=DAY)
+    await destinations.set_state(db, "dst_a", ACTIVE, None, then, only_from=[DISABLED])
+    stop = asyncio.Event()
+    task = asyncio.create_task(upkeep(db, DAY, lambda: NOW, stop, mails_apart=SECOND))
+
+    async with asyncio.timeout(10):
+        while Status.HELD in (await statuses(db)).values():
+            pass  # each look is a read of the database, which yields
+    stop.set()
+    await task
+    await db.close()
+
+
+async def test_a_duty_that_fails_keeps_no_other_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_: object) -> list[str]:
+        raise Unavailable("database: too slow")
+
+    monkeypatch.setattr(waiting, "unsettled", fail)
+    db = await opened(tmp_path)
+    await reports.record(db, [report("ancient")], NOW - 5 * DAY)
+    stop = asyncio.Event()
+    task = asyncio.create_task(upkeep(db, DAY, lambda: NOW, stop, mails_apart=SECOND))
+
+    async with asyncio.timeout(10):
+        while await reports.known(db, [ReportKey("s", "ancient", 0).digest]):
+            pass  # each look is a read of the database, which yields
+    stop.set()
+    await task
     await db.close()

@@ -6,6 +6,7 @@ nine languages, from tables that a person can read.
 """
 
 from alerts.resolve.roles.sentences import Name
-from alerts.resolve.roles.story import LINE, READ, Roles, assigning
+from alerts.resolve.roles.story import READ, Roles, assigning
+from alerts.resolve.roles.weights import LINE
 
 __all__ = ["LINE", "READ", "Name", "Roles", "assigning"]

@@ -43,6 +43,8 @@ _SOON = frozenset(
         часа часов день дней дня годин дні днів"""
     ).split()
 )
+_IN_KURDISH = frozenset(fold("di لە له").split())
+_CLOSES = ("de", "da", "دا")
 _STOPS = (".", "!", "?", "؟", "۔", "…", "»", '"', "”")
 _WAS = frozenset(fold("كان كانت كانوا وكان وكانت وكانوا").split())
 _BEHIND = frozenset(fold("sonra ardından").split())  # Turkish puts its "after" behind
@@ -152,15 +154,30 @@ def _another_story(sentence: Sentence) -> Iterator[Span]:
     after the attack".
     """
     for i in places(sentence, cue.SPAN):
-        end = clause_end(sentence, i)
-        if i and sentence.cues[i - 1] & cue.IN:
+        end = _end_of_cause(sentence, i)
+        if i and sentence.cues[i - 1] & cue.IN and sentence.words[i] in _SOON:
             continue  # "in hours after": soon, and of the same story
         if sentence.place and sentence.cues[i] & cue.RESPOND and not _is_confirmed(sentence, i):
             yield whole(sentence)  # a retaliation, told after the news
         elif sentence.place == 0 and sentence.words[i] in _SOON and _only_there(sentence, i, end):
             continue
-        elif i > EARLY or not sentence.names or sentence.names[0][0] > i:
+        elif (
+            i > EARLY
+            or not sentence.names
+            or sentence.names[0][0] > i
+            or not _only_there(sentence, i, end)
+        ):
             yield i, _with_relatives(sentence, end) if sentence.place else end
+
+
+def _end_of_cause(sentence: Sentence, at: int) -> int:
+    """Find where it ends what something answered: at a break, or where Kurdish closes its "in"."""
+    end = clause_end(sentence, at)
+    if sentence.words[at] in _IN_KURDISH or sentence.words[at - 1] in _IN_KURDISH:
+        names = {i: fold(name.text) for i, name in sentence.names}
+        words = ((i, names.get(i, sentence.words[i])) for i in range(at + 1, end))
+        return next((i + 1 for i, word in words if word.endswith(_CLOSES)), end)
+    return end
 
 
 def _is_confirmed(sentence: Sentence, at: int) -> bool:
@@ -184,7 +201,8 @@ def _with_relatives(sentence: Sentence, end: int) -> int:
 def _ended_story(sentence: Sentence) -> Iterator[Span]:
     """Turkish says first what it came after: "… vurulmasından iki gün sonra"."""
     for i in places(sentence, cue.SPAN_ENDS):
-        yield clause_start(sentence, i), i
+        if not any(word.startswith("ver") for word in sentence.words[i + 1 : i + 2]):
+            yield clause_start(sentence, i), i  # but "karşılık verdi" is who answered
 
 
 def _caused(sentence: Sentence) -> Iterator[Span]:

@@ -249,10 +249,13 @@ def _did(sentence: Sentence, at: int, name: Name) -> Part | None:
     """Find subject and verb, the verb being next to it, before it, or last of all."""
     if not sentence.any & cue.EVENT or (name.type in _TELLING and tells(sentence, at)):
         return None
-    near = united(sentence, at - _CLOSE, at)
     is_own = tells_of_its_own(sentence, at, name)
+    if is_own is False:
+        return None
+    near = united(sentence, at - _CLOSE, at)
     does = (
-        (acts(sentence, at) if is_own is None else is_own)
+        is_own
+        or acts(sentence, at)
         or (near & cue.ACTS and near & cue.EVENT)  # "атаку провела …"
         or (is_cyrillic(name.text) and _launched(sentence, at))
         or organised(sentence, at, name)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from alerts.model.entity import Kind
 from alerts.resolve.fold import fold
 from alerts.resolve.roles import lexicon as cue
-from alerts.resolve.roles.clauses import clause_start
+from alerts.resolve.roles.launches import is_launch_area
 from alerts.resolve.roles.lexicon import LEXICON
 from alerts.resolve.roles.parties import is_party
 from alerts.resolve.roles.seats import is_speech, is_told_of, sits
@@ -23,9 +23,6 @@ _DATELINE_AFTER = re.compile(
 )
 _DATELINE_START = 12  # code points that may come before it
 _REACH = 3
-_JOINED = 3  # words between a place and a site: "and the", "و پایگاه"
-_AWAY = frozenset(fold("from depuis من از из с із з لە ji").split())
-_DE = frozenset(["de", "du"])
 _FAR = 6
 _UNITS = frozenset(
     fold(
@@ -40,7 +37,6 @@ _DELEGATIONS = frozenset(
         "delegation delegations délégation وفد وفدا هیئت هیأت şandeke şandek شاندێکی делегация делегацией делегація"
     ).split()
 )
-_AWAY_BEHIND = frozenset(["dan", "den", "tan", "ten"])
 _GOODS = frozenset(
     fold(
         "crude blend grade brut خام сорта сорт марки hampetrolü petrolü petrolünün petrolünü petrolünden"
@@ -64,6 +60,9 @@ _NO_OBJECT = (
     cue.BREAK | cue.BY | cue.IN | cue.AFTER | cue.AND | cue.CLAUSE | cue.SAME_DAY | cue.WEEKDAY
 )
 _ANEW = frozenset(["overnight", "again", "anew", "twice", "repeatedly", "hard", "early", "late"])
+_UNIT_TR = re.compile(
+    r"(?:il|ilce|kent|sehri|kirsali?|bolgesi|vilayeti|koyu)\w{0,4}[dt][ae](?:ki)?"
+)
 _LOCATIVE_TR = re.compile(r"['’]?(?:n?[dt][ae]|n?[dt]eki|n?[dt]aki|[dt][ae]ki)$")
 
 
@@ -92,7 +91,7 @@ def speaks(sentence: Sentence, at: int, name: Name) -> bool:
         or (name.type == "country" and _speaks_last(sentence, at))
         or _is_of_an_office(before, after)
         or _is_of_an_actor(sentence, at)
-        or _is_launch_area(sentence, at)
+        or is_launch_area(sentence, at)
         or sits(sentence, at, before, after)
         or _is_whence(sentence, at)
         or any(w.startswith(_BANNED) for w in sentence.words[max(0, at - _REACH) : at])
@@ -174,39 +173,6 @@ def _is_of_an_actor(sentence: Sentence, at: int) -> bool:
     return False
 
 
-def _is_launch_area(sentence: Sentence, at: int) -> bool:
-    """Tell whether it was fired from there: it did not happen there."""
-    if not sentence.any & cue.LAUNCHED:
-        return False
-    for i in range(max(0, at - 2), at):
-        is_from = sentence.cues[i] & cue.FROM and not sentence.cues[i] & cue.IN
-        # French "de" is mostly "of": "une école de Kharkiv", but "tirés de Gaza".
-        if is_from and (sentence.words[i] not in _DE or _is_fired(sentence, i)):
-            return True
-    if sentence.words[at + 1 : at + 2] and sentence.words[at + 1] in _AWAY_BEHIND:
-        return True
-    began = clause_start(sentence, at)  # "took off from open land near Tuz in Saladin"
-    away = [i for i in range(began, at) if sentence.words[i] in _AWAY]
-    away = [i for i in away if not _is_hit_between(sentence, i, at)]
-    return any(sentence.cues[i - 1] & cue.LAUNCHED for i in away) or any(
-        sentence.cues[i - 2] & cue.LAUNCHED for i in away if i > 1
-    )
-
-
-def _is_hit_between(sentence: Sentence, start: int, end: int) -> bool:
-    """Tell whether a verb stands between, so that what flew got there: "from Lebanon hit Haifa"."""
-    flown = cue.LAUNCHED | cue.ARMS | cue.WEAPON
-    verbs = (bits for bits in sentence.cues[start + 1 : end] if bits & (cue.EVENT | cue.AGAINST))
-    return any(not bits & flown for bits in verbs)
-
-
-def _is_fired(sentence: Sentence, at: int) -> bool:
-    """Tell whether a word for what is fired or flown stands right before another."""
-    return bool(united(sentence, at - 1, at) & (cue.LAUNCHED | cue.FROM)) or (
-        sentence.words[max(0, at - 1) : at] == ["provenance"]
-    )
-
-
 def _is_whence(sentence: Sentence, at: int) -> bool:
     """Tell whether only a delegation came from there."""
     is_from = at > 1 and sentence.cues[at - 1] & cue.FROM
@@ -231,19 +197,6 @@ def _is_of_goods(sentence: Sentence, at: int) -> bool:
     """Tell whether oil is called by the place: "Kirkuk crude"."""
     beside = (*sentence.words[at + 1 : at + 2], *sentence.words[max(0, at - 1) : at])
     return any(word in _GOODS for word in beside)
-
-
-def is_hit_with_a_site(sentence: Sentence, at: int, name: Name) -> bool:
-    """Tell whether "and" joins a place to a site: "attacked Palmyra and the T4 air base"."""
-    if name.type == "country":
-        return False
-    for i, other in sentence.names:
-        if other.kind is Kind.FACILITY and 0 < abs(i - at) <= _JOINED + 1:
-            between = united(sentence, min(i, at) + 1, max(i, at))
-            if between & cue.AND and not between & (cue.BREAK | cue.NAME):
-                first = min(i, at)
-                return not united(sentence, max(0, first - _REACH), first) & cue.BETWEEN
-    return False
 
 
 def is_beside(sentence: Sentence, at: int) -> bool:
@@ -296,6 +249,7 @@ def _is_put(sentence: Sentence, at: int, name: Name) -> bool:
     before = sentence.cues[first:at]
     if any(bits & cue.IN for bits in before) and not any(b & cue.BUSINESS for b in before):
         return not _is_way(sentence, at, name)
-    if sentence.words[at + 1 : at + 2] and sentence.words[at + 1] in _LOCATIVES:
+    behind = sentence.words[at + 1 : at + 2]
+    if behind and (behind[0] in _LOCATIVES or _UNIT_TR.fullmatch(behind[0])):
         return True  # Haseke 'de: what follows a name's apostrophe is a word here
     return _LOCATIVE_TR.search(name.text) is not None

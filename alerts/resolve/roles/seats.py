@@ -9,6 +9,7 @@ count.
 from alerts.model.entity import Kind
 from alerts.resolve.fold import fold
 from alerts.resolve.roles import lexicon as cue
+from alerts.resolve.roles.clauses import clause_end, clause_start
 from alerts.resolve.roles.sentences import Sentence
 from alerts.resolve.roles.subjects import united
 from alerts.resolve.words import Words
@@ -45,23 +46,37 @@ _STATE = Words(
     """president* premier chancellor secretary king emir président chancelier roi رئيس ملك أمير президент* премьер*
     канцлер* прем'єр* кремл*"""
 )
+# For whom they speak, the words before them tell: the police's tell of here, an army's of anywhere.
+_SPOKES = Words(
+    """spokesman spokeswoman spokesperson porte-parole parole sözcüsü sözcü berdevk* متحدث* ناطق* سخنگو* وتەبێژ*
+    представител* представниц* представник* речник* речниц*"""
+)
+_MET = Words(
+    """discuss meet meeting talks visit visits visiting visited discuter rencontrer visite görüşmek ziyaret* serdan*
+    hevdîtin* بحث لبحث للقاء لقاء زار يزور زيارة دیدار سفر سەردان* چاوپێکەوتن* обсу* визит* встреч* обговор* візит* зустріч*"""
+)
 _TOLD = cue.EVENT | cue.VICTIM
 
 
 def sits(sentence: Sentence, at: int, before: list[int], after: list[int]) -> bool:
     """Tell whether only those who speak for a state sit there: "ministers in Damascus spoke of"."""
     is_in = bool(before) and (before[-1] & cue.IN or sentence.words[at - 1] in _IN)
+    if _is_met_there(sentence, at):
+        return True
     if not is_in or not sentence.any & cue.SAY:
         return False
     visits = any(word in _VISIT for word in sentence.words[max(0, at - 4) : at])
     if visits or _is_said_there(sentence, at):
         return True
-    if is_told_of(sentence, at):
-        return False
+    return not is_told_of(sentence, at) and _is_of_speakers(sentence, at, after)
+
+
+def _is_of_speakers(sentence: Sentence, at: int, after: list[int]) -> bool:
+    """Tell whether those who speak for a state are named before "in X", or behind "In X,"."""
     for i in range(at - 2, max(-1, at - _FAR), -1):
         if sentence.cues[i] & (cue.EVENT | cue.PASSIVE | cue.BREAK):
             break  # "a government convoy was hit in Anbar, police said"
-        if sentence.cues[i] & cue.SPEAKERS:
+        if sentence.cues[i] & cue.SPEAKERS or _is_spokesman(sentence, i):
             said = any(bits & cue.SAY for bits in sentence.cues[max(0, i - _REACH) : i])
             is_hit = any(bits & cue.PASSIVE for bits in after[:1])  # "was hit", they did not hit
             speaks = is_speech(after) or (is_speech(after[1:]) and not is_hit)
@@ -69,9 +84,31 @@ def sits(sentence: Sentence, at: int, before: list[int], after: list[int]) -> bo
     if at > 1 or not after or not after[0] & (cue.BREAK | cue.SPEAKERS):
         return False
     following = sentence.cues[at + 1 : at + 10]  # "À Moscou, le ministère de la Défense a parlé"
-    return any(bits & cue.SPEAKERS for bits in following[:4]) and any(
-        bits & cue.SAY for bits in following
+    who = range(at + 1, min(at + 5, len(sentence.words)))
+    return any(bits & cue.SAY for bits in following) and (
+        any(bits & cue.SPEAKERS for bits in following[:4])
+        or any(_is_spokesman(sentence, i) for i in who)
     )
+
+
+def _is_spokesman(sentence: Sentence, at: int) -> bool:
+    """Tell whether who speaks for an army, or some other power, is spoken of after the lead.
+
+    "In Baghdad, military spokesman … said". Where a report begins so, that may be all it says
+    of where it was.
+    """
+    if not sentence.place or not _SPOKES.have(sentence.words[at]):
+        return False
+    return not any(map(_LOCALS.have, sentence.words[max(0, at - _REACH) : at + 1 + _REACH]))
+
+
+def _is_met_there(sentence: Sentence, at: int) -> bool:
+    """Tell whether a clause of its own puts only a state's men there: "while an envoy was in Beirut"."""
+    start, end = clause_start(sentence, at), clause_end(sentence, at)
+    if not start or united(sentence, start + 1, end) & cue.EVENT:
+        return False
+    is_of_office = united(sentence, start, at) & (cue.SPEAKERS | cue.OFFICE)
+    return bool(is_of_office) and any(map(_MET.have, sentence.words[start:end]))
 
 
 def is_speech(after: list[int]) -> bool:

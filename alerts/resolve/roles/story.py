@@ -5,9 +5,8 @@ that hold it are news with it. Where no sentence tells of an attack or a mishap,
 news: that keeps contracts, profits and menus from waking anybody.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from enum import IntEnum
 
 from alerts.model.entity import Kind, Part, Role
 from alerts.resolve.roles import behind, regions, unreal
@@ -20,30 +19,20 @@ from alerts.resolve.roles.incident import LEAD, Marked, is_incident, within
 from alerts.resolve.roles.incident import happens as happens_in
 from alerts.resolve.roles.parts import doer_of, is_owner, part_of
 from alerts.resolve.roles.sentences import Name, Sentence, sentences
+from alerts.resolve.roles.struck import is_hit_with_a_site, is_struck
 from alerts.resolve.roles.subjects import denies, tells
-from alerts.resolve.roles.telling import is_of_its_land
+from alerts.resolve.roles.telling import condemns, is_of_its_land
 from alerts.resolve.roles.times import Told, age_of
+from alerts.resolve.roles.weights import Ancestors, Weight, chosen_regions
 from alerts.resolve.roles.whose import owns_one_of
 from alerts.resolve.steps import Steps
 
 Roles = Mapping[str, tuple[Role, Part | None]]
-Ancestors = Callable[[str], tuple[str, ...]]
 
 _STEP = 16  # mentions between two pauses: a millisecond or two, in the worst of sentences
 _OF_COMPANIES = (Part.TARGET, Part.VICTIM, Part.RESPONDER)  # a firm fights fires, not people
-LINE = "pipeline"  # lies in many regions: where it was hit, only the words tell
 _PRECEDENCE = (Part.CLAIMED, Part.ALLEGED, Part.PERPETRATOR)
 READ = 20_000  # code points of a text; digests are as long, and longer texts stay cheap
-
-
-class Weight(IntEnum):
-    """How much a mention speaks for its entity being news."""
-
-    NONE = 0  # background
-    WEAK = 1  # in a sentence where nothing happens
-    PLACED = 2  # where nothing happens, but as a place: "in Anbar"
-    FIRM = 3  # something happens in the sentence
-    SURE = 4  # and it says that it happens there
 
 
 def assigning(
@@ -150,8 +139,8 @@ class _Story:
         if is_where and side and self._lies_elsewhere(sentence, name):
             return Weight.NONE
         if happens:
-            is_hit = is_where or regions.is_hit_with_a_site(sentence, at, name)
-            return Weight.SURE if is_hit else Weight.FIRM
+            is_hit = is_struck(sentence, at, name) or is_hit_with_a_site(sentence, at, name)
+            return Weight.SURE if is_where or is_hit else Weight.FIRM
         if is_where:
             return Weight.PLACED
         deals = not self.is_incident and regions.deals(sentence, at)
@@ -164,7 +153,7 @@ class _Story:
         return bool(around) and not any(region.entity.split("/")[0] in some for some in around)
 
     def _of_actor(self, sentence: Sentence, at: int, name: Name, *, happens: bool) -> Weight:
-        if denies(sentence) and not sentence.any & cue.BLAME:
+        if (denies(sentence) and not sentence.any & cue.BLAME) or condemns(sentence, at, name):
             return Weight.WEAK
         part = part_of(sentence, at, name) if self.is_incident else None
         if part is Part.PERPETRATOR and is_of_its_land(sentence, at, name, self._ancestors):
@@ -178,7 +167,9 @@ class _Story:
         """Weigh the mentions against each other."""
         facilities = self._facilities()
         actors = self._actors(facilities)
-        places = self._regions(facilities)
+        places = chosen_regions(
+            self._of_kind(Kind.REGION), facilities, self._kinds, self._ancestors
+        )
         primary = facilities | actors | places
         return {
             entity: (
@@ -225,22 +216,6 @@ class _Story:
             if weight and self._kinds[entity].type == "company" and owns_one_of(entity, facilities):
                 self._parts.setdefault(entity, [Part.TARGET])
                 self._weights[entity] = Weight.SURE
-
-    def _regions(self, facilities: set[str]) -> set[str]:
-        """Regions of what is hit; others only where the words put an event there."""
-        weights = self._of_kind(Kind.REGION)
-        sited = {f for f in facilities if self._kinds[f].type != LINE}
-        around = {a for f in sited for a in self._ancestors(f)}
-        sure = {e for e, w in weights.items() if w is Weight.SURE}
-        if facilities and (sited or sure):
-            chosen = sure | (around & set(weights))
-        else:
-            best = max(weights.values(), default=Weight.NONE)
-            chosen = {e for e, w in weights.items() if w is best is not Weight.NONE}
-            if best is Weight.SURE:
-                chosen = {e for e, w in weights.items() if w is best}
-        above = {a for e in chosen for a in self._ancestors(e)}
-        return chosen | {e for e in weights if e in above}
 
     def _part(self, entity: str) -> Part | None:
         parts = self._parts.get(entity, [])

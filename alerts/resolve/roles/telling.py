@@ -2,7 +2,8 @@
 
 "The army announced strikes on the port", "said jets bombed a depot": armies tell so of what they
 did. "Said a drone struck a base", "said rockets hit the town", "said the fire was put out" they
-tell of others; and of its own country's land an army tells as of what befell it.
+tell of others; and of its own country's land an army tells as of what befell it. Nobody
+condemns what he did himself.
 """
 
 from collections.abc import Callable, Mapping
@@ -51,6 +52,13 @@ _BLOW = Words(
 _FIGHTERS = Words("fighters combattants бойцы бійці şervanan")
 _BY_AIR = Words("airstrike* raid* air warplane* jet* aérien*")
 _FROM = frozenset(fold("from depuis из с з із ji").split())
+_CONDEMNS = Words(
+    """condemn* denounce* deplore* decrie* describe* condamn* dénonc* déplor* kınadı kınıyor kınamıştı lanetledi
+    lanetliyor şermezar ندد نددت أدان أدانت دان دانت استنكر استنكرت شجب شجبت وصف وصفت اعتبر اعتبرت محکوم تقبیح ئیدانە*
+    سەرکۆنە* مەحکووم* مەحکوم* ریسوا* осуди* осужда* засуди* засуджу*"""
+)
+_LAST = 3  # words in which a sentence's verb stands last, auxiliary and all
+_THAT_ARABIC = frozenset(fold("أن إن بأن بان").split())
 _HOMES: Mapping[str, str] = {
     "armed-forces-of-ukraine": "UA",
     "emirati-armed-forces": "AE",
@@ -77,10 +85,17 @@ def tells_of_its_own(sentence: Sentence, at: int, name: Name) -> bool | None:
     """Tell whether an actor says that it did it (True) or others did (False), if it says so."""
     if not sentence.any & cue.SAY:
         return None
+    if is_arabic(name.text):
+        return False if _tells_of_others_in_arabic(sentence, at) else None
+    return _tells_behind(sentence, at, name)
+
+
+def _tells_behind(sentence: Sentence, at: int, name: Name) -> bool | None:
+    """Judge by the verb of saying behind an actor, if there is one, and by what it tells."""
     verb = behind_brackets(sentence, at) + 1
     if sentence.words[verb : verb + 1] and sentence.words[verb] in _HAS:
         verb += 1
-    if not united(sentence, verb, verb + 1) & cue.SAY or is_arabic(sentence.words[verb]):
+    if not united(sentence, verb, verb + 1) & cue.SAY:
         return None
     told = range(verb + 1, min(verb + 1 + _REACH, len(sentence.words)))
     if not told or not _OWN.isdisjoint(sentence.words[told.start : told.stop]):
@@ -92,6 +107,35 @@ def tells_of_its_own(sentence: Sentence, at: int, name: Name) -> bool | None:
         announces = _announces(sentence, verb, first) and not _is_by_air(sentence, first)
         return announces or _FIGHTERS.have(sentence.words[first])
     return _announces(sentence, verb, first) or _sent(sentence, first)
+
+
+def condemns(sentence: Sentence, at: int, name: Name) -> bool:
+    """Tell whether a state or its army judges of a blow: "condemned the attack", "… kınadı"."""
+    if name.type not in STATES:
+        return False
+    if is_arabic(name.text) and any(map(_CONDEMNS.have, sentence.words[max(0, at - 2) : at])):
+        return True
+    behind = behind_brackets(sentence, at) + 1
+    if any(map(_CONDEMNS.have, sentence.words[behind : behind + 2])):
+        return True
+    end = len(sentence.words)
+    while end and sentence.cues[end - 1] & cue.BREAK:
+        end -= 1
+    is_first = not any(other.kind is Kind.ACTOR and i < at for i, other in sentence.names)
+    return is_first and any(map(_CONDEMNS.have, sentence.words[max(at, end - _LAST) : end]))
+
+
+def _tells_of_others_in_arabic(sentence: Sentence, at: int) -> bool:
+    """Find the verb of saying before an actor, "that" behind it, and others who did it then."""
+    if not united(sentence, at - 2, at) & cue.SAY:
+        return False
+    reach = range(at + 1, min(at + 1 + _REACH, len(sentence.words)))
+    that = next((i for i in reach if sentence.words[i] in _THAT_ARABIC), None)
+    if that is None:
+        return False
+    return _is_done_by_others(
+        sentence, range(that + 1, min(that + 1 + _REACH, len(sentence.words)))
+    )
 
 
 def _is_before_it(sentence: Sentence, at: int) -> bool:
@@ -107,6 +151,9 @@ def _is_done_by_others(sentence: Sentence, told: range) -> bool:
     for i, name in sentence.names:
         if name.kind is Kind.ACTOR and told.start <= i <= blow:
             return True
+        is_behind = name.kind is Kind.ACTOR and is_arabic(name.text) and i - 1 in told
+        if is_behind and sentence.cues[i - 1] & (cue.LAUNCHED | cue.BY):
+            return True  # "أن مسيّرات أطلقتها …"
         is_near = name.kind is Kind.REGION and told.start < i < told.start + _FAR
         if is_near and sentence.words[i - 1] in _FROM and sentence.any & cue.LAUNCHED:
             return True

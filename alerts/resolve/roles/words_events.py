@@ -18,7 +18,7 @@ ATTACK: Table = {
     "fr": """salve salves combats pilonn* mitraill* obus emparé* empare* pris_le_contrôle repris_le_contrôle attaqu* attaque attaques frappé* frappe frappes frappent bombard* explos* tir tirs tiré* tirés ciblé* visé*
         visée raid raids embuscade* affrontement* abattu* abattue abattus intercept* tué tués tuée tuées sabot* attentat*
         touché touchée assaut* pris_pour_cible prise_pour_cible d'assaut déflagration* roquette* enlevé* incendié*""",
-    "tr": """havan* top_mermi* ele_geçir* kontrolünü_sağla* kontrolünü_ele saldır* vurul* vurdu vurduk vuruldu bombal* patla* füzeli roketli hedef_al* hedef_oldu isabet* çatış*
+    "tr": """havan* hava_harekât* hava_harekat* top_mermi* ele_geçir* kontrolünü_sağla* kontrolünü_ele saldır* vurul* vurdu vurduk vuruldu bombal* patla* füzeli roketli hedef_al* hedef_oldu isabet* çatış*
         düşürdü düşürül* sabotaj* baskın* pusu* öldürül* öldürdü havaya_uçur* imha_ed* roket_at* top_atış* ateş_aç* dronlu siha_saldır*
         hedefine_al* kaçır* imha_et*""",
     "ku": """revand* revandin agir_ber* girtiye dest_danî dest_danîn azad_kir* êrîş* êriş* bombebaran* bombaran* topbaran* teqîn* teqiya* teqand* hat_bombekirin kir_armanc kirin_armanc
@@ -39,7 +39,7 @@ ATTACK: Table = {
         бомбард* нападен* напал* напали попал попали попала попадани* поразил* поражен* сбил сбили сбит сбита сбиты сбито перехват*
         подбит* выпустил* выпустили боев* бои боях штурм* диверси* теракт* минометн* миномётн* под_огнем под_огнём прилет* прилёт* убит* убил*
         погиб* стрельб* столкновен* ракетам* обстреля* засад* похит*""",
-    "uk": """увірвався вдерся вгатив підпалив обстріляв увірвалися увірвалис* вдерл* вгатил* підпалил* підпал* залп* наліт* нальот* сутичк* сутичок захоплення захопленням захопив захопил* захопити захоплює захоплюють захоплено під_контроль атак* атац* обстріл* обстріля* удар удару ударі ударів удари вдар* вдари* вибух* підірв* бомбард* напад* напали влуч* поцілил*
+    "uk": """ударив ударила ударили ударило увірвався вдерся вгатив підпалив обстріляв увірвалися увірвалис* вдерл* вгатил* підпалил* підпал* залп* наліт* нальот* сутичк* сутичок захоплення захопленням захопив захопил* захопити захоплює захоплюють захоплено під_контроль атак* атац* обстріл* обстріля* удар удару ударі ударів удари вдар* вдари* вибух* підірв* бомбард* напад* напали влуч* поцілил*
         уразил* уразив поцілив випустив збив уражен* збил* збит* збито перехоп* випустил* бої боях штурм* диверсі* теракт* мінометн* під_вогнем приліт* прильот* убит*
         загину* вбит* стрілянин* зіткненн* засідк* викра*""",
 }

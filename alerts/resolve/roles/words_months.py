@@ -6,7 +6,7 @@ MONTHS = """january jan janvier ocak كانون_الثاني يناير ژانو
     april apr avril nisan نيسان نیسان أبريل آوریل апреля апреле квітня квітні nîsan|
     may mai mayıs أيار مايو ئایار мая мае травня травні gulan|
     june juin haziran حزيران يونيو حوزەیران ژوئن июня июне червня червні pûşper|
-    july juillet temmuz تموز يوليو تەممووز تەمووز ژوئیه июля июле липня липні tîrmeh|
+    july juillet temmuz تموز يوليو تەممووز تەمووز تەمموز تەموز ژوئیه июля июле липня липні tîrmeh|
     august aug août ağustos آب أغسطس ئاب اوت августа августе серпня серпні tebax|
     september sept sep septembre eylül أيلول سبتمبر ئەیلوول سپتامبر сентября сентябре вересня вересні îlon|
     october oct octobre ekim تشرين_الأول أكتوبر تشرینی_یەکەم اکتبر октября октябре жовтня жовтні ئۆکتۆبەر cotmeh|

@@ -166,30 +166,30 @@ SPAN: Table = {
     + pairs("came comes come coming", "after on_top_of")
     + """ hours_before hour_before hours_earlier_than a_year_since one_year_since years_since anniversary amid
         as_tensions in_the_wake in_response in_retaliation in_revenge in_reprisal follow follows followed_a followed_an followed_the
-        followed_last followed_similar answer_to answer_for response_to reply_to retaliation_for revenge_for reprisal_for reprisals_for on_the_heels hot_on_the_heels""",
+        followed_last followed_similar answer_to answer_for response_to reply_to retaliation_for revenge_for in_answer in_reply reprisal_for reprisals_for on_the_heels hot_on_the_heels""",
     "fr": pairs("heures jour jours semaine semaines mois an ans", "après")
     + """ au_lendemain anniversaire heures_avant en_riposte intervient_après survient_après interviennent_après en_représailles
         en_réponse réponse_à réponse_aux représailles_à représailles_aux représailles_après sur_fond fait_suite font_suite suit_une suivent_une suit_des dans_le_sillage""",
     "tr": "yıl_dönümü* yıldönümü* üzerinden_bir_yıl",
-    "ku": "hefteyek_piştî rojek_piştî mehek_piştî salek_piştî bersivê_did* bersiva_êrîş* wek_bersiv* piştî_çend roj_piştî rojekê_piştî hefte_piştî hefteyekê_piştî meh_piştî salvegera* sal_piştî li_pey_êrîş* li_pey_bombe* li_pey_kuşt*",
+    "ku": "hefteyek_piştî rojek_piştî mehek_piştî salek_piştî bersivê_did* bersiva_êrîş* wek_bersiv* piştî_çend roj_piştî rojekê_piştî hefte_piştî hefteyekê_piştî meh_piştî salvegera* di_bersiva bersiva_êrîşa sal_piştî li_pey_êrîş* li_pey_bombe* li_pey_kuşt*",
     "ar": pairs(
         "يأتي تأتي جاء جاءت",
         "الهجوم_بعد الهجمات_بعد الضربة_بعد القصف_بعد الاستهداف_بعد التفجير_بعد الغارة_بعد",
     )
     + """ غداة مرور_عام مرور_سنة ذكرى الذكرى عام_على سنة_على قبل_ساعات_من بعد_ساعات بعد_يوم بعد_أيام بعد_يومين بعد_أسبوع بعد_أسبوعين بعد_أسابيع بعد_شهر
-        بعد_شهرين بعد_أشهر بعد_عام ردا_على انتقاما_ل* يأتي_ذلك_بعد ويأتي_ذلك جاء_ذلك وجاء_ذلك يأتي_الهجوم_بعد يأتي_هذا جاء_الهجوم_بعد جاءت_الغارات_بعد
+        بعد_شهرين بعد_أشهر بعد_عام ردا_على انتقاما_ل* انتقاما ثأرا_ل* يأتي_ذلك_بعد ويأتي_ذلك جاء_ذلك وجاء_ذلك يأتي_الهجوم_بعد يأتي_هذا جاء_الهجوم_بعد جاءت_الغارات_بعد
         جاءت_الضربات_بعد تأتي_الضربات في_أعقاب تلت أعقبت في_ظل وسط""",
     "fa": """پاسخ_به پاسخی_به سالگرد* سال_پس_از سال_از سال_بعد_از ساعت_پس_از ساعاتی_پس_از روز_پس_از روز_بعد_از هفته_پس_از هفته_بعد_از ماه_پس_از
-        در_پاسخ_به در_واکنش_به به_دنبال در_پی_حمله در_پی_حملات""",
+        در_پاسخ_به در_واکنش_به به_تلافی در_تلافی به_دنبال در_پی_حمله در_پی_حملات""",
     "ckb": """ساڵێک_بەسەر ساڵ_بەسەر ساڵیاد* ساڵڕۆژ* ساڵێک_دوای ساڵ_دوای کاتژمێر_دوای ڕۆژ_دوای ڕۆژێک_دوای رۆژێک_دوای هەفتەیەک_دوای هەفتە_دوای مانگێک_دوای
         مانگ_دوای لە_وەڵامی بەدوای""",
-    "ru": """годовщин* год_со_дня год_после лет_после год_спустя_после в_ответ часов_после часа_после день_после через_день_после дней_после дня_после
+    "ru": """годовщин* год_со_дня год_после лет_после год_спустя_после в_ответ в_отместку в_качестве_возмездия часов_после часа_после день_после через_день_после дней_после дня_после
         ответом_на ответ_на на_фоне недели_после неделю_после месяц_после последовал*_за следует_за вслед_за""",
-    "uk": """річниц* рік_після років_після роковини годин_після день_після дні_після днів_після відповіддю_на відповідь_на на_тлі у_відповідь тиждень_після тижні_після
+    "uk": """річниц* рік_після років_після роковини годин_після день_після дні_після днів_після відповіддю_на відповідь_на на_тлі у_відповідь у_помсту тиждень_після тижні_після
         місяць_після слідом_за відбул*_після""",
 }
 SPAN_ENDS: Table = {  # in Turkish it stands behind what it tells of
-    "tr": """misilleme_olarak yanıt_olarak karşılık_olarak cevaben saat_sonra gün_sonra hafta_sonra ay_sonra yıl_sonra
+    "tr": """karşılık misilleme_olarak yanıt_olarak karşılık_olarak cevaben saat_sonra gün_sonra hafta_sonra ay_sonra yıl_sonra
         ardından_geldi ardından_başladı ardından_yaşandı ardından_düzenlen*
         ardından_gerçekleş* ardından_gel* sonrasında_geldi sonrasında_başladı sonra_geldi sonra_başladı""",
 }

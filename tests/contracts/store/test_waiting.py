@@ -94,7 +94,6 @@ async def test_what_changed_long_ago_is_not_looked_at(db: Database) -> None:
     await queue(db, MANY)
     await change(db, State.DISABLED, only_from=State.ACTIVE)
     assert await unsettled(db, NOW + 2 * MINUTE) == []
-    assert await unsettled(db, None) == ["dst_a"]
 
 
 async def test_what_stands_as_it_was_made_is_not_looked_at(db: Database) -> None:
