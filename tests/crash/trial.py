@@ -25,7 +25,7 @@ from alerts.store import destinations, subscribers
 from alerts.store.among import among
 from alerts.store.database import Database, upgrade
 from alerts.store.destinations import NewDestination
-from alerts.store.reports import record
+from alerts.store.reports import NewReport, record
 from alerts.store.subscribers import NewKey, NewSubscriber
 from alerts.store.tables import IS_WAITING, attempts
 from alerts.store.tables import deliveries as table
@@ -63,22 +63,29 @@ class Trial:
         await subscribers.create_subscriber(self.db, NewSubscriber(SUBSCRIBER, "A desk"), key, now)
         self.far.secret = new_webhook_secret(b"0123456789abcdef" * 2)
         for path in self.paths:
-            id_ = f"dst_{path}"
-            hook = NewDestination(
-                id=id_,
-                subscriber_id=SUBSCRIBER,
-                channel=Channel.WEBHOOK,
-                target=f"http://127.0.0.1:{self.far.port}/{path}",
-                state=DestinationState.ACTIVE,
-                secret=seal_webhook_secret(ring, id_, self.far.secret, chance.entropy(12)),
-            )
-            await destinations.create(self.db, hook, now)
+            await destinations.create(self.db, self.destination(path, ring), now)
+
+    def destination(self, path: str, ring: Keyring) -> NewDestination:
+        """Give what is enrolled for a path."""
+        id_ = f"dst_{path}"
+        return NewDestination(
+            id=id_,
+            subscriber_id=SUBSCRIBER,
+            channel=Channel.WEBHOOK,
+            target=f"http://127.0.0.1:{self.far.port}/{path}",
+            state=DestinationState.ACTIVE,
+            secret=seal_webhook_secret(ring, id_, self.far.secret, chance.entropy(12)),
+        )
+
+    def reports(self, numbers: Sequence[int]) -> list[NewReport]:
+        """Give reports that every destination hears of."""
+        return reports_to(numbers, [f"dst_{path}" for path in self.paths])
 
     async def load(self, count: int, rate: Rate | None = None) -> None:
         """Record reports that every destination hears of, however long the database is away."""
         numbers = range(self.made, self.made + count)
         self.made += count
-        batch = reports_to(numbers, [f"dst_{path}" for path in self.paths])
+        batch = self.reports(numbers)
         while True:
             try:
                 await record(self.db, batch, chance.now(), rate=rate)

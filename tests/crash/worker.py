@@ -1,8 +1,8 @@
 """A worker that kills itself at a named point of the delivery path, or whose clock jumps.
 
 Built as the service builds it, but for what is watched. A point is a transaction (`claim`, `record_attempts`, `renew`, `release`,
-`record_together`, `make`) that is `written` or `committed`, or a request that has `begun` or is
-`answered`. With the point `clock`, the clock jumps five days forward and back, again and again; with any other it lives until it is stopped.
+`record_together`, `make`, of mails `ask`) that is `written` or `committed`, or a request or a
+letter that has `begun` or is `answered`. With the point `clock`, the clock jumps five days forward and back, again and again; with any other it lives until it is stopped.
 """
 
 import asyncio
@@ -17,6 +17,8 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from alerts.cli.environment import from_environment
+from alerts.deliver.channel import NotYet
+from alerts.deliver.email.channel import EmailChannel
 from alerts.deliver.webhook.channel import WebhookChannel
 from alerts.model.delivery import Delivery, Outcome
 from alerts.pauses import until_set
@@ -91,7 +93,15 @@ async def _run(point: str, after: int) -> None:
             fate.at("request.answered")
             return outcome
 
+    class DoomedMail(EmailChannel):
+        async def send(self, delivery: Delivery) -> Outcome | NotYet:
+            fate.at("letter.begun")
+            outcome = await super().send(delivery)
+            fate.at("letter.answered")
+            return outcome
+
     setattr(parts, WebhookChannel.__name__, DoomedChannel)
+    setattr(parts, EmailChannel.__name__, DoomedMail)
     if point == _CLOCK:
         setattr(chance, chance.now.__name__, _jumping(chance.now))
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
