@@ -16,6 +16,8 @@ _DE = frozenset(["de", "du", "d"])
 _TOWARDS = frozenset(
     fold("at to towards toward into vers à ber إلى باتجاه تجاه صوب سوی سمت بەرەو بۆ в у до").split()
 )
+_ELIDED = ("d'", "d’")
+_AWAY_TR = ("'dan", "'den", "'tan", "'ten")
 _AWAY_BEHIND = frozenset(["dan", "den", "tan", "ten"])
 _FROM_KURDISH = ("ەوە", "اوە", "ێوە", "ۆوە")
 
@@ -45,14 +47,15 @@ def _is_from(sentence: Sentence, at: int) -> bool:
 
 
 def _is_of_a_weapon(sentence: Sentence, at: int) -> bool:
-    """Tell whether a weapon is from there: "صواريخ من لبنان", "Yemen'den füze"."""
-    armed = cue.WEAPON | cue.LAUNCHED
+    """Tell whether a weapon is from there: "صواريخ من لبنان", "venu d'Irak", "Yemen'den füze"."""
+    name = next(name for i, name in sentence.names if i == at)
+    if at and name.text.startswith(_ELIDED):
+        return bool(sentence.cues[at - 1] & cue.LAUNCHED)
     if at > 1 and _is_from(sentence, at - 1) and sentence.words[at - 1] not in _DE:
-        return bool(sentence.cues[at - 2] & armed)
-    return sentence.words[at + 1 : at + 2] != [] and (
-        sentence.words[at + 1] in _AWAY_BEHIND
-        and bool(united(sentence, at + 2, at + 3) & cue.WEAPON)
-    )
+        return bool(sentence.cues[at - 2] & (cue.WEAPON | cue.LAUNCHED))
+    is_away = sentence.words[at + 1 : at + 2] and sentence.words[at + 1] in _AWAY_BEHIND
+    is_away = is_away or name.text.replace("’", "'").endswith(_AWAY_TR)
+    return bool(is_away) and bool(united(sentence, at + 1, at + 2 + _REACH) & cue.WEAPON)
 
 
 def _is_launched(sentence: Sentence, at: int) -> bool:

@@ -47,7 +47,7 @@ _JOINS = _WITH | {","}
 # "Before talks", "despite the truce": when something else happened, not who talks.
 _MEANWHILE = Words(
     """before ahead amid despite during violating malgré avant pendant durant önce öncesi öncesinde rağmen sırasında
-    sürerken berî tevî قبل قبيل رغم وسط خلال أثناء پیش علیرغم وجود هنگام پێش سەرەڕای کاتی перед до перед накануне несмотря
+    sürerken berî beriya berîya tevî قبل قبيل رغم وسط خلال أثناء پیش علیرغم وجود هنگام پێش سەرەڕای کاتی перед до перед накануне несмотря
     вопреки время попри напередодні незважаючи всупереч"""
 )
 _VENUE = 5  # words from "talks" to their place, and from "before" to them

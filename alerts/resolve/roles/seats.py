@@ -107,6 +107,11 @@ def _is_of_a_foreigner(sentence: Sentence, at: int) -> bool:
     office = next(officials, -1)
     if office < 0 or united(sentence, office, at - 1) & (cue.EVENT | cue.BREAK):
         return False
+    ends = _TOLD | cue.SAY | cue.BREAK
+    ahead = next((b for b in sentence.cues[at + 1 : at + 1 + _REACH] if b & ends), 0)
+    before = united(sentence, office - _REACH, office)  # Arabic: "قال مسؤول أميركي في بغداد"
+    if not any(bits & cue.SAY and not bits & (_TOLD | cue.BREAK) for bits in (before, ahead)):
+        return False  # "a US official in Erbil was killed, police said"
     home = next(name.entity[:2] for i, name in sentence.names if i == at)
     beside = range(max(0, office - 2), min(office + 3, at))
     if any(

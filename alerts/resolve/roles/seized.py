@@ -26,10 +26,12 @@ _HAND = Words(
     """hands hand handed handing cède cèdent cédé remet remettent remis تسلم يسلم سلم سلمت تتسلم يتسلم تستلم يستلم استلم استلمت
     تحویل teslim devretti devrediyor radest* ڕادەست* رادەست* передали передала"""
 )
+_TO = frozenset(["to", "for", "a", "إلى"])
+_PARTS = frozenset(["over", "de", "du"])
 _FAR = 10  # words between "کنترل" and its verb, where that closes the sentence
 _NEAR = 4
 _NOT = cue.SINCE | cue.EVER_SINCE | cue.NOBODY | cue.EVENT | cue.BUSINESS
-_WAS = ("كان", "وكان")  # "was controlling": it held it
+_WAS = Words("كان كانت كانوا")  # "was controlling": it held it
 
 
 def tell_of_seizures(
@@ -44,7 +46,7 @@ def tell_of_seizures(
         return
     for at, word in enumerate(words):
         if _HAND.have(word):
-            near = [s for s in sites if abs(s - at) <= _NEAR]
+            near = [s for s in sites if abs(s - at) <= _NEAR and _is_object(words, cues, s, at)]
             if near and not _is_fenced(cues, at):
                 cues[near[0]] |= cue.HAZY
                 return
@@ -52,6 +54,15 @@ def tell_of_seizures(
             cues[:] = [bits & ~cue.HOLD for bits in cues]  # "prend le contrôle"
             cues[at] |= cue.HAZY
             return
+
+
+def _is_object(words: Sequence[str], cues: Sequence[int], site: int, verb: int) -> bool:
+    """Tell whether it is the site that is handed over, and not something in it or to it."""
+    if site < verb:
+        return not (site and cues[site - 1] & cue.IN)
+    beside = range(verb + 1, site)
+    apart = cue.IN | cue.ON | cue.FROM & ~cue.IN | cue.BREAK
+    return not any(cues[i] & apart or words[i] in _TO for i in beside if words[i] not in _PARTS)
 
 
 def _is_armed(cues: Sequence[int], kinds: Sequence[tuple[int, Kind, str]]) -> bool:
@@ -64,9 +75,10 @@ def _is_armed(cues: Sequence[int], kinds: Sequence[tuple[int, Kind, str]]) -> bo
 def _is_of_control(words: Sequence[str], cues: Sequence[int], at: int) -> bool:
     first = max(0, at - _FAR)
     near = [*range(at + 1, min(at + 1 + _NEAR, len(words))), *range(at - 1, first - 1, -1)]
-    if not any(_CONTROL.have(words[i]) for i in near) or words[max(0, at - 1)].startswith(_WAS):
+    if not any(_CONTROL.have(words[i]) for i in near):
         return False
-    return not _is_fenced(cues, at)
+    was = any(map(_WAS.have, words[max(0, at - _NEAR) : at]))
+    return not was and not _is_fenced(cues, at)
 
 
 def _is_fenced(cues: Sequence[int], at: int) -> bool:
