@@ -154,7 +154,7 @@ KILL: Table = {
 VICTIM: Table = {
     "en": "killed killing kills dead died death deaths wounded wounding injured injuring hurt slain martyred casualties lives",
     "fr": "tué tués tuée tuées tuant blessant mort morts blessé* blessés décès",
-    "tr": "etkisiz_hale_getiril* yaralılar* ölenler* öldü öldüğü* öldüler öldürül* ölü yaralan* yaralı hayatını_kaybet* şehit",
+    "tr": "etkisiz_hale_getiril* yaralılar* ölenler* öldü kişinin_öldüğü* askerin_öldüğü* askerinin_öldüğü* sivilin_öldüğü* işçinin_öldüğü* öldürül* ölü yaralan* yaralı hayatını_kaybet* şehit",
     "ku": "kuştin mirin birîndar* şehîd* jiyana_xwe_ji_dest canê_xwe_ji_dest jiyan_ji_dest mir",
     "ar": "مقتل قتل قتلى قتلوا جرحى إصابة أصيب* استشهد* استشهاد شهيد مصرع جرح ضحايا",
     "fa": "مجروحان مجروحین زخمی‌ها کشته‌ها کشته کشته‌شدن جان_باخت* زخمی مجروح شهید",
