@@ -41,12 +41,12 @@ _FORCES = {
 # One of these stands wherever somebody is blamed; to look for them costs a few microseconds.
 _LISTED = """blam accus suspect attribut attribué behind work_of hand_of handiwork pinned pointed_to linked_to responsib
     imput soupçonn œuvre derrière işaret şüphelen arkasında işi_ol parmağı suçla sorumlu pişt sûcdar gunehbar tawanbar
-    berpirs اتهم تهم حمل نسب بصمات وقوف وراء مسؤول مسئول مقصر پشت تۆمەت تاوان بەرپرس обвин приписа припису возлож поклал
+    berpirs اتهم اتهام تهم حمل نسب بصمات وقوف وراء مسؤول مسئول مقصر پشت تۆمەت تاوان بەرپرس обвин припис возлож поклал
     поклад стоит_за стоят_за стоял стоїть рук_ подозр підозр звинува ответствен відповідальн"""
 _STEMS = tuple(stem.replace("_", " ") for stem in _LISTED.split())
 _BLAME = Words(
     """responsible responsable* sorumlu* suçlan* berpirsiyar* berpirsyar* مسؤولية مسؤول مسؤولا مسؤولون مسئول مسئولیت بەرپرسیار*
-    ответственн* відповідальн* обвинен* звинувачен* accusée* accused accusing اتهام* متهم متهمة تۆمەتبار* متهم تحميل"""
+    ответственн* відповідальн* обвинен* звинувачен* accusée* accused accusing приписыв* припису* اتهام* متهم متهمة تۆمەتبار* متهم تحميل"""
 )
 _BLOWS = Words(
     """strike strikes striking hit hits hitting target targets targeting raid raids firing shooting downing massacre* destroying
@@ -55,7 +55,7 @@ _BLOWS = Words(
 )
 # What a state may be blamed for instead, though the word for a deed of arms come soon behind it.
 _OTHER = Words(
-    """support* back* arming supplying suppl* financ* fund* harbour* harbor* shelter* plan* plotting threat* fail* ignor* cyber* delay*
+    """allow* letting permitting enabl* support* back* arming supplying suppl* financ* fund* harbour* harbor* shelter* plan* plotting threat* fail* ignor* cyber* delay*
     collapse* talks speech statement* lying shortage* water trade inciting soutenir soutien armer financer menac* échec*
     pourparlers eau destekle* desteğ* silahlandır* finanse* görüşme* müzakere* tehdit* planla* piştgirî* alîkarî* gotûbêj*
     دعم بدعم بتمويل تمويل بتسليح تسليح بالتخطيط بالتحريض انهيار عرقلة بعرقلة تعطيل بتعطيل المحادثات المفاوضات مفاوضات محادثات تهديد
@@ -73,6 +73,8 @@ _ACTIVE = ("ил", "ила", "ило", "яет", "ает", "ив", "ує", "ює
 _ACCUSATIVES = frozenset(["i", "u", "yi", "yu", "ni", "nu"])  # what follows a name's apostrophe
 _ELIDED = Words("davoir dun dune detre dattaque* dassassin*")  # French, folded
 _DUTY = Words("ответственн* відповідальн* вину провину responsabilité responsibility")
+_GIVEN = "припис"  # "приписывают Израилю", whose dative is all that binds it
+_ARTICLES = frozenset(["l", "the"])
 _ATTRIBUTIVE = frozenset(["s"])
 _TO_ARABIC = fold("إلى")
 _DUTIES = frozenset(fold("مسؤولية المسؤولية").split())
@@ -194,12 +196,15 @@ class _Charge:
 
     def _has_it_put_on(self) -> bool:
         """Tell it by "to": "the strike was blamed on Israel", "возложил ответственность на Израиль"."""
-        to = self._words[self._at - 1] if self._at else ""
+        at = self._at - 1 if self._words[self._at - 1 : self._at] == ["l"] else self._at
+        to = self._words[at - 1] if at else ""
+        if to.startswith(_GIVEN):
+            return any(self._is_deed(k) for k in range(max(0, at - 1 - _LATE_REACH), at - 1))
         follows = self._words[self._at + 1 : self._at + 2]
         near = [i for i in self._blame if self._at - _LATE_REACH <= i < self._at]
         if to not in _TO | {"of"} or not near or not _TO.isdisjoint(follows):
             return False
-        if near[-1] == self._at - 2:
+        if near[-1] == at - 2:
             earlier = range(max(0, near[-1] - _LATE_REACH), near[-1])
             return any(self._is_deed(k) for k in earlier)
         if to == "of":
@@ -229,7 +234,7 @@ class _Charge:
         i = self._at - 1
         if i in self._blame:
             pass
-        elif i and i - 1 in self._blame and self._words[i] in _TO | {"the", "l"}:
+        elif i and i - 1 in self._blame and self._words[i] in _TO | _ARTICLES:
             i -= 1
         else:
             return False
@@ -268,7 +273,17 @@ class _Charge:
         if start < 0:
             return False
         span = range(start, min(len(self._words), start + _DEED_REACH))
-        return any(self._is_deed(k) for k in takewhile(self._goes_on, span))
+        deed = next((k for k in takewhile(self._goes_on, span) if self._is_deed(k)), -1)
+        return deed >= 0 and not self._is_anothers(deed)
+
+    def _is_anothers(self, deed: int) -> bool:
+        """Tell whether a deed is said to be that of whoever is named behind "by"."""
+        behind = range(deed + 1, min(len(self._words) - 1, deed + 1 + _DEED_REACH))
+        for k in takewhile(lambda k: not self._cues[k] & _STOPS, behind):
+            if self._cues[k] & cue.BY:
+                who = k + 2 if self._words[k + 1] in _ARTICLES else k + 1
+                return bool(sum(self._cues[who : who + 1]) & cue.NAME)
+        return False
 
     def _goes_on(self, at: int) -> bool:
         return not self._cues[at] & _STOPS and not _OTHER.have(self._words[at])

@@ -38,6 +38,11 @@ BLAMED = [
     ("Україна звинуватила Росію в ударі по порту Одеси.", "russian-armed-forces"),
     ("La Syrie accuse Israël d'avoir bombardé le port de Lattaquié.", "israeli-forces"),
     ("La frappe sur le port de Lattaquié est attribuée à Israël.", "israeli-forces"),
+    ("La frappe sur le port de Lattaquié est attribuée à l'Iran.", "iranian-army"),
+    ("اتهام إسرائيل بقصف ميناء اللاذقية.", "israeli-forces"),
+    ("Удар по порту Латакии приписывают Израилю.", "israeli-forces"),
+    ("Удар по порту Латакії приписують Ізраїлю.", "israeli-forces"),
+    ("Syria accused Israel of strikes on Latakia port by the coast.", "israeli-forces"),
 ]
 BLAMED_FOR_LESS = [
     "Washington blamed Israel for the delay in the talks.",
@@ -55,6 +60,11 @@ BLAMED_FOR_LESS = [
     "Вашингтон обвинил Израиль в срыве переговоров.",
     "Міністр звинуватив Туреччину в підтримці опозиції.",
     "Washington a accusé Israël de retarder les pourparlers.",
+    "L'échec des pourparlers est attribué à l'Iran.",
+    "اتهام إيران بتأخير المحادثات.",
+    "Срыв переговоров приписывают Израилю.",
+    "Зрив переговорів приписують Ізраїлю.",
+    "Iran accused Turkey of allowing strikes on Natanz.",
 ]
 ACCUSING = [
     "Israel accused Hezbollah of striking Haifa refinery.",
@@ -85,6 +95,22 @@ def test_a_state_blamed_for_an_attack_stands_for_its_forces(
 
 @pytest.mark.parametrize("text", [*BLAMED_FOR_LESS, *ACCUSING])
 def test_a_state_that_is_blamed_for_less_or_blames_does_not(
+    text: str, shipped_resolver: Resolver, make_report: MakeReport
+) -> None:
+    mentions = shipped_resolver.resolve(make_report(body=text)).mentions
+    assert not FORCES & {m.entity for m in mentions}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran accused Turkey of attacks by Israel on Natanz.",
+        "Iran accused Turkey of attacks on Natanz by Israel.",
+        "L'Iran accuse la Turquie d'attaques par Israël contre Natanz.",
+        "Иран обвинил Турцию в ударах со стороны Израиля по Натанзу.",
+    ],
+)
+def test_a_state_is_not_meant_where_the_deed_was_anothers(
     text: str, shipped_resolver: Resolver, make_report: MakeReport
 ) -> None:
     mentions = shipped_resolver.resolve(make_report(body=text)).mentions

@@ -35,7 +35,7 @@ from alerts.resolve.roles.subjects import (
     tells,
     united,
 )
-from alerts.resolve.roles.telling import tells_of_its_own
+from alerts.resolve.roles.telling import is_dealt_by, tells_of_its_own
 from alerts.resolve.spelling import is_arabic
 
 _DOERS = frozenset([Part.PERPETRATOR, Part.ALLEGED])
@@ -145,8 +145,12 @@ def _arms_beside(sentence: Sentence, at: int, name: Name) -> bool:
     """Tell whether its arms stand right by it: after it, but in Arabic and Russian before."""
     if is_arabic(name.text) or is_cyrillic(name.text):
         before = sentence.cues[at - 1] if at else 0
-        return bool(before & cue.ARMS) and not before & cue.AGAINST
-    if at and sentence.words[at - 1] in _IZAFE and united(sentence, at - _CLOSE, at) & _SENT:
+        return is_dealt_by(sentence, at, name) or bool(
+            before & cue.ARMS and not before & cue.AGAINST
+        )
+    is_izafe = at and sentence.words[at - 1] in _IZAFE  # but English "killed a … commander"
+    is_izafe = is_izafe and not united(sentence, at - 2, at - 1) & cue.KILL
+    if is_izafe and united(sentence, at - _CLOSE, at) & _SENT:
         return True  # Kurdish: "dronek a artêşa tirk"
     after = sentence.cues[at + 1] if at + 1 < len(sentence.words) else 0
     if united(sentence, at + 2, at + 3) & cue.SAY:

@@ -64,6 +64,8 @@ _CONDEMNS = Words(
     سەرکۆنە* مەحکووم* مەحکوم* ریسوا* осуди* осужда* засуди* засуджу*"""
 )
 _LAST = 3  # words in which a sentence's verb stands last, auxiliary and all
+_LAM = "ل"
+_DEALT = Words("كمين بكمين الكمين هجوم بهجوم هجمات تفجير بتفجير")
 _THAT_ARABIC = frozenset(fold("أن إن بأن بان").split())
 _HOMES: Mapping[str, str] = {
     "armed-forces-of-ukraine": "UA",
@@ -119,6 +121,13 @@ def _tells_behind(sentence: Sentence, at: int, name: Name) -> bool | None:
         announces = _announces(sentence, verb, first) and not _is_by_air(sentence, first)
         return announces or _FIGHTERS.have(sentence.words[first])
     return _announces(sentence, verb, first) or _sent(sentence, first)
+
+
+def is_dealt_by(sentence: Sentence, at: int, name: Name) -> bool:
+    """Tell whether an Arabic blow is bound to who dealt it: "كمين لداعش", but not "قصف لداعش"."""
+    deed = at - 2 if sentence.words[max(0, at - 1)] == _LAM else at - 1
+    is_bound = deed < at - 1 or name.text.startswith(_LAM)
+    return is_bound and deed >= 0 and _DEALT.have(sentence.words[deed])
 
 
 def condemns(sentence: Sentence, at: int, name: Name) -> bool:

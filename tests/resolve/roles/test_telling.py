@@ -85,6 +85,11 @@ AS_TOLD = [
     ("hezbollah", "Hezbollah said missiles hit an Israeli base in Haifa.", "alleged"),
     ("houthis", "The Houthis said US strikes hit Hodeidah port.", None),
     ("syrian-democratic-forces", "The SDF said drones struck Kobani.", None),
+    ("hezbollah", "The IDF said a strike killed a Hezbollah commander in Beirut.", "victim"),
+    ("islamic-state", "مقتل ستة جنود بكمين لداعش قرب البوكمال.", "alleged"),
+    ("islamic-state", "قتل ثلاثة في هجوم لداعش على حقل العمر.", "alleged"),
+    ("islamic-state", "مقتل ستة من داعش قرب البوكمال.", "victim"),
+    ("islamic-state", "قصف لداعش في البوكمال.", "target"),
     ("syrian-democratic-forces", "Shelling hits Tishrin Dam, SDF says.", None),
 ]
 
