@@ -7,8 +7,8 @@ few go at once, and each was sent away once more at most. Where those who were p
 come at all, having been cancelled, whoever is there goes in their place. Instants are whole
 microseconds.
 
-Time may be set back. A line that was used in a future which is none any more begins anew, and
-promises of then bind nobody: they lie at its end or beyond it.
+Time may be set back. A line that was used in a future which is none any more is to begin anew in
+the present; a promise of then that lies at its end or beyond it binds nobody.
 """
 
 from dataclasses import dataclass
@@ -37,6 +37,11 @@ class Turn:
     line: Line
 
 
+def has_strayed(line: Line, now: int, step: int) -> bool:
+    """Tell whether a line was used in a future that is none any more."""
+    return line.free - now > furthest(step)
+
+
 def furthest(step: int) -> int:
     """Tell how far ahead of the present turns may be used, at most."""
     return NEAR + max(SLACK, step) + step + _UNSURE
@@ -44,8 +49,6 @@ def furthest(step: int) -> int:
 
 def turn(line: Line, promised: int | None, now: int, step: int) -> Turn:
     """Give the turn of somebody who asks, and may have been `promised` one before."""
-    if line.free - now > furthest(step):
-        line = Line(now, now)
     if promised is not None and promised >= line.ends:
         promised = None
     slack = max(SLACK, step)
@@ -65,13 +68,15 @@ def turn(line: Line, promised: int | None, now: int, step: int) -> Turn:
     return _promised(line, max(line.ends, line.free), step)
 
 
-def urgent(line: Line, now: int, step: int) -> Turn:
-    """Give a turn at once to what can bear no line; the others make room for it, as far as they do."""
-    if line.free - now > furthest(step):
-        line = Line(now, now)
-    used = _used(line, now, step).line
-    most = now + NEAR + max(SLACK, step) + step
-    return Turn(now, is_near=True, line=Line(used.ends, min(used.free, most)))
+def urgent(line: Line, promised: int | None, now: int, step: int) -> Turn:
+    """Give a turn at once to what can hardly bear a line, while few of its kind came lately.
+
+    The others make room for it. Where so many came that these would have to wait for long, it
+    stands in line as they do.
+    """
+    if line.free - now > SLACK // 2:
+        return turn(line, promised, now, step)
+    return _used(line, now, step)
 
 
 def _used(line: Line, at: int, step: int) -> Turn:

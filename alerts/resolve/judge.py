@@ -105,18 +105,17 @@ def _with_words(
     cued = [s for s in shorts if s.certain]
     towns = {(h.start, h.end) for h in hits if h.strong}
     sites = [r for r in (*cued, *strong) if _have(r.candidates, Kind.FACILITY)]
-    cued = [
-        c for c in cued if (c.start, c.end) not in towns or _has_own_head(c, sites, folded.text)
-    ]
+    # "The city of Sweida" is the one that is called so, and no village that may be.
+    cued = [c for c in cued if (c.start, c.end) not in towns or _is_other(c, sites, folded.text)]
     # Cued ones first: of a town and the substation called after it, its head noun decides.
     named = _Row(_longest([*cued, *strong]) if cued else readings)
     doubtful = [s for s in shorts if not s.certain and not named.longest_at(s)]
     return sorted([*named.names, *_longest(doubtful)], key=_START)
 
 
-def _has_own_head(name: Reading, sites: Sequence[Reading], text: str) -> bool:
-    """Tell whether the head by a town is not another's: "the Lanaz refinery in Erbil"."""
-    return not any(
+def _is_other(name: Reading, sites: Sequence[Reading], text: str) -> bool:
+    """Tell whether no town is meant, nor is its head another's: "the Lanaz refinery in Erbil"."""
+    return not _is_place(name.candidates) and not any(
         other.end < name.start <= other.end + _GAP and is_placing(text[other.end : name.start])
         for other in sites
     )

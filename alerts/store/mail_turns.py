@@ -2,7 +2,7 @@
 
 The row of a domain is locked for a moment, by nobody who holds another: so there is no deadlock.
 Where the database's clock was set back, mails that stood in line were put off to a future that is
-far away by now: they are called back, and ask anew.
+far away by now: they are called back, the line begins anew, and they ask again.
 """
 
 from dataclasses import dataclass
@@ -19,12 +19,14 @@ from sqlalchemy import (
     update,
 )
 
-from alerts.model.turns import NEAR, Line, Turn, furthest, turn, urgent
+from alerts.model.turns import NEAR, Line, Turn, furthest, has_strayed, turn, urgent
+from alerts.store.among import among
 from alerts.store.bulk import BulkInsert
 from alerts.store.database import Database
 from alerts.store.mail_tables import mail_lines, mail_turns
 from alerts.store.tables import IS_DUE, deliveries
 from alerts.store.types import Instant, Text, at_number, database_now, microseconds, number_of
+from alerts.store.waiting import DUE
 
 _l = mail_lines.c
 _t = mail_turns.c
@@ -55,19 +57,37 @@ _TAKE = delete(mail_turns).where(_IS_ITS)
 _STRAYED = select(_l.domain, type_coerce(database_now(), BigInteger).label("now")).where(
     _l.free > database_now() + bindparam("furthest", type_=BigInteger)
 )
-_PUT_OFF_TO_LATER = (
-    select(_d.id)
-    .join_from(mail_turns, deliveries, (_d.id == _t.delivery_id) & (_d.next_at == _t.at))
-    .where(type_coerce(_t.at, BigInteger) > bindparam("later", type_=BigInteger), text(IS_DUE))
+# Of those that were promised turns, the next few by id: each pass sees each of them once.
+_PROMISED_LATER = (
+    select(_t.delivery_id)
+    .where(
+        _t.delivery_id > bindparam("behind", type_=Text),
+        type_coerce(_t.at, BigInteger) > bindparam("later", type_=BigInteger),
+    )
+    .order_by(_t.delivery_id)
+    .limit(bindparam("most", type_=BigInteger))
+)
+_LOCKED = (
+    select(_d.id, _d.status, _d.next_at)
+    .where(among(_d.id, "ids"))
     .order_by(_d.id)
-    .with_for_update(of=deliveries)
-    .cte("put_off")
+    .with_for_update()
+    .cte("locked")
 )
 _CALL_BACK = (
     update(deliveries)
-    .where(_d.id.in_(select(_PUT_OFF_TO_LATER.c.id)))
+    .where(
+        _d.id.in_(
+            select(_LOCKED.c.id).where(
+                _LOCKED.c.status.in_(DUE),
+                type_coerce(_LOCKED.c.next_at, BigInteger) > bindparam("later", type_=BigInteger),
+            )
+        )
+    )
     .values(next_at=bindparam("present", type_=Instant))
 )
+MOST = 2000
+_SOON = 5_000_000  # a line that strayed begins anew by then
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +108,8 @@ async def ask(
     """Ask for a delivery's turn to go to a domain that is written to so far `apart` at best.
 
     A near turn is taken with that; any other is kept for the delivery until it asks again. What
-    is urgent has its turn at once, and is counted.
+    is urgent has its turn at once while few such came. Of a line that is to `begin_anew` nobody
+    has a turn, and is told to come soon.
     """
     step = microseconds(apart)
     who = {"domain": domain, "delivery": delivery_id}
@@ -99,9 +120,9 @@ async def ask(
             _BEGIN.run(connection, [(domain, 0, 0)])
             row = connection.execute(_LOOK, who).one()
         line, now = Line(row.ends, row.free), int(row.now)
-        if line.free - now > furthest(step):
-            _call_back(connection, now)
-        got = urgent(line, now, step) if is_urgent else turn(line, row.promised, now, step)
+        if has_strayed(line, now, step):
+            return MailTurn(at_number(now + _SOON), timedelta(microseconds=_SOON), is_near=False)
+        got = (urgent if is_urgent else turn)(line, row.promised, now, step)
         if got.line != line:
             moved = {"whose": domain, "new_ends": got.line.ends, "new_free": got.line.free}
             connection.execute(_MOVE, moved)
@@ -130,26 +151,39 @@ async def begin_anew(db: Database, apart: timedelta) -> bool:
     Nobody asks where all of a domain are put off, so this is to be looked for now and then.
     """
     bounds = {"furthest": furthest(microseconds(apart))}
-    if not await db.rows(_STRAYED.limit(1).params(bounds)):
+    strayed = await db.rows(_STRAYED.limit(1).params(bounds))
+    if not strayed:
         return False
+    await _call_back(db, int(strayed[0].now))
 
-    def work(connection: Connection) -> bool:
-        strayed = connection.execute(
-            _STRAYED.order_by(_l.domain).with_for_update(of=mail_lines), bounds
-        ).all()
-        for row in strayed:
+    def work(connection: Connection) -> None:
+        locked = _STRAYED.order_by(_l.domain).with_for_update(of=mail_lines)
+        for row in connection.execute(locked, bounds).all():
             moved = {"whose": row.domain, "new_ends": row.now, "new_free": row.now}
             connection.execute(_MOVE, moved)
-        if strayed:
-            _call_back(connection, strayed[0].now)
-        return bool(strayed)
 
-    return await db.write(work)
+    await db.write(work)
+    return True
 
 
-def _call_back(connection: Connection, now: int) -> None:
-    """Have all that were put off come now; whose turn is still to come is told so again."""
-    connection.execute(_CALL_BACK, {"later": now + NEAR, "present": at_number(now)})
+async def _call_back(db: Database, now: int) -> None:
+    """Have all that were put off come now; whose turn is still to come is told so again.
+
+    Some in each transaction: where it fails half-way, the lines still stray, and the next try
+    finds those that are left.
+    """
+    behind = ""
+
+    def work(connection: Connection) -> list[str]:
+        few = {"behind": behind, "later": now + NEAR, "most": MOST}
+        ids = list(connection.scalars(_PROMISED_LATER, few))
+        if ids:
+            back = {"ids": ids, "later": now + NEAR, "present": at_number(now)}
+            connection.execute(_CALL_BACK, back)
+        return ids
+
+    while ids := await db.write(work):
+        behind = ids[-1]
 
 
 async def longest_waiting(db: Database) -> timedelta | None:

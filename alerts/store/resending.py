@@ -118,7 +118,7 @@ def _some_failed(
     owned = (
         select(_x.state)
         .where(_x.id == destination_id, _x.subscriber_id == subscriber_id, _x.deleted_at.is_(None))
-        .with_for_update()
+        .with_for_update(key_share=True)
     )
     failed = (
         select(_d.id, _d.attempts)

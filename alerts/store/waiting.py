@@ -7,7 +7,7 @@ away. Of very many only some are settled at once, and the others soon: nobody wa
 rows are written.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
@@ -16,7 +16,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
-    TextClause,
     and_,
     case,
     func,
@@ -26,6 +25,7 @@ from sqlalchemy import (
     text,
     update,
 )
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from alerts.model.delivery import Purpose, Status
 from alerts.model.rule import DestinationState
@@ -45,6 +45,7 @@ _LOOK = 100
 SPREAD = timedelta(milliseconds=100)
 SENT_TO = (DestinationState.ACTIVE, DestinationState.FAILING)
 
+_Columns = ReadOnlyColumnCollection[str, Any]
 _d = deliveries.c
 _x = destinations.c
 
@@ -100,7 +101,7 @@ def settle(
 
 def cancel(connection: Connection, destination_id: str, now: datetime) -> int:
     """Cancel what waits, in flight or not: an answer that still comes is recorded late."""
-    waits = _some(destination_id, text(IS_WAITING), first=(_d.next_at, _d.id))
+    waits = _some(destination_id, IS_WAITING, _waits, first=(_d.next_at, _d.id))
     values = {"status": Status.CANCELLED, "next_at": None, "lease": None, "lease_until": None}
     return _change(connection, waits, now, values)
 
@@ -134,8 +135,8 @@ def _is_unsettled() -> ColumnElement[bool]:
     sent_to = and_(_x.deleted_at.is_(None), _x.state.in_([state.value for state in SENT_TO]))
     return or_(
         and_(gone, waits()),
-        and_(disabled, waits(*_is_to_be_held())),
-        and_(sent_to, waits(*_IS_HELD)),
+        and_(disabled, waits(*_is_to_be_held(_d))),
+        and_(sent_to, waits(*_is_held(_d))),
     )
 
 
@@ -144,7 +145,7 @@ async def settle_more(db: Database, destination_id: str, now: datetime) -> bool:
     here = select(_x.state, _x.deleted_at).where(_x.id == destination_id)
 
     def work(connection: Connection) -> bool:
-        found = connection.execute(here.with_for_update(read=True)).one()
+        found = connection.execute(here.with_for_update(key_share=True)).one()
         if found.deleted_at is not None:
             return cancel(connection, destination_id, now) >= MOST
         return settle(connection, destination_id, DestinationState(found.state), now) >= MOST
@@ -182,18 +183,22 @@ def turn_after(connection: Connection, destination_id: str, now: datetime) -> da
     return now if last is None else last + SPREAD
 
 
-def _is_to_be_held() -> tuple[ColumnElement[bool], ...]:
-    idle = or_(_d.lease_until.is_(None), _d.lease_until <= instant(database_now()))
-    return (_d.next_at >= at_number(0), _d.status.in_(DUE), idle)
+def _waits(of: _Columns) -> tuple[ColumnElement[bool], ...]:
+    return (of.status.in_(WAITING),)
 
 
-# Said as the index has it too, that one is found behind however many others.
-_IS_HELD = (_d.next_at.is_(None), _d.status == Status.HELD.value)
+def _is_to_be_held(of: _Columns) -> tuple[ColumnElement[bool], ...]:
+    idle = or_(of.lease_until.is_(None), of.lease_until <= instant(database_now()))
+    return (of.next_at >= at_number(0), of.status.in_(DUE), idle)
+
+
+def _is_held(of: _Columns) -> tuple[ColumnElement[bool], ...]:
+    # Said as the index has it too, that one is found behind however many others.
+    return (of.next_at.is_(None), of.status == Status.HELD.value)
 
 
 def _hold(connection: Connection, destination_id: str, now: datetime) -> int:
-    to_be = _is_to_be_held()
-    waits = _some(destination_id, text(IS_WAITING), *to_be, first=(_d.next_at, _d.id))
+    waits = _some(destination_id, IS_WAITING, _is_to_be_held, first=(_d.next_at, _d.id))
     values = {"status": Status.HELD, "next_at": None, "lease": None, "lease_until": None}
     return _change(connection, waits, now, values)
 
@@ -201,7 +206,7 @@ def _hold(connection: Connection, destination_id: str, now: datetime) -> int:
 def _release(connection: Connection, destination_id: str, now: datetime) -> int:
     """Let what was held begin anew: its tries till then were made of a receiver that was away."""
     oldest = (_d.created_at, _d.id)
-    held = _some(destination_id, text(IS_HELD), first=oldest).cte("locked")
+    held = _some(destination_id, IS_HELD, _is_held, first=oldest).cte("held")
     place = func.row_number().over(order_by=(held.c.created_at, held.c.id)) - 1
     numbered = select(held.c.id, place.label("place")).cte("numbered")
     step = literal(microseconds(SPREAD), BigInteger)
@@ -227,22 +232,31 @@ def _change(
     now: datetime,
     values: Mapping[str, object],
 ) -> int:
-    those = _d.id.in_(select(some.cte("locked").c.id))
+    those = _d.id.in_(select(some.cte("chosen").c.id))
     done = update(deliveries).where(those).values(**values, updated_at=now).returning(_d.id)
     return len(connection.execute(done).all())
 
 
 def _some(
     destination_id: str,
-    *conditions: ColumnElement[bool] | TextClause,
+    indexed: str,
+    still: Callable[[_Columns], tuple[ColumnElement[bool], ...]],
     first: tuple[ColumnElement[Any], ...],
 ) -> Select[*tuple[Any, ...]]:
-    """Choose rows by way of a lock in the order of ids, so that two who change them queue."""
-    waits = select(_d.id).where(_d.destination_id == destination_id, *conditions)
-    few = waits.order_by(*first).limit(MOST)
-    return (
-        select(_d.id, _d.created_at)
-        .where(_d.id.in_(few), *conditions)
+    """Choose rows by way of a lock in the order of ids, so that two who change them queue.
+
+    `indexed` is the index's own condition, `still` what has to hold of a row once it is locked.
+    That is asked of what the lock gave, and of no table: statistics that know nothing yet of
+    what waits would have the planner look at all of it, for each of the few.
+    """
+    waits = select(_d.id).where(_d.destination_id == destination_id, text(indexed), *still(_d))
+    few = waits.order_by(*first).limit(MOST).cte("few")
+    few = few.prefix_with("MATERIALIZED", dialect="postgresql")
+    locked = (
+        select(_d.id, _d.created_at, _d.status, _d.next_at, _d.lease_until)
+        .where(_d.id.in_(select(few.c.id)))
         .order_by(_d.id)
         .with_for_update()
+        .cte("locked")
     )
+    return select(locked.c.id, locked.c.created_at).where(*still(locked.c))

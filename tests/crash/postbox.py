@@ -92,7 +92,7 @@ class Postbox(FarSide):
         return {
             "ALERTS_SMTP_URL": f"smtp://127.0.0.1:{self.port}",
             "ALERTS_MAIL_FROM": f"Alerts <alerts@{OUR_DOMAIN}>",
-            "ALERTS_MAIL_RATE_PER_DOMAIN": "10",
+            "ALERTS_MAIL_RATE_PER_DOMAIN": "7",
             "ALERTS_MAIL_CONCURRENCY": "8",
             "ALERTS_PUBLIC_URL": "https://alerts.example",
         }

@@ -25,7 +25,7 @@ from alerts.store import destinations, subscribers
 from alerts.store.among import among
 from alerts.store.database import Database, upgrade
 from alerts.store.destinations import NewDestination
-from alerts.store.reports import record
+from alerts.store.reports import NewReport, record
 from alerts.store.subscribers import NewKey, NewSubscriber
 from alerts.store.tables import IS_WAITING, attempts
 from alerts.store.tables import deliveries as table
@@ -65,25 +65,31 @@ class Trial:
         key = NewKey("key_crash", hash="0" * 64)
         await subscribers.create_subscriber(self.db, NewSubscriber(SUBSCRIBER, "A desk"), key, now)
         self.far.secret = new_webhook_secret(b"0123456789abcdef" * 2)
-        is_signed = self.far.channel is Channel.WEBHOOK
         for path in self.paths:
-            id_ = f"dst_{path}"
-            sealed = seal_webhook_secret(ring, id_, self.far.secret, chance.entropy(12))
-            new = NewDestination(
-                id=id_,
-                subscriber_id=SUBSCRIBER,
-                channel=self.far.channel,
-                target=self.far.target(path),
-                state=DestinationState.ACTIVE,
-                secret=sealed if is_signed else None,
-            )
-            await destinations.create(self.db, new, now)
+            await destinations.create(self.db, self.destination(path, ring), now)
+
+    def destination(self, path: str, ring: Keyring) -> NewDestination:
+        """Give what is enrolled for a path."""
+        id_ = f"dst_{path}"
+        sealed = seal_webhook_secret(ring, id_, self.far.secret, chance.entropy(12))
+        return NewDestination(
+            id=id_,
+            subscriber_id=SUBSCRIBER,
+            channel=self.far.channel,
+            target=self.far.target(path),
+            state=DestinationState.ACTIVE,
+            secret=sealed if self.far.channel is Channel.WEBHOOK else None,
+        )
+
+    def reports(self, numbers: Sequence[int]) -> list[NewReport]:
+        """Give reports that every destination hears of."""
+        return reports_to(numbers, [f"dst_{path}" for path in self.paths], self.far.channel)
 
     async def load(self, count: int, rate: Rate | None = None) -> None:
         """Record reports that every destination hears of, however long the database is away."""
         numbers = range(self.made, self.made + count)
         self.made += count
-        batch = reports_to(numbers, [f"dst_{path}" for path in self.paths], self.far.channel)
+        batch = self.reports(numbers)
         while True:
             try:
                 await record(self.db, batch, chance.now(), rate=rate)

@@ -1,5 +1,6 @@
 """The links in mails: following one shows a page, and only its button acts."""
 
+import asyncio
 import re
 from base64 import b64encode
 from datetime import timedelta
@@ -209,3 +210,10 @@ async def test_an_address_is_shown_as_text_whatever_it_holds(site: Site, parts: 
     destination = await site.email(await site.subscriber(), address)
     page = await site.call("GET", link(parts, CONFIRM, destination))
     assert "b{}&amp;x&#39;<wbr>@example.org" in page.text
+
+
+async def test_of_two_clicks_at_once_both_find_it_confirmed(site: Site, parts: Parts) -> None:
+    destination = await site.email(await site.subscriber())
+    path = link(parts, CONFIRM, destination)
+    one, other = await asyncio.gather(site.call("POST", path), site.call("POST", path))
+    assert (one.status, other.status) == (200, 200)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert
 from structlog.testing import capture_logs
 
 from alerts.model.delivery import Status
+from alerts.model.errors import Unavailable
 from alerts.model.ids import ReportKey
 from alerts.model.rule import DestinationState
 from alerts.store import destinations, reports, waiting
@@ -118,4 +119,46 @@ async def test_lines_of_a_future_that_is_none_any_more_begin_anew(tmp_path: Path
         stop.set()
         await task
     assert [line["event"] for line in logs] == ["clock.set_back"]
+    await db.close()
+
+
+async def test_what_was_held_long_before_the_service_came_back_is_released(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "MOST", 2)
+    db = await opened(tmp_path)
+    await house(db, {"sub_a": "dst_a"})
+    await queue(db, 5)
+    then = NOW - 9 * DAY
+    await destinations.set_state(db, "dst_a", DISABLED, None, then, only_from=[ACTIVE])
+    await waiting.settle_all(db, "dst_a", then)
+    await destinations.set_state(db, "dst_a", ACTIVE, None, then, only_from=[DISABLED])
+    stop = asyncio.Event()
+    task = asyncio.create_task(upkeep(db, DAY, lambda: NOW, stop, mails_apart=SECOND))
+
+    async with asyncio.timeout(10):
+        while Status.HELD in (await statuses(db)).values():
+            pass  # each look is a read of the database, which yields
+    stop.set()
+    await task
+    await db.close()
+
+
+async def test_a_duty_that_fails_keeps_no_other_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_: object) -> list[str]:
+        raise Unavailable("database: too slow")
+
+    monkeypatch.setattr(waiting, "unsettled", fail)
+    db = await opened(tmp_path)
+    await reports.record(db, [report("ancient")], NOW - 5 * DAY)
+    stop = asyncio.Event()
+    task = asyncio.create_task(upkeep(db, DAY, lambda: NOW, stop, mails_apart=SECOND))
+
+    async with asyncio.timeout(10):
+        while await reports.known(db, [ReportKey("s", "ancient", 0).digest]):
+            pass  # each look is a read of the database, which yields
+    stop.set()
+    await task
     await db.close()

@@ -3,8 +3,8 @@
 The large ones slow down or turn away who sends them much at once, and then all mail to them
 waits. So hand-overs to one domain keep a distance, whichever process makes them; those to others
 pass by. Who has to wait for long is told so, and finds its turn kept when it comes back. What asks an
-owner to confirm an address stands in no line: somebody looks for it right now, and how often an
-address is asked has limits of its own.
+owner to confirm an address passes the line, for somebody looks for it right now; but very many
+such stand in it, that the others are not kept from going.
 """
 
 from dataclasses import dataclass

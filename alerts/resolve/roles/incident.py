@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from alerts.model.entity import Kind
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles import unreal
-from alerts.resolve.roles.clauses import Span
+from alerts.resolve.roles.clauses import Span, around
 from alerts.resolve.roles.sentences import Sentence
+from alerts.resolve.words import Words
 
 # Where none of these stands, the text is in a language that the tables do not know, or hardly
 # one: a missed report is the worst fault there is, so what it names is taken for the news.
@@ -34,6 +35,12 @@ _FAMILIAR = (
     | cue.SPORT
 )
 _FEW = 2
+# Who dies there was hurt elsewhere, or by nobody.
+_NO_BLOW = Words(
+    """hospital* clinic* crash collision flood* earthquake* heatwave drown* hôpital hôpitaux clinique* séisme* inondation* hastane* kaza*
+    deprem* sel nexweşxane* qeza* erdhej* lehî مستشفى مستشفيات حادث* زلزال* فيضان* غرق بیمارستان* تصادف* زلزله* سیل نەخۆشخانە*
+    بوومەلەرزە* لافاو* больниц* госпитал* дтп авари* землетрясен* наводнен* лікарн* госпітал* аварі* землетрус* повін*"""
+)
 LEAD = 3  # sentences of the body that may say what the news is
 Marked = tuple[Sentence, list[Span]]
 
@@ -51,6 +58,20 @@ def happens(sentence: Sentence, marks: list[Span]) -> bool:
         return False
     return not marks or any(
         bits & cue.EVENT and not within(marks, i) for i, bits in enumerate(sentence.cues)
+    )
+
+
+def are_killed(sentence: Sentence, at: int) -> bool:
+    """Tell whether people die by the number, in the place at a word: "three people died in Hama"."""
+    if not sentence.any & cue.VICTIM or sentence.any & (cue.TAKEN | cue.ACCIDENT):
+        return False
+    start, end = around(sentence, at)
+    here = range(start, end)
+    counted = any(sentence.cues[i] & (cue.NUMBER | cue.NUMERAL) for i in here)
+    return (
+        counted
+        and any(sentence.cues[i] & cue.VICTIM for i in here)
+        and not any(map(_NO_BLOW.have, sentence.words[start:end]))
     )
 
 

@@ -12,17 +12,24 @@ from alerts.resolve.roles.subjects import united
 
 _REACH = 3
 _AWAY = frozenset(fold("from depuis من از из с із з لە ji").split())
-_DE = frozenset(["de", "du"])
+_DE = frozenset(["de", "du", "d"])
+_TOWARDS = frozenset(
+    fold("at to towards toward into vers à ber إلى باتجاه تجاه صوب سوی سمت بەرەو بۆ в у до").split()
+)
+_ELIDED = ("d'", "d’")
+_AWAY_TR = ("'dan", "'den", "'tan", "'ten")
 _AWAY_BEHIND = frozenset(["dan", "den", "tan", "ten"])
 _FROM_KURDISH = ("ەوە", "اوە", "ێوە", "ۆوە")
 
 
 def is_launch_area(sentence: Sentence, at: int) -> bool:
     """Tell whether it was fired from there: it did not happen there."""
+    if _is_of_a_weapon(sentence, at):
+        return True
     if not sentence.any & cue.LAUNCHED:
         return False
     for i in range(max(0, at - 2), at):
-        is_from = sentence.cues[i] & cue.FROM and not sentence.cues[i] & cue.IN
+        is_from = _is_from(sentence, i)
         # French "de" is mostly "of": "une école de Kharkiv", but "tirés de Gaza".
         if is_from and (sentence.words[i] not in _DE or _is_fired(sentence, i)):
             return True
@@ -32,6 +39,23 @@ def is_launch_area(sentence: Sentence, at: int) -> bool:
     away = [i for i in range(began, at) if sentence.words[i] in _AWAY]
     away = [i for i in away if not _is_hit_between(sentence, i, at)]
     return any(_is_launched(sentence, i) for i in away) or _is_launched_in_kurdish(sentence, at)
+
+
+def _is_from(sentence: Sentence, at: int) -> bool:
+    is_from = sentence.cues[at] & cue.FROM or sentence.words[at] == "d"
+    return bool(is_from) and not sentence.cues[at] & cue.IN
+
+
+def _is_of_a_weapon(sentence: Sentence, at: int) -> bool:
+    """Tell whether a weapon is from there: "صواريخ من لبنان", "venu d'Irak", "Yemen'den füze"."""
+    name = next(name for i, name in sentence.names if i == at)
+    if at and name.text.startswith(_ELIDED):
+        return bool(sentence.cues[at - 1] & cue.LAUNCHED)
+    if at > 1 and _is_from(sentence, at - 1) and sentence.words[at - 1] not in _DE:
+        return bool(sentence.cues[at - 2] & (cue.WEAPON | cue.LAUNCHED))
+    is_away = sentence.words[at + 1 : at + 2] and sentence.words[at + 1] in _AWAY_BEHIND
+    is_away = is_away or name.text.replace("’", "'").endswith(_AWAY_TR)
+    return bool(is_away) and bool(united(sentence, at + 1, at + 2 + _REACH) & cue.WEAPON)
 
 
 def _is_launched(sentence: Sentence, at: int) -> bool:
@@ -52,6 +76,10 @@ def _is_launched_in_kurdish(sentence: Sentence, at: int) -> bool:
 def _is_hit_between(sentence: Sentence, start: int, end: int) -> bool:
     """Tell whether a verb stands between, so that what flew got there: "from Lebanon hit Haifa"."""
     flown = cue.LAUNCHED | cue.ARMS | cue.WEAPON
+    origin = next((i for i in range(start + 1, end) if sentence.cues[i] & cue.NAME), end)
+    for i in range(origin + 1, end):  # "from Gaza at Ashkelon"
+        if sentence.cues[i] & cue.ON or sentence.words[i] in _TOWARDS:
+            return True
     verbs = (bits for bits in sentence.cues[start + 1 : end] if bits & (cue.EVENT | cue.AGAINST))
     return any(not bits & flown for bits in verbs)
 

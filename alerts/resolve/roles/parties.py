@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from alerts.model.entity import Kind
 from alerts.resolve.fold import fold
 from alerts.resolve.roles import lexicon as cue
-from alerts.resolve.roles.sentences import Sentence
+from alerts.resolve.roles.sentences import Name, Sentence
 from alerts.resolve.roles.subjects import united
 from alerts.resolve.words import Words
 
@@ -28,6 +28,18 @@ _TALKS = Words(
     споре споры споров спорам спорами разноглас* отношения отношений отношениях сделк* перемири* угода угоди угоду
     угодою угод домовленост* суперечк* відносини відносин відносинах перемир* діалог*"""
 )
+# What breaks a deal as a truce is broken.
+_COLLAPSE = Words(
+    """collapse collapses collapsed collapsing unravel* effondr* rompu rompue çöktü çöküyor çökmesi bozuldu têkçû* hilweş* انهيار انهار
+    انهارت ينهار تنهار فروپاشی فروپاشید هەڵوەشا* هەڵدەوەش* рухн* рушит* сорван* сорвал* срыв* развал* зірва* зрив* розвал*"""
+)
+# Where those who talk come together.
+_GATHERING = Words(
+    """meeting meetings summit conference session visit talks réunion réunions sommet conférence visite toplantı* zirve* görüşme*
+    konferans* ziyaret* civîn* lûtke* konferans* hevdîtin* danûstandin* اجتماع* قمة مؤتمر* لقاء* زيارة محادثات مفاوضات مباحثات
+    نشست* دیدار* اجلاس* کنفرانس* کۆبوونەوە* لووتکە* کۆنفرانس* سەردان* встреч* саммит* конференц* визит* заседани*
+    зустріч* саміт* конференц* візит* засіданн*"""
+)
 _WITH = frozenset(fold("with avec ile مع با لەگەڵ bi re с со з із").split())
 _BETWEEN = frozenset(fold("arasındaki arasında nabênê").split())  # said behind who talks
 _OF = frozenset(["of", "de"])
@@ -35,12 +47,14 @@ _JOINS = _WITH | {","}
 # "Before talks", "despite the truce": when something else happened, not who talks.
 _MEANWHILE = Words(
     """before ahead amid despite during violating malgré avant pendant durant önce öncesi öncesinde rağmen sırasında
-    sürerken berî tevî قبل قبيل رغم وسط خلال أثناء پیش علیرغم وجود هنگام پێش سەرەڕای کاتی перед накануне несмотря
+    sürerken berî beriya berîya tevî قبل قبيل رغم وسط خلال أثناء پیش علیرغم وجود هنگام پێش سەرەڕای کاتی перед до перед накануне несмотря
     вопреки время попри напередодні незважаючи всупереч"""
 )
+_VENUE = 5  # words from "talks" to their place, and from "before" to them
 _ENDS = cue.BREAK | cue.IN | cue.EVENT | cue.PASSIVE | cue.AFTER | cue.NAME
 _STRUCK = cue.ATTACK | cue.WEAPON | cue.VICTIM
 _CLAUSE = cue.BREAK | cue.CLAUSE
+_APART = _CLAUSE | cue.EVENT | cue.NAME
 _ROW = 4
 
 
@@ -68,6 +82,47 @@ def is_party(sentence: Sentence, at: int) -> bool:
     return is_elsewhere or not _is_struck(sentence, first, last)
 
 
+def is_venue(sentence: Sentence, at: int) -> bool:
+    """Tell whether others only meet there at another time: "before talks in Istanbul".
+
+    Where a lead names no other place, that is all it says of where it was.
+    """
+    if (
+        not sentence.place
+        and len({name.entity for _, name in sentence.names if _is_place(name)}) == 1
+    ):
+        return False
+    first = range(at - 1, max(-1, at - 1 - _VENUE), -1)
+    held = next((i for i in first if sentence.cues[i] & _APART or _meets(sentence, i)), -1)
+    if held >= 0 and _meets(sentence, held):
+        return _is_meanwhile(sentence, range(held - 1, max(-1, held - 1 - _VENUE), -1))
+    if not any(_meets(sentence, i) for i in range(at + 1, min(at + 3, len(sentence.words)))):
+        return False
+    ahead = range(at + 2, min(at + 2 + _VENUE, len(sentence.words)))  # Turkish puts it behind
+    return _is_meanwhile(sentence, range(at - 1, max(-1, at - 3), -1)) or _is_meanwhile(
+        sentence, ahead
+    )
+
+
+def _is_place(name: Name) -> bool:
+    return name.kind in (Kind.REGION, Kind.FACILITY)
+
+
+def _meets(sentence: Sentence, at: int) -> bool:
+    word = sentence.words[at]
+    return (_GATHERING.have(word) or _TALKS.have(word)) and not _TRUCE.have(word)
+
+
+def _is_meanwhile(sentence: Sentence, places: Iterable[int]) -> bool:
+    """Tell whether "before" or "amid" stands there, nothing being done between."""
+    for i in places:
+        if _MEANWHILE.have(sentence.words[i]):
+            return True
+        if sentence.cues[i] & (_APART & ~cue.NAME):
+            return False
+    return False
+
+
 def _are_theirs(sentence: Sentence, first: int, before: list[str]) -> bool:
     """Tell whether talks are joined to who holds them: "talks between", "переговоры Эрбиля"."""
     if any(bits & cue.BETWEEN for bits in sentence.cues[first - len(before) : first]):
@@ -80,7 +135,8 @@ def _are_theirs(sentence: Sentence, first: int, before: list[str]) -> bool:
 
 def _is_a_broken_truce(sentence: Sentence, at: int, talks: list[str]) -> bool:
     """Tell whether people die despite a truce with those of a place, and no other is named."""
-    if not sentence.any & _STRUCK or not any(map(_TRUCE.have, talks)):
+    is_broken = any(map(_TRUCE.have, talks)) or any(map(_COLLAPSE.have, sentence.words))
+    if not sentence.any & _STRUCK or not is_broken:
         return False
     return not _names_another(sentence, *_row(sentence, at))
 

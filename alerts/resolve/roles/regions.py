@@ -12,7 +12,7 @@ from alerts.resolve.fold import fold
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.launches import is_launch_area
 from alerts.resolve.roles.lexicon import LEXICON
-from alerts.resolve.roles.parties import is_party
+from alerts.resolve.roles.parties import is_party, is_venue
 from alerts.resolve.roles.seats import is_speech, is_told_of, sits
 from alerts.resolve.roles.sentences import Name, Sentence
 from alerts.resolve.roles.subjects import united
@@ -21,6 +21,8 @@ from alerts.resolve.spelling import is_arabic
 _DATELINE_AFTER = re.compile(
     r"\s*(?:,\s?[^.,–—:\n]{1,30})?(?:\s*[(/][^)\n]{1,40}\)?)?\s*(?:[–—:]|-+\s|ـ\s|-(?=\w))"
 )
+_STOP = re.compile(r"[.!?؟…](?:\s|$)|\n")
+_PLACES = frozenset([Kind.REGION, Kind.FACILITY])
 _DATELINE_START = 12  # code points that may come before it
 _REACH = 3
 _FAR = 6
@@ -72,9 +74,21 @@ def dateline(body: str, names: Sequence[Name]) -> tuple[Name, ...]:
         if name.field == "/body" and name.kind is Kind.REGION and name.start <= _DATELINE_START:
             opening = body[: name.start]
             after = _DATELINE_AFTER.match(body, name.end)
-            if after and not re.search(r"\w", opening):
+            if after and not re.search(r"\w", opening) and not _is_all_of_it(body, after, names):
                 return tuple(n for n in names if n.field == "/body" and n.end <= after.end())
     return ()
+
+
+def _is_all_of_it(body: str, after: re.Match[str], names: Sequence[Name]) -> bool:
+    """Tell whether a place and a colon head a sentence that names no other: "Manbij: three killed"."""
+    if not after.group().endswith(":"):
+        return False
+    stop = _STOP.search(body, after.end())
+    end = stop.start() if stop else len(body)
+    return not any(
+        name.field == "/body" and after.end() <= name.start < end and name.kind in _PLACES
+        for name in names
+    )
 
 
 def speaks(sentence: Sentence, at: int, name: Name) -> bool:
@@ -98,6 +112,7 @@ def speaks(sentence: Sentence, at: int, name: Name) -> bool:
         or _is_across_a_border(sentence, at, name)
         or _is_of_goods(sentence, at)
         or is_party(sentence, at)
+        or is_venue(sentence, at)
         or (name.type == "country" and _is_blamed(sentence, at))
     )
 
@@ -132,7 +147,8 @@ def _is_hit(sentence: Sentence, at: int) -> bool:
 
 def _is_of_another(sentence: Sentence, at: int, name: Name) -> bool:
     """Tell whether the verb after a place is somebody else's: "medics in X said", "در X گفت"."""
-    is_in = is_arabic(name.text) and at > 0 and bool(sentence.cues[at - 1] & cue.IN)
+    led = cue.IN | cue.ON  # "به حمص خبر داد": the place is what is spoken of
+    is_in = is_arabic(name.text) and at > 0 and bool(sentence.cues[at - 1] & led)
     return is_in or is_told_of(sentence, at)
 
 

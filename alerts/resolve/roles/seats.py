@@ -10,7 +10,7 @@ from alerts.model.entity import Kind
 from alerts.resolve.fold import fold
 from alerts.resolve.roles import lexicon as cue
 from alerts.resolve.roles.clauses import clause_end, clause_start
-from alerts.resolve.roles.sentences import Sentence
+from alerts.resolve.roles.sentences import Name, Sentence
 from alerts.resolve.roles.subjects import united
 from alerts.resolve.words import Words
 
@@ -38,8 +38,13 @@ _LOCALS = Words(
     """police policeman doctor* medic* hospital* paramedic* rescuer* firefighter* witness* resident* villager* locals local
     governor mayor activist* survivor* police policier* médecin* secouriste* pompier* hôpital témoin* habitant* riverain*
     gouverneur maire شرطة طبيب أطباء مسعف* مستشفى شهود شاهد سكان أهالي محافظ ناشط* полици* врач* медик* очевид* жител*
-    мэр губернатор глава поліці* лікар* свідк* мешкан* місцев* мер губернатор голова очільник"""
+    мэр губернатор глава поліці* лікар* свідк* мешкан* місцев* мер губернатор голова очільник polis* belediye* vali valisi
+    valiliği doktor* hastane* görgü tanık* sakin* muhtar* polîs* parêzgar* bijîşk* nexweşxane* şahid* welatiyên şarewan* شهرداری
+    شهردار استاندار فرماندار پلیس پزشک* بیمارستان* شاهدان اهالی ساکنان پۆلیس* پزیشک* دکتۆر* نەخۆشخانە* پارێزگار* شایەت* دانیشتوو* خەڵکی قایمقام*
+    شارەوانی ئاسایش* بەرگریی"""
 )
+# Turkish and English put them behind the place: "Kirkuk police said".
+_LOCALS_BEHIND = Words("police medics doctors residents polisi belediye* valisi valiliği emniyet*")
 # These too, but in later sentences they mostly count the dead of a place named before.
 _HEALTH = Words("health civil santé civile صحة здравоохранени* мчс здоров* охорони дснс")
 _STATE = Words(
@@ -55,6 +60,25 @@ _MET = Words(
     """discuss meet meeting talks visit visits visiting visited discuter rencontrer visite görüşmek ziyaret* serdan*
     hevdîtin* بحث لبحث للقاء لقاء زار يزور زيارة دیدار سفر سەردان* چاوپێکەوتن* обсу* визит* встреч* обговор* візит* зустріч*"""
 )
+# Who speaks for a state, where it is said which one's; and by its adjective, whose he is.
+_OFFICIALS = Words(
+    """official officials diplomat* responsable* officiel* diplomate* yetkili* diplomat* berpirs* dîplomat* مسؤول* دبلوماسي* مقام*
+    دیپلمات* بەرپرس* دیپلۆمات* чиновник* дипломат* представител* представник* посадов* офіційн* урядов*"""
+)
+_ABROAD = {
+    state: Words(listed)
+    for state, listed in {
+        "US": """us american américain* amerikan* amerîkî أمريكي* أميركي* آمریکایی امریکایی ئەمریکی ئەمەریکی американск* американськ*""",
+        "RU": "russian russe* rus rûs* روسي* روسی ڕووسی российск* російськ*",
+        "TR": "turkish turc turque* türk tirk تركي* ترکیه تورک* турецк* турецьк*",
+        "IR": "iranian iranien* iranlı îranî إيراني* ایرانی ئێرانی иранск* іранськ*",
+        "IL": "israeli israélien* israilli îsraîlî إسرائيلي* اسرائیلی ئیسرائیلی израильск* ізраїльськ*",
+        "GB": "british britannique* ingiliz بريطاني* انگلیسی بەریتانی британск* британськ*",
+        "FR": "french français* fransız fransî فرنسي* فرانسوی فەڕەنسی французск* французськ*",
+        "": """western foreign european un occidental* étranger* européen* batılı yabancı avrupalı rojavayî biyanî غربي* أجنبي*
+            أوروبي* غربی خارجی اروپایی ڕۆژئاوایی بیانی западн* иностранн* европейск* західн* іноземн* європейськ*""",
+    }.items()
+}
 _TOLD = cue.EVENT | cue.VICTIM
 
 
@@ -65,10 +89,41 @@ def sits(sentence: Sentence, at: int, before: list[int], after: list[int]) -> bo
         return True
     if not is_in or not sentence.any & cue.SAY:
         return False
+    if _is_of_a_foreigner(sentence, at):
+        return True
     visits = any(word in _VISIT for word in sentence.words[max(0, at - 4) : at])
     if visits or _is_said_there(sentence, at):
         return True
     return not is_told_of(sentence, at) and _is_of_speakers(sentence, at, after)
+
+
+def _is_of_a_foreigner(sentence: Sentence, at: int) -> bool:
+    """Tell whether another state's man speaks there: "a US official in Baghdad said".
+
+    He says so of anywhere, as an official of the place's own country does not.
+    """
+    first = max(0, at - _FAR)
+    officials = (i for i in range(first, at - 1) if _OFFICIALS.have(sentence.words[i]))
+    office = next(officials, -1)
+    if office < 0 or united(sentence, office, at - 1) & (cue.EVENT | cue.BREAK):
+        return False
+    ends = _TOLD | cue.SAY | cue.BREAK
+    ahead = next((b for b in sentence.cues[at + 1 : at + 1 + _REACH] if b & ends), 0)
+    before = united(sentence, office - _REACH, office)  # Arabic: "قال مسؤول أميركي في بغداد"
+    if not any(bits & cue.SAY and not bits & (_TOLD | cue.BREAK) for bits in (before, ahead)):
+        return False  # "a US official in Erbil was killed, police said"
+    home = next(name.entity[:2] for i, name in sentence.names if i == at)
+    beside = range(max(0, office - 2), min(office + 3, at))
+    if any(
+        i in beside and _is_state(name) and name.entity[:2] != home for i, name in sentence.names
+    ):
+        return True
+    near = [sentence.words[i] for i in beside]
+    return any(state != home and any(map(words.have, near)) for state, words in _ABROAD.items())
+
+
+def _is_state(name: Name) -> bool:
+    return name.type in {"country", "state_forces"}
 
 
 def _is_of_speakers(sentence: Sentence, at: int, after: list[int]) -> bool:
@@ -147,6 +202,8 @@ def tells_of_here(sentence: Sentence, by: int, at: int) -> bool:
 
 def is_told_of(sentence: Sentence, at: int) -> bool:
     """Tell whether who speaks is in a place, and not the place itself: "medics in Gaza said"."""
+    if any(map(_LOCALS_BEHIND.have, sentence.words[at + 1 : at + 2])):
+        return tells_of_here(sentence, at + 2, at + 1) and not _is_country(sentence, at)
     if not at:
         return False
     by = at - 1 if sentence.words[at - 1] in _OF else at

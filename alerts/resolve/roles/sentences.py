@@ -15,6 +15,7 @@ from typing import NamedTuple
 from alerts.model.entity import Kind
 from alerts.resolve.fold import fold
 from alerts.resolve.roles.lexicon import BASE, BREAK, LEXICON, MONTH, NAME, NAME_MARK, phrases_at
+from alerts.resolve.roles.seized import tell_of_seizures
 
 
 class Name(NamedTuple):
@@ -165,6 +166,8 @@ def _sentence(
             name = here[len(named)]
             named.append((i, name))
             cues[i] |= _own_cues(name)
+    if place == 0 and named:
+        tell_of_seizures(words, cues, [(i, name.kind, name.type) for i, name in named])
     return Sentence(field, place, words, cues, months, named, reduce(or_, cues, 0), text[start:end])
 
 

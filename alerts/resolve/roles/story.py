@@ -15,7 +15,7 @@ from alerts.resolve.roles.background import menu_begins, spans
 from alerts.resolve.roles.beside import came_to_help, is_lodged, names_a_state
 from alerts.resolve.roles.claims import claimed_by_the_group, is_group
 from alerts.resolve.roles.ending import belongs, ending_begins
-from alerts.resolve.roles.incident import LEAD, Marked, is_incident, within
+from alerts.resolve.roles.incident import LEAD, Marked, are_killed, is_incident, within
 from alerts.resolve.roles.incident import happens as happens_in
 from alerts.resolve.roles.parts import doer_of, is_owner, part_of
 from alerts.resolve.roles.sentences import Name, Sentence, sentences
@@ -142,7 +142,8 @@ class _Story:
             is_hit = is_struck(sentence, at, name) or is_hit_with_a_site(sentence, at, name)
             return Weight.SURE if is_where or is_hit else Weight.FIRM
         if is_where:
-            return Weight.PLACED
+            is_news = self.is_incident and are_killed(sentence, at)
+            return Weight.SURE if is_news else Weight.PLACED
         deals = not self.is_incident and regions.deals(sentence, at)
         return Weight.NONE if deals else Weight.WEAK
 

@@ -19,7 +19,7 @@ _UNITS = Words(
     de du مدينة مدينتي بلدة قرية العاصمة شهر شهرهای پایتخت شاری شارۆچکەی گوندی bajarê bajarên gundê город города городу
     городам поселок посёлок столицу місто міста місту столицю"""
 )
-_ON = Words("on upon sur contre على بر روی سەر بۆ ser по на")
+_ON = Words("on upon sur contre على به بر روی سەر بۆ ser по на")
 _OBJECT_ENDS = ("i", "ı", "u", "ü", "yi", "yı", "yu", "yü", "e", "a", "ye", "ya")  # Turkish
 _KURDISH_OBJECTS = ("ê", "î")
 _SUFFERED = tuple(fold("обстр бомбард бомбуванн").split())
@@ -91,7 +91,8 @@ def _is_its_object(sentence: Sentence, at: int) -> bool:
     for before in range(at, max(-1, at - _REACH), -1):
         if sentence.cues[before] & (cue.BREAK | cue.CLAUSE | cue.IN | cue.ON):
             return False
-        if sentence.cues[before] & cue.ATTACK and sentence.cues[before] & cue.HOSTILE:
+        bits = sentence.cues[before]
+        if bits & cue.ATTACK and bits & cue.HOSTILE and not bits & cue.ARMS:
             return True
     return False
 
@@ -121,6 +122,8 @@ def _behind(sentence: Sentence, at: int, name: Name) -> bool:
         is_passive = is_passive or bool(bits & cue.PASSIVE) or sentence.words[i] in _UNDER
         if bits & cue.EVENT:
             is_passive = is_passive or _is_passive_in_turkish(sentence, i)
+            if united(sentence, i + 1, i + 1 + _REACH) & cue.ON:
+                is_object = False  # "ئیسرائیل هێرشی کردە سەر غەززە": who strikes another
             return is_passive or (is_object and (not bits & cue.ARMS or _is_done(sentence, i)))
     return False
 

@@ -100,7 +100,7 @@ PASSIVE: Table = {
 }
 LAUNCHED: Table = {
     "en": "took_off taken_off taking_off fired launched launch coming came originating rockets missiles drones rocket missile drone crossed",
-    "fr": "décollé tiré* lancé* provenant venant roquettes missiles drones",
+    "fr": "décollé tiré* lancé* provenant venant venu venus venue venues roquettes missiles drones",
     "tr": "kalktığı* kalktığını havalan* ateşlenen atılan fırlatılan gelen kalkan",
     "ku": "avêtin hatin_avêtin avêt hatin",
     "ar": "أطلقت أطلق انطلق انطلقت انطلاقا إطلاق أطلقها مصدرها قادمة قادما",

@@ -138,7 +138,7 @@ LAST: Table = {
 EARLIER: Table = {
     "en": "once_delayed once_hit once_struck once_attacked once_shut once_damaged once_targeted earlier previously formerly before_that prior_to",
     "fr": "auparavant précédemment plus_tôt antérieurement",
-    "tr": "daha_önce önceden öncesinde daha_evvel evvelce",
+    "tr": "daha_önce önceden daha_öncesinde daha_evvel evvelce",
     "ku": "berê_jî berî_niha pêştir berî_vê berîya_niha beriya_niha ji_berê",
     "ar": "سابقا مسبقا قبلها قبل_ذلك سابق وقت_سابق",
     "fa": "پیشتر پیش‌تر قبلا پیش_از_این قبل_از_این پیش_از_آن",

@@ -5,10 +5,12 @@ import itertools
 from collections.abc import Sequence
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import Connection, text, update
 
 from alerts.model.delivery import Status
 from alerts.store import deliveries, tables
+from alerts.store import mail_turns as turns
 from alerts.store.database import Database
 from alerts.store.mail_tables import mail_lines, mail_turns
 from alerts.store.mail_turns import MailTurn, ask, begin_anew, forget_idle
@@ -135,8 +137,15 @@ async def put_off_by_a_clock_a_day_ahead(db: Database) -> None:
     assert await claimed(db) == []
 
 
-async def test_when_the_clock_was_set_back_the_line_goes_on_at_once(db: Database) -> None:
+async def test_when_the_clock_was_set_back_the_line_goes_on_soon(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "MOST", 1)  # each in a transaction of its own
     await put_off_by_a_clock_a_day_ahead(db)
+    (asked,) = await line_up(db, ["new"])
+    assert not asked.is_near
+    assert asked.wait < timedelta(minutes=1), "it is told to come soon"
+    assert await begin_anew(db, APART)
     assert (await line_up(db, ["new"]))[0].is_near
     back = await claimed(db)
     assert len(back) == 2, "what was put off is due"
