@@ -53,6 +53,7 @@ class Acknowledgements:
         self._waiting: list[_Pending] = []
         self._arrived = asyncio.Event()
         self._full = asyncio.Event()
+        self._has_failed = False
 
     async def add(self, tried: Tried) -> None:
         """Take an attempt; its lease is kept until it is written.
@@ -75,11 +76,13 @@ class Acknowledgements:
             try:
                 await self._write_some()
             except Unavailable as error:
+                self._has_failed = True
                 _log.warning(
                     "delivery.store_unavailable", error=str(error), kept=len(self._waiting)
                 )
                 await until_set(abandon, backoff.longer())
             else:
+                self._has_failed = False
                 backoff.reset()
 
     def has(self, lease: str) -> bool:
@@ -91,13 +94,25 @@ class Acknowledgements:
         return len(self._waiting)
 
     async def _write_some(self) -> None:
-        batch = self._waiting[:BATCH]
+        batch = self._next()
         await self._write([pending.tried for pending in batch])
         for pending in batch:
             if pending.written is not None:
                 pending.written.set()
-        del self._waiting[: len(batch)]
+        gone = {id(pending) for pending in batch}
+        self._waiting = [pending for pending in self._waiting if id(pending) not in gone]
         self._signal()
+
+    def _next(self) -> list[_Pending]:
+        """Choose whose turn it is: the first, but after a failure those that ask for little.
+
+        To disable a destination settles what waits for it. Where the database cannot, it keeps
+        no other's results from being written.
+        """
+        if not self._has_failed:
+            return self._waiting[:BATCH]
+        plain = [pending for pending in self._waiting if pending.written is None]
+        return plain[:BATCH] or self._waiting[:1]
 
     def _signal(self) -> None:
         """Bring the two signals in line with what waits."""

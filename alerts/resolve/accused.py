@@ -182,7 +182,7 @@ class _Charge:
             if not self._at < i <= self._at + 3:
                 continue
             between = range(self._at + 1, i)
-            if any(self._cues[k] & (cue.BREAK | cue.NAME) for k in between):
+            if any(self._cues[k] & (cue.BREAK | cue.NAME | cue.DENIED) for k in between):
                 return False
             if self._words[i].endswith(_ACTIVE) or self._words[self._at + 1] in _ATTRIBUTIVE:
                 return False

@@ -7,6 +7,7 @@ away. Of very many only some are settled at once, and the others soon: nobody wa
 rows are written.
 """
 
+import asyncio
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any, assert_never
@@ -116,12 +117,21 @@ async def unsettled(db: Database, since: datetime) -> list[str]:
     return [row.id for row in await db.rows(query)]
 
 
-async def settle_all(db: Database, destination_id: str, now: datetime) -> None:
-    """Bring all in line that waits, some at a time; what another has in hand is waited for."""
+async def settle_all(
+    db: Database, destination_id: str, now: datetime, *, within: timedelta
+) -> bool:
+    """Bring in line what waits, some at a time, and tell whether that was all of it.
+
+    What another has in hand is waited for. After so long no more is begun.
+    """
     is_left = select(_x.id).where(_x.id == destination_id, _is_unsettled())
+    elapsed = asyncio.get_running_loop().time
+    end = elapsed() + within.total_seconds()
     while await db.rows(is_left):
-        while await settle_more(db, destination_id, now):
-            pass
+        if elapsed() >= end:
+            return False
+        await settle_more(db, destination_id, now)
+    return True
 
 
 def _is_unsettled() -> ColumnElement[bool]:

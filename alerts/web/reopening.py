@@ -3,6 +3,7 @@
 Both go at a bounded pace: who has just come back must not be met by all of it at once.
 """
 
+from datetime import timedelta
 from typing import assert_never
 
 from pydantic import AwareDatetime
@@ -16,6 +17,9 @@ from alerts.web.destination_shapes import DestinationAnswer, shown
 from alerts.web.problem import Flaw, Refusal, Trouble, invalid, not_found
 from alerts.web.route import Auth, Call, Json, Route, Tag
 from alerts.web.shape import Nothing, Sent, Shape, absent
+
+# No request takes longer than about this, however much waits.
+_HOLDING = timedelta(seconds=5)
 
 
 class Window(Sent):
@@ -41,9 +45,11 @@ async def _enable(call: Call[Nothing, Nothing]) -> Json:
         raise Refusal(
             Trouble.CONFLICT, f"the destination is {one.state}: only its owner's consent opens it"
         )
-    if one.state is DestinationState.DISABLED:
-        # What is not held yet would go at once, all of it.
-        await waiting.settle_all(api.db, id_, api.now())
+    # What is not held yet would go at once, all of it; of one that is open, what still is held goes.
+    all_settled = await waiting.settle_all(api.db, id_, api.now(), within=_HOLDING)
+    if one.state is DestinationState.DISABLED and not all_settled:
+        detail = "much waits for the destination, and is made ready first: ask again for the rest"
+        raise Refusal(Trouble.UNAVAILABLE, detail, headers={"Retry-After": "1"})
     disabled = (DestinationState.DISABLED,)
     await destinations.set_state(
         api.db, id_, DestinationState.ACTIVE, None, api.now(), only_from=disabled
@@ -93,7 +99,8 @@ ROUTES = (
         summary="Enable a destination that was disabled",
         description=(
             "What was held for it is sent, oldest first, ten a second. One that is not disabled "
-            "stays as it is."
+            "stays as it is. Where very much waits it is made ready in several goes: an answer "
+            "503 says so, and the same request goes on where it ended."
         ),
         auth=Auth.SUBSCRIBER,
         handle=_enable,

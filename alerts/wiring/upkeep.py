@@ -6,6 +6,7 @@ neither keeps the others waiting.
 """
 
 import asyncio
+from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -106,15 +107,27 @@ class _Settling:
         self._has_looked = False
 
     async def some(self) -> bool:
-        """Settle some; tell whether there was anything to do, for then there may be more."""
+        """Settle some; tell whether there was anything to do, for then there may be more.
+
+        Raises `Unavailable` for one that could not be settled, when the others had their turn.
+        """
         since = self._clock() - _CHANGED_LATELY if self._has_looked else _EVER
-        found = await waiting.unsettled(self._db, since)
-        for destination in found:
-            for _ in range(_BATCHES):
-                if not await waiting.settle_more(self._db, destination, self._clock()):
-                    break
+        found = deque(await waiting.unsettled(self._db, since))
         self._has_looked = self._has_looked or not found
-        return bool(found)
+        is_left = bool(found)
+        failed: Unavailable | None = None
+        for _ in range(_BATCHES):
+            if not found:
+                break
+            destination = found.popleft()
+            try:
+                if await waiting.settle_more(self._db, destination, self._clock()):
+                    found.append(destination)  # behind the others, that each has some of the time
+            except Unavailable as error:
+                failed = error
+        if failed:
+            raise failed
+        return is_left
 
 
 async def _begin_anew(db: Database, mails_apart: timedelta) -> bool:

@@ -106,3 +106,12 @@ def test_the_actors_that_the_producer_lists_are_all_that_are_blamed(
     text = "Israel accused of striking Latakia port."
     found = shipped_resolver.resolve(make_report(body=text, actors=["ISIS"])).mentions
     assert [m.entity for m in found if m.kind == "actor"] == ["islamic-state"]
+
+
+def test_who_denies_to_be_behind_it_is_not_accused_by_that(
+    shipped_resolver: Resolver, make_report: MakeReport
+) -> None:
+    found = shipped_resolver.resolve(
+        make_report(body="Iran denies it was behind the Abqaiq attack.")
+    )
+    assert "iranian-army" not in {mention.entity for mention in found.mentions}

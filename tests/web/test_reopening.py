@@ -11,6 +11,7 @@ from alerts.store import claiming, deliveries, destinations, waiting
 from alerts.store.deliveries import AttemptResult
 from alerts.store.sharing import Room
 from alerts.store.waiting import SPREAD
+from alerts.web import reopening
 from tests.contracts.store.making import notice
 from tests.web.recorded import alerted, owner_of
 from tests.web.site import Parts, Site
@@ -106,10 +107,54 @@ async def test_what_was_not_held_yet_is_released_at_the_same_pace(
     enabled = await site.call("POST", f"/v1/destinations/{destination}/enable", key)
 
     assert (enabled.status, enabled.json["state"]) == (200, "active")
-    await waiting.settle_all(parts.db, destination, parts.clock.now())
+    now, minute = parts.clock.now(), timedelta(minutes=1)
+    assert await waiting.settle_all(parts.db, destination, now, within=minute)
     listed = (await site.call("GET", "/v1/deliveries", key)).json["items"]
     due = sorted(datetime.fromisoformat(it["next_at"]) for it in listed)
     assert [later - sooner for sooner, later in itertools.pairwise(due)] == [SPREAD] * 6
+
+
+async def test_where_very_much_waits_it_is_enabled_in_several_goes(
+    site: Site, parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "MOST", 2)
+    key = await site.subscriber()
+    destination = await site.webhook(key)
+    owner = await owner_of(parts, key)
+    for number in range(7):
+        await alerted(parts, owner, destination, str(number))
+    await put_into(parts, destination, State.DISABLED)
+    path = f"/v1/destinations/{destination}/enable"
+
+    monkeypatch.setattr(reopening, "_HOLDING", timedelta(0))
+    refused = await site.call("POST", path, key)
+    shown = await site.call("GET", f"/v1/destinations/{destination}", key)
+    monkeypatch.undo()
+    enabled = await site.call("POST", path, key)
+
+    assert (refused.status, refused.headers["Retry-After"]) == (503, "1")
+    assert shown.json["state"] == "disabled"
+    assert (enabled.status, enabled.json["state"]) == (200, "active")
+
+
+async def test_one_that_is_enabled_again_lets_go_of_what_is_still_held(
+    site: Site, parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "MOST", 2)
+    key = await site.subscriber()
+    destination = await site.webhook(key)
+    owner = await owner_of(parts, key)
+    for number in range(7):
+        await alerted(parts, owner, destination, str(number))
+    await put_into(parts, destination, State.DISABLED)
+    path = f"/v1/destinations/{destination}/enable"
+    await site.call("POST", path, key)
+
+    again = await site.call("POST", path, key)
+
+    assert again.status == 200
+    listed = (await site.call("GET", "/v1/deliveries", key)).json["items"]
+    assert {it["status"] for it in listed} == {"pending"}
 
 
 async def test_all_that_failed_in_a_window_is_sent_again(site: Site, parts: Parts) -> None:

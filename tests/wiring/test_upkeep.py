@@ -131,7 +131,7 @@ async def test_what_was_held_long_before_the_service_came_back_is_released(
     await queue(db, 5)
     then = NOW - 9 * DAY
     await destinations.set_state(db, "dst_a", DISABLED, None, then, only_from=[ACTIVE])
-    await waiting.settle_all(db, "dst_a", then)
+    await waiting.settle_all(db, "dst_a", then, within=DAY)
     await destinations.set_state(db, "dst_a", ACTIVE, None, then, only_from=[DISABLED])
     stop = asyncio.Event()
     task = asyncio.create_task(upkeep(db, DAY, lambda: NOW, stop, mails_apart=SECOND))

@@ -21,7 +21,7 @@ from alerts.resolve.roles.parts import doer_of, is_owner, part_of
 from alerts.resolve.roles.sentences import Name, Sentence, sentences
 from alerts.resolve.roles.struck import is_hit_with_a_site, is_struck
 from alerts.resolve.roles.subjects import denies, tells
-from alerts.resolve.roles.telling import condemns, is_of_its_land
+from alerts.resolve.roles.telling import condemns, hit_abroad, is_of_its_land, is_the_reporter
 from alerts.resolve.roles.times import Told, age_of
 from alerts.resolve.roles.weights import Ancestors, Weight, chosen_regions
 from alerts.resolve.roles.whose import owns_one_of
@@ -156,9 +156,13 @@ class _Story:
     def _of_actor(self, sentence: Sentence, at: int, name: Name, *, happens: bool) -> Weight:
         if (denies(sentence) and not sentence.any & cue.BLAME) or condemns(sentence, at, name):
             return Weight.WEAK
+        if is_the_reporter(sentence, at):
+            return Weight.WEAK
         part = part_of(sentence, at, name) if self.is_incident else None
         if part is Part.PERPETRATOR and is_of_its_land(sentence, at, name, self._ancestors):
             part = None
+        if part is None and self.is_incident and hit_abroad(sentence, at, name, self._ancestors):
+            part = Part.ALLEGED
         if part is not None and (name.type != "company" or part in _OF_COMPANIES):
             self._parts.setdefault(name.entity, []).append(part)
             return Weight.SURE

@@ -35,6 +35,8 @@ def is_struck(sentence: Sentence, at: int, name: Name) -> bool:
     """Tell whether a blow falls on the place at a word, or on the row of places it stands in."""
     if sentence.words[at + 1 : at + 2] == ["s"]:
         return False  # "hit Tehran's programme"
+    if name.type == "country" and sentence.place:
+        return False  # "attacks on Ukraine must stop, he said" of a blow that fell elsewhere
     first, last = _row(sentence, at)
     return _before(sentence, first, name) or _behind(sentence, last, name)
 

@@ -45,10 +45,16 @@ _INCOMING = Words(
     снаряд* мин мины вибух* бойовик* терорист* безпілотник обстріл* обстрел*"""
 )
 _BLOW = Words(
-    """strike strikes airstrike airstrikes raid raids attack attacks bombing bombings operation operations striking
+    """strike strikes airstrike airstrikes shelling pounding raid raids attack attacks bombing bombings operation operations striking
     bombing attacking targeting hitting pounding destroying launching frappe frappes raid raids attaque attaques
     bombardement bombardements удар* авиаудар* поражени* уничтожени* ураженн* знищенн* авіаудар*"""
 )
+_STRIKE = Words("strike airstrike raid frappe удар авиаудар авіаудар")
+_FLOWN = Words(
+    """jets warplanes aircraft planes helicopters artillery troops soldiers fighter avions chasseurs hélicoptères artillerie
+    troupes авиация самолет* артиллерия авіація літаки артилерія"""
+)
+_BLOW_IN_ARABIC = Words("قصف استهداف ضرب شن تنفيذ غارات غارة ضربات ضربة")
 _FIGHTERS = Words("fighters combattants бойцы бійці şervanan")
 _BY_AIR = Words("airstrike* raid* air warplane* jet* aérien*")
 _FROM = frozenset(fold("from depuis из с з із ji").split())
@@ -77,6 +83,15 @@ _HOMES: Mapping[str, str] = {
     "syrian-arab-army": "SY",
     "turkish-armed-forces": "TR",
 }
+_HOMES_OF_GROUPS: Mapping[str, str] = {
+    "hamas": "PS",
+    "hezbollah": "LB",
+    "houthis": "YE",
+    "islamic-resistance-in-iraq": "IQ",
+    "palestinian-islamic-jihad": "PS",
+    "pkk": "TR",
+    "syrian-democratic-forces": "SY",
+}
 # Its enemy holds much of these, so that its own blows fall there too.
 _HELD = frozenset(["UA-09", "UA-14", "UA-40", "UA-43"])
 
@@ -92,12 +107,9 @@ def tells_of_its_own(sentence: Sentence, at: int, name: Name) -> bool | None:
 
 def _tells_behind(sentence: Sentence, at: int, name: Name) -> bool | None:
     """Judge by the verb of saying behind an actor, if there is one, and by what it tells."""
-    verb = behind_brackets(sentence, at) + 1
-    if sentence.words[verb : verb + 1] and sentence.words[verb] in _HAS:
-        verb += 1
+    verb, told = _verb_and_told(sentence, at)
     if not united(sentence, verb, verb + 1) & cue.SAY:
         return None
-    told = range(verb + 1, min(verb + 1 + _REACH, len(sentence.words)))
     if not told or not _OWN.isdisjoint(sentence.words[told.start : told.stop]):
         return None
     if not _SAYS.have(sentence.words[verb]) or _is_done_by_others(sentence, told):
@@ -145,7 +157,9 @@ def _is_before_it(sentence: Sentence, at: int) -> bool:
 
 def _is_done_by_others(sentence: Sentence, told: range) -> bool:
     """Tell whether what is told was suffered, or answered, or is another's, or came from afar."""
-    if united(sentence, told.start, told.stop + 2) & (cue.PASSIVE | cue.RESPOND | cue.BY):
+    # A name's own letters may be a word: "IS".
+    plain = (bits for bits in sentence.cues[told.start : told.stop + 2] if not bits & cue.NAME)
+    if any(bits & (cue.PASSIVE | cue.RESPOND | cue.BY) for bits in plain):
         return True
     blow = next((i for i in told if sentence.cues[i] & cue.EVENT), told.stop)
     for i, name in sentence.names:
@@ -177,6 +191,8 @@ def _is_by_air(sentence: Sentence, first: int) -> bool:
 def _sent(sentence: Sentence, first: int) -> bool:
     """Tell whether what did it is spoken of as known to who tells it: "jets bombed", not "a drone"."""
     words = sentence.words[first : first + 2]
+    if words and words[0] in _A and any(map(_STRIKE.have, words[1:])):
+        return True
     if not words or words[0] in _ONE | _ABOUT or sentence.cues[first] & (cue.NUMBER | cue.NUMERAL):
         return False
     if any(map(_INCOMING.have, words)):
@@ -184,12 +200,61 @@ def _sent(sentence: Sentence, first: int) -> bool:
     return bool(united(sentence, first, first + 3) & (cue.ARMS | cue.TROOPS))
 
 
+def _announces_its_own(sentence: Sentence, at: int, army: Name) -> bool:
+    if is_arabic(army.text):
+        says = united(sentence, at - 2, at) & cue.SAY
+        return bool(says) and any(map(_BLOW_IN_ARABIC.have, sentence.words[at + 1 : at + 3]))
+    verb, told = _verb_and_told(sentence, at)
+    first = next((i for i in told if not _is_before_it(sentence, i)), told.start)
+    is_flown = any(map(_FLOWN.have, sentence.words[first : first + 1]))
+    return is_flown or _announces(sentence, verb, first)
+
+
+def _verb_and_told(sentence: Sentence, at: int) -> tuple[int, range]:
+    """Give where the verb behind an actor stands, and the words behind that."""
+    verb = behind_brackets(sentence, at) + 1
+    if sentence.words[verb : verb + 1] and sentence.words[verb] in _HAS:
+        verb += 1
+    return verb, range(verb + 1, min(verb + 1 + _REACH, len(sentence.words)))
+
+
+def is_the_reporter(sentence: Sentence, at: int) -> bool:
+    """Tell whether an actor is only who said all that: "… hits the dam, SDF says"."""
+    behind = sentence.cues[at + 1 : at + 3]
+    if not at or not sentence.cues[at - 1] & cue.BREAK or not behind or not behind[0] & cue.SAY:
+        return False
+    return len(behind) == 1 or bool(behind[1] & cue.BREAK) or at + 3 >= len(sentence.words)
+
+
+def hit_abroad(
+    sentence: Sentence, at: int, group: Name, ancestors: Callable[[str], tuple[str, ...]]
+) -> bool:
+    """Tell whether a group tells of a blow in another country than its own: that was its own."""
+    home = _HOMES_OF_GROUPS.get(group.entity)
+    verb, told = _verb_and_told(sentence, at)
+    if home is None or not told or not united(sentence, verb, verb + 1) & cue.SAY:
+        return False
+    if not united(sentence, told.start, told.stop) & cue.EVENT:
+        return False
+    names = [name for i, name in sentence.names if i in told]
+    around = [
+        {name.entity.split("/")[0], *ancestors(name.entity)}
+        for name in names
+        if name.kind in (Kind.FACILITY, Kind.REGION)
+    ]
+    is_abroad = bool(around) and not any(home in one.split("-") for some in around for one in some)
+    return is_abroad and not _is_done_by_others(sentence, told)
+
+
 def is_of_its_land(
     sentence: Sentence, at: int, army: Name, ancestors: Callable[[str], tuple[str, ...]]
 ) -> bool:
-    """Tell whether an army tells of a blow on its own country, and of nobody it fought there."""
+    """Tell whether an army tells of a blow on its own country, and of nobody it fought there.
+
+    What it announces is its own even there, and so is what its jets and troops did.
+    """
     home = _HOMES.get(army.entity)
-    if home is None or not tells(sentence, at):
+    if home is None or not tells(sentence, at) or _announces_its_own(sentence, at, army):
         return False
     others = [name for i, name in sentence.names if i != at]
     if any(name.kind is Kind.ACTOR for name in others):

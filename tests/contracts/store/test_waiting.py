@@ -1,10 +1,11 @@
 """However much waits for a destination, its state changes at once, and what waits follows soon."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import Connection, update
+from sqlalchemy.util import await_only
 
 from alerts.model.delivery import Status
 from alerts.model.rule import DestinationState as State
@@ -14,6 +15,7 @@ from alerts.store.delivery_log import EVERY
 from alerts.store.tables import deliveries as deliveries_table
 from alerts.store.waiting import SPREAD, settle_all, settle_more, unsettled
 from tests.contracts.store.making import MINUTE, NOW, claimed, notice, queue, statuses, tried
+from tests.contracts.store.test_resending import waits_for_a_lock
 
 MANY, MOST = 7, 3
 LATER = NOW + MINUTE
@@ -105,7 +107,7 @@ async def test_all_is_settled_at_once_where_it_has_to_be(db: Database, other: Da
     await queue(db, 40)
     await change(db, State.DISABLED, only_from=State.ACTIVE)
     async with asyncio.timeout(30):
-        await asyncio.gather(*(settle_all(at, "dst_a", LATER) for at in (db, other)))
+        await asyncio.gather(*(settle_all(at, "dst_a", LATER, within=MINUTE) for at in (db, other)))
     assert await number(db, Status.HELD) == 40
 
 
@@ -129,3 +131,35 @@ async def test_two_who_settle_while_others_write_answers_end_together(
         await asyncio.gather(settle(db), settle(other), answer())
         await settle(db)
     assert await number(db, Status.HELD) == 40
+
+
+async def test_two_who_release_at_once_give_no_turn_twice(
+    db: Database, other: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await queue(db, MANY)
+    await change(db, State.DISABLED, only_from=State.ACTIVE)
+    await settle_in_goes(db)
+    await change(db, State.ACTIVE, only_from=State.DISABLED)
+    real, others = waiting.turn_after, list[asyncio.Task[bool]]()
+
+    async def other_ends_or_queues() -> None:
+        while not others[0].done() and not await waits_for_a_lock(other):
+            pass  # each look is a read of the database, which yields
+
+    def slow(connection: Connection, destination: str, now: datetime) -> datetime:
+        first = real(connection, destination, now)
+        if not others and db.dialect == "postgresql":
+            # The first turn was told here; the other is let in before it is given.
+            others.append(asyncio.ensure_future(settle_more(other, destination, now)))
+            await_only(other_ends_or_queues())
+        return first
+
+    monkeypatch.setattr(waiting, "turn_after", slow)
+    async with asyncio.timeout(30):
+        await settle_more(db, "dst_a", LATER)
+        await asyncio.gather(*others)
+    while await settle_more(db, "dst_a", LATER):
+        pass
+
+    due = [one.next_at for one in await deliveries.page(db, "sub_a", EVERY, 100)]
+    assert sorted(filter(None, due)) == [LATER + SPREAD * place for place in range(MANY)]

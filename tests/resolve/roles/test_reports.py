@@ -55,6 +55,8 @@ N = ("unseen_n.jsonl", "unseen_n_gold.jsonl")
 O = ("unseen_o.jsonl", "unseen_o_gold.jsonl")  # noqa: E741 - the fifteenth
 P = ("unseen_p.jsonl", "unseen_p_gold.jsonl")
 Q = ("unseen_q.jsonl", "unseen_q_gold.jsonl")
+R = ("unseen_r.jsonl", "unseen_r_gold.jsonl")
+S = ("unseen_s.jsonl", "unseen_s_gold.jsonl")
 # Firms that the truth of e to g leaves out were no entities when it was written.
 FLOORS = {
     FILES: {"facilities": 0.95, "regions": 0.95, "countries": 0.95, "actors": 0.93, "roles": 0.96},
@@ -76,6 +78,8 @@ FLOORS = {
     O: {"facilities": 0.97, "regions": 0.98, "countries": 0.98, "actors": 0.9, "roles": 0.96},
     P: {"facilities": 0.98, "regions": 0.98, "countries": 0.98, "actors": 0.93, "roles": 0.97},
     Q: {"facilities": 0.98, "regions": 0.98, "countries": 0.98, "actors": 0.95, "roles": 0.97},
+    R: {"facilities": 0.97, "regions": 0.98, "countries": 0.98, "actors": 0.91, "roles": 0.96},
+    S: {"facilities": 0.98, "regions": 0.98, "countries": 0.97, "actors": 0.95, "roles": 0.95},
 }
 # As many as each set has, so that none can be lost unseen. The later are of attacks, but for a few.
 FEWEST_DECOYS = {
@@ -98,6 +102,8 @@ FEWEST_DECOYS = {
     O: 1,
     P: 6,
     Q: 4,
+    R: 5,
+    S: 4,
 }
 # A site shut by those who entered it, or by its own guards, is no attack, and yet its watchers
 # want to hear of it.

@@ -2,11 +2,13 @@
 
 import pytest
 
-from alerts.model.entity import Kind
+from alerts.model.entity import Kind, Role
 from alerts.resolve.fold import key
+from alerts.resolve.resolver import Resolver
 from alerts.resolve.roles import Name
 from alerts.resolve.roles.sentences import Sentence, sentences
 from alerts.resolve.roles.struck import is_hit_with_a_site, is_struck
+from tests.resolve.conftest import MakeReport
 
 
 def read(marked: str) -> tuple[Sentence, list[tuple[int, Name]]]:
@@ -119,3 +121,17 @@ def test_a_place_and_a_site_are_hit_together_where_and_joins_them() -> None:
     assert not is_hit_with_a_site(sentence, *names[1])
     sentence, names = read("Jets attacked a road between [Palmyra] and the [*T4 air base].")
     assert not is_hit_with_a_site(sentence, *names[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A drone hit the Haifa refinery. The minister said attacks on Ukraine must stop.",
+        "Дрон ударил по НПЗ в Хайфе. В Кремле заявили, что удары по Украине продолжатся.",
+    ],
+)
+def test_a_country_told_of_later_is_not_what_was_struck(
+    text: str, shipped_resolver: Resolver, make_report: MakeReport
+) -> None:
+    found = {m.entity: m.role for m in shipped_resolver.resolve(make_report(body=text)).mentions}
+    assert (found["haifa-refinery"], found["UA"]) == (Role.PRIMARY, Role.CONTEXT)

@@ -71,6 +71,21 @@ AT_HOME = [
     ),
     ("armed-forces-of-ukraine", "Ukrainian forces said drones hit Crimea.", Part.PERPETRATOR),
     ("syrian-arab-army", "The Syrian army announced strikes on ISIS in Homs.", Part.PERPETRATOR),
+    ("syrian-arab-army", "The Syrian army announced strikes on Idlib.", Part.PERPETRATOR),
+    ("syrian-arab-army", "The Syrian army said jets bombed rebels in Idlib.", Part.PERPETRATOR),
+    ("syrian-arab-army", "L'armée syrienne a annoncé des frappes sur Idleb.", Part.PERPETRATOR),
+    ("syrian-arab-army", "أعلن الجيش السوري قصف حقل كونيكو.", Part.PERPETRATOR),
+    ("syrian-arab-army", "أعلن الجيش السوري استهداف مواقع في حلب.", Part.PERPETRATOR),
+]
+AS_TOLD = [
+    ("united-states-forces", "US military says airstrike kills IS leader in Idlib.", "perpetrator"),
+    ("israeli-forces", "The IDF said a strike killed a commander in Beirut.", "perpetrator"),
+    ("turkish-armed-forces", "The Turkish army said a drone struck a base in Dohuk.", None),
+    ("houthis", "The Houthis said a missile struck Ben Gurion airport.", "alleged"),
+    ("hezbollah", "Hezbollah said missiles hit an Israeli base in Haifa.", "alleged"),
+    ("houthis", "The Houthis said US strikes hit Hodeidah port.", None),
+    ("syrian-democratic-forces", "The SDF said drones struck Kobani.", None),
+    ("syrian-democratic-forces", "Shelling hits Tishrin Dam, SDF says.", None),
 ]
 
 
@@ -96,3 +111,11 @@ def test_an_army_tells_of_its_own_land_as_of_what_befell_it(
     mentions = {m.entity: m for m in shipped_resolver.resolve(make_report(body=text)).mentions}
     wanted = Role.CONTEXT if part is None else Role.PRIMARY
     assert (mentions[army].role, mentions[army].part) == (wanted, part)
+
+
+@pytest.mark.parametrize(("actor", "text", "part"), AS_TOLD)
+def test_where_a_blow_fell_and_by_what_tells_whether_it_was_the_tellers(
+    actor: str, text: str, part: str | None, shipped_resolver: Resolver, make_report: MakeReport
+) -> None:
+    mentions = {m.entity: m for m in shipped_resolver.resolve(make_report(body=text)).mentions}
+    assert mentions[actor].part == (Part(part) if part else None)
