@@ -38,7 +38,7 @@ test: servers
 	$(BIN)/python -m pytest $(ARGS)
 
 soak: servers
-	ALERTS_TEST_SOAK_S=$(SECONDS) $(BIN)/python -m pytest tests/crash $(ARGS)
+	ALERTS_TEST_SOAK_S=$(SECONDS) $(BIN)/python -m pytest tests/crash -rP $(ARGS)
 
 check: .venv
 	$(BIN)/ruff format --check

@@ -1,17 +1,15 @@
-"""Receivers of every temper, on one port: what they took, by id, and what they were told.
-
-A delivery is taken when the whole of a 200 was handed to the network: from there on, another
-arrival of it is a repeat.
-"""
+"""Receivers of webhooks, of every temper: the path that is posted to names it."""
 
 import asyncio
-from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from random import Random  # noqa: TID251 - to be drawn again, from the seed
+from typing import Self
 
 import orjson
 from standardwebhooks import Webhook
+
+from alerts.model.rule import Channel
+from tests.crash.far_side import FarSide
 
 _OK = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
 _TROUBLED = b"HTTP/1.1 500 Oops\r\nContent-Length: 4\r\n\r\noops"
@@ -20,20 +18,15 @@ _SHORT_BODY = b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nonly this"
 SLOW_S = 0.8
 
 
-class Receivers:
-    """The far side. `tempers` are off once they have mended."""
+class Receivers(FarSide):
+    """All of them together."""
+
+    channel = Channel.WEBHOOK
+    out_of_patience = "no answer in time"
 
     def __init__(self, seed: int) -> None:
-        self.secret = ""
-        self.mended = False
-        self.taken: Counter[str] = Counter()
-        self.ids_of: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-        self.forged = 0
-        self.changed = 0
-        self._bodies: dict[str, bytes] = {}
-        self.port = 0
+        super().__init__(seed)
         self._open: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
-        self._dice = Random(seed)
         self._tempers: dict[str, Callable[[asyncio.StreamWriter], Awaitable[bytes]]] = {
             "good": self._good,
             "slow": self._slow,
@@ -43,14 +36,8 @@ class Receivers:
             "lies": self._lies,
         }
 
-    @property
-    def repeats(self) -> dict[str, int]:
-        """Give how often deliveries came again after they were taken."""
-        return {id_: count - 1 for id_, count in self.taken.items() if count > 1}
-
     @asynccontextmanager
-    async def serving(self) -> AsyncIterator["Receivers"]:
-        """Serve until the context is left."""
+    async def serving(self) -> AsyncIterator[Self]:
         server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
         self.port = server.sockets[0].getsockname()[1]
         try:
@@ -61,6 +48,12 @@ class Receivers:
                 writer.transport.abort()
             if self._open:
                 await asyncio.wait(self._open)
+
+    def target(self, path: str) -> str:
+        return f"http://127.0.0.1:{self.port}/{path}"
+
+    def settings(self) -> dict[str, str]:
+        return {"ALERTS_EGRESS_ALLOW": "127.0.0.0/8"}
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
@@ -100,9 +93,7 @@ class Receivers:
             raise
         id_, event = headers["webhook-id"], orjson.loads(body)
         told = [it["title"] for it in event["data"]["alerts"]] if "data" in event else ()
-        for report in told or [event["report"]]:
-            self.ids_of[path, report].add(id_)
-        self.changed += self._bodies.setdefault(id_, body) != body
+        self.note(path, told or [event["report"]], id_, body)
 
     async def _good(self, _: asyncio.StreamWriter) -> bytes:
         return _OK

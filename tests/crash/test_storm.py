@@ -60,6 +60,7 @@ async def test_while_postgresql_is_restarted_nothing_is_lost_and_nothing_comes_t
         while not loading.done():
             await asyncio.sleep(1.5)
             await postgres.stop(crash=crash)
+            it.blows += 1
             await postgres.start()
             crash = not crash
         await loading

@@ -8,7 +8,7 @@ import asyncio
 import os
 import signal
 from collections import Counter
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -30,6 +30,7 @@ from alerts.store.subscribers import NewKey, NewSubscriber
 from alerts.store.tables import IS_WAITING, attempts
 from alerts.store.tables import deliveries as table
 from alerts.wiring import chance
+from tests.crash.far_side import FarSide
 from tests.crash.loads import SUBSCRIBER, reports_to
 from tests.crash.receivers import Receivers
 from tests.crash.worker import live
@@ -48,12 +49,14 @@ class Trial:
 
     url: str
     db: Database
-    far: Receivers
+    far: FarSide
     folder: Path
     stack: AsyncExitStack
     paths: tuple[str, ...]
     lease_s: float = LEASE_S
+    grace_s: float = 0.2
     made: int = 0
+    blows: int = 0
     in_hands: Counter[str] = field(default_factory=Counter)
 
     async def open(self) -> None:
@@ -68,18 +71,19 @@ class Trial:
     def destination(self, path: str, ring: Keyring) -> NewDestination:
         """Give what is enrolled for a path."""
         id_ = f"dst_{path}"
+        sealed = seal_webhook_secret(ring, id_, self.far.secret, chance.entropy(12))
         return NewDestination(
             id=id_,
             subscriber_id=SUBSCRIBER,
-            channel=Channel.WEBHOOK,
-            target=f"http://127.0.0.1:{self.far.port}/{path}",
+            channel=self.far.channel,
+            target=self.far.target(path),
             state=DestinationState.ACTIVE,
-            secret=seal_webhook_secret(ring, id_, self.far.secret, chance.entropy(12)),
+            secret=sealed if self.far.channel is Channel.WEBHOOK else None,
         )
 
     def reports(self, numbers: Sequence[int]) -> list[NewReport]:
         """Give reports that every destination hears of."""
-        return reports_to(numbers, [f"dst_{path}" for path in self.paths])
+        return reports_to(numbers, [f"dst_{path}" for path in self.paths], self.far.channel)
 
     async def load(self, count: int, rate: Rate | None = None) -> None:
         """Record reports that every destination hears of, however long the database is away."""
@@ -99,10 +103,10 @@ class Trial:
         return {
             "ALERTS_DATABASE_URL": self.url,
             "ALERTS_SECRET_KEY": SECRET_KEY,
-            "ALERTS_EGRESS_ALLOW": "127.0.0.0/8",
+            **self.far.settings(),
             "ALERTS_DELIVERY_LEASE": f"PT{self.lease_s}S",
             "ALERTS_WEBHOOK_TIMEOUT": "PT1S",
-            "ALERTS_SHUTDOWN_TIMEOUT": "PT0.2S",
+            "ALERTS_SHUTDOWN_TIMEOUT": f"PT{self.grace_s}S",
         }
 
     async def worker(self) -> Process:
@@ -134,6 +138,7 @@ class Trial:
         while child.running:
             hands = await self.hands_of(child.pid) or hands
             await asyncio.sleep(_LOOK_AGAIN_S / 4)
+        self.blows += 1
         return hands if given_back else await self.hands_of(child.pid)
 
     async def kill(self, worker: Process) -> None:
@@ -143,6 +148,7 @@ class Trial:
         pid = worker.child.pid
         worker.stop(signal.SIGKILL)
         self.in_hands.update(await self.hands_of(pid))
+        self.blows += 1
 
     async def stall(self, worker: Process) -> None:
         """Stop a worker until its leases have run out, note what it had, and let it go on."""
@@ -150,12 +156,13 @@ class Trial:
             raise AssertionError("it was never started")
         os.killpg(worker.child.pid, signal.SIGSTOP)
         self.in_hands.update(await self.hands_of(worker.child.pid))
+        self.blows += 1
         await asyncio.sleep(self.lease_s * 2)
         os.killpg(worker.child.pid, signal.SIGCONT)
 
     async def drain(self, patience_s: float = 90.0) -> None:
         """Let the far side mend, and the hours until each retry pass; return when all is sent."""
-        self.far.mended = True
+        self.far.mend()
         left = select(func.count()).select_from(table).where(text(IS_WAITING))
         async with asyncio.timeout(patience_s):
             while (await self.db.rows(left))[0][0]:
@@ -174,6 +181,7 @@ class Trial:
         """Count: nothing lost, nothing forged, and no repeat but of what was in a dead hand."""
         rows = await self.db.rows(select(table.c.id, table.c.status))
         wanted = {row.id for row in rows}
+        print(self.account(wanted))  # noqa: T201 - `make soak` tells what it counted
         assert {row.status for row in rows} == {Status.DELIVERED}
         assert set(self.far.taken) == wanted, "lost"
         assert len(self.far.ids_of) >= self.made * len(self.paths), "lost"
@@ -181,10 +189,22 @@ class Trial:
         assert self.far.changed == 0
         assert all(len(ids) == 1 for ids in self.far.ids_of.values()), "a repeat has the same id"
         # On a machine that is busy, a slow receiver's answer may come when patience has just ended.
-        ended = select(attempts.c.delivery_id).where(attempts.c.detail == "no answer in time")
+        ended = select(attempts.c.delivery_id).where(
+            attempts.c.detail.startswith(self.far.out_of_patience)
+        )
         too_late = Counter(row.delivery_id for row in await self.db.rows(ended))
+        too_late -= self.far.unanswered
         unexplained = Counter(self.far.repeats) - self.in_hands - too_late
         assert not unexplained, await self._story(unexplained)
+
+    def account(self, wanted: Collection[str]) -> str:
+        """Tell in one line what was counted."""
+        lost = len(set(wanted) - set(self.far.taken))
+        repeats = sum(self.far.repeats.values())
+        return (
+            f"{self.far.channel}: {len(wanted)} wanted, {lost} lost, {repeats} repeats of "
+            f"{len(self.far.repeats)}, {sum(self.in_hands.values())} in hands at {self.blows} blows"
+        )
 
     async def _story(self, of: Collection[str]) -> str:
         """Tell what is known of some deliveries."""
@@ -204,14 +224,21 @@ class Trial:
 
 @asynccontextmanager
 async def trial(
-    url: str, folder: Path, paths: Sequence[str], *, lease_s: float = LEASE_S, seed: int = 1
+    url: str,
+    folder: Path,
+    paths: Sequence[str],
+    *,
+    lease_s: float = LEASE_S,
+    grace_s: float = 0.2,
+    far_side: Callable[[int], FarSide] = Receivers,
+    seed: int = 1,
 ) -> AsyncIterator[Trial]:
     """Open a trial on an empty database."""
     await upgrade(url)
     async with AsyncExitStack() as stack:
-        far = await stack.enter_async_context(Receivers(seed).serving())
+        far = await stack.enter_async_context(far_side(seed).serving())
         db = Database.open(url)
         stack.push_async_callback(db.close)
-        made = Trial(url, db, far, folder, stack, tuple(paths), lease_s)
+        made = Trial(url, db, far, folder, stack, tuple(paths), lease_s, grace_s)
         await made.open()
         yield made

@@ -1,8 +1,8 @@
 """A worker that kills itself at a named point of the delivery path, or whose clock jumps.
 
 Built as the service builds it, but for what is watched. A point is a transaction (`claim`, `record_attempts`, `renew`, `release`,
-`record_together`, `make`, of mails `ask`) that is `written` or `committed`, or a request or a
-letter that has `begun` or is `answered`. With the point `clock`, the clock jumps five days forward and back, again and again; with any other it lives until it is stopped.
+`record_together`, `make`, for mails `ask` and `put_off`) that is `written` or `committed`, or a
+request that has `begun` or is `answered`, or one of a mail's dialogue. With the point `clock`, the clock jumps five days forward and back, again and again; with any other it lives until it is stopped.
 """
 
 import asyncio
@@ -20,7 +20,8 @@ from alerts.cli.environment import from_environment
 from alerts.deliver.channel import NotYet
 from alerts.deliver.email.channel import EmailChannel
 from alerts.deliver.webhook.channel import WebhookChannel
-from alerts.model.delivery import Delivery, Outcome
+from alerts.model.delivery import Delivered, Delivery, Outcome
+from alerts.model.rule import Channel
 from alerts.pauses import until_set
 from alerts.store.clock import DatabaseClock
 from alerts.store.database import Database
@@ -28,6 +29,7 @@ from alerts.store.reports import record
 from alerts.telemetry.readiness import Readiness
 from alerts.wiring import chance, parts
 from alerts.wiring.storage import read_keyring
+from tests.crash.doomed_mail import PUTTING_OFF, ImpatientChannel, doom
 from tests.crash.loads import reports_to
 
 T = TypeVar("T")
@@ -63,6 +65,7 @@ class DoomedDatabase(Database):
         name = work.__qualname__.partition(".")[0].lstrip("_")
         if name == "change_leases":
             name = _RELEASE if self.stopping else "renew"
+            name = "put_off" if PUTTING_OFF.get() else name
 
         def watched(connection: Connection) -> T:
             done = work(connection)
@@ -83,29 +86,35 @@ async def _run(point: str, after: int) -> None:
     fate, stop = Fate(point, after), asyncio.Event()
     DoomedDatabase.fate = fate
 
+    def begin() -> None:
+        fate.at("request.begun")
+        if point.startswith(_RELEASE):
+            DoomedDatabase.stopping = True
+            stop.set()
+
     class DoomedChannel(WebhookChannel):
         async def send(self, delivery: Delivery) -> Outcome:
-            fate.at("request.begun")
-            if point.startswith(_RELEASE):
-                DoomedDatabase.stopping = True
-                stop.set()
+            begin()
             outcome = await super().send(delivery)
             fate.at("request.answered")
             return outcome
 
-    class DoomedMail(EmailChannel):
+    class DoomedMail(ImpatientChannel):
         async def send(self, delivery: Delivery) -> Outcome | NotYet:
-            fate.at("letter.begun")
+            begin()
             outcome = await super().send(delivery)
-            fate.at("letter.answered")
+            if isinstance(outcome, Delivered):
+                fate.at("request.answered")
             return outcome
 
+    doom(fate.at)
     setattr(parts, WebhookChannel.__name__, DoomedChannel)
     setattr(parts, EmailChannel.__name__, DoomedMail)
     if point == _CLOCK:
         setattr(chance, chance.now.__name__, _jumping(chance.now))
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     settings = from_environment()
+    channel = Channel.EMAIL if settings.smtp_url else Channel.WEBHOOK
     async with AsyncExitStack() as stack:
         db = DoomedDatabase.open(settings.database_url.get_secret_value())
         stack.push_async_callback(db.close)
@@ -119,7 +128,7 @@ async def _run(point: str, after: int) -> None:
             for number in count(1):
                 if await until_set(stop, 0.05):
                     break
-                batch = reports_to([os.getpid() * 1000 + number], [_GOOD])
+                batch = reports_to([os.getpid() * 1000 + number], [_GOOD], channel)
                 await record(db, batch, clock.now(), seats=dispatcher.seats)
         await running
 
