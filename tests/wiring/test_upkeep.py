@@ -1,7 +1,7 @@
 """Gauges and retention: what can wait an hour disturbs nobody."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -50,6 +50,17 @@ async def opened(path: Path) -> Watched:
     return Watched.open(url)
 
 
+async def until(db: Database, is_done: Callable[[], Awaitable[bool]]) -> None:
+    """Keep a database up until something is so; each look is a read of it, which yields."""
+    stop = asyncio.Event()
+    task = asyncio.create_task(upkeep(db, DAY, lambda: NOW, stop, mails_apart=SECOND))
+    async with asyncio.timeout(10):
+        while not await is_done():
+            pass
+    stop.set()
+    await task
+
+
 def report(id_: str) -> reports.NewReport:
     key = ReportKey("s", id_, 0)
     return reports.NewReport(key, b"", b"{}", b"[]", "1", None, None, "reports", 0, 0, NOW)
@@ -73,14 +84,11 @@ async def test_reports_go_after_their_time_and_their_keys_long_after(tmp_path: P
     for id_, age in (("ancient", 5 * DAY), ("old", 2 * DAY), ("young", DAY / 2)):
         await reports.record(db, [report(id_)], NOW - age)
     known = [ReportKey("s", id_, 0).digest for id_ in ("ancient", "old", "young")]
-    stop = asyncio.Event()
-    task = asyncio.create_task(upkeep(db, DAY, lambda: NOW, stop, mails_apart=SECOND))
 
-    async with asyncio.timeout(10):
-        while len(await reports.known(db, known)) > 2:
-            pass  # each look is a read of the database, which yields
-    stop.set()
-    await task
+    async def is_done() -> bool:
+        return len(await reports.known(db, known)) <= 2
+
+    await until(db, is_done)
 
     assert set(await reports.known(db, known)) == set(known[1:])
     await db.close()
@@ -94,14 +102,11 @@ async def test_what_a_change_of_state_left_is_settled_soon(
     await house(db, {"sub_a": "dst_a"})
     await queue(db, 5)
     await destinations.set_state(db, "dst_a", DISABLED, None, NOW, only_from=[ACTIVE])
-    stop = asyncio.Event()
-    task = asyncio.create_task(upkeep(db, DAY, lambda: NOW, stop, mails_apart=SECOND))
 
-    async with asyncio.timeout(10):
-        while set((await statuses(db)).values()) != {Status.HELD}:
-            pass  # each look is a read of the database, which yields
-    stop.set()
-    await task
+    async def is_done() -> bool:
+        return set((await statuses(db)).values()) == {Status.HELD}
+
+    await until(db, is_done)
     await db.close()
 
 
@@ -133,14 +138,11 @@ async def test_what_was_held_long_before_the_service_came_back_is_released(
     await destinations.set_state(db, "dst_a", DISABLED, None, then, only_from=[ACTIVE])
     await waiting.settle_all(db, "dst_a", then, within=DAY)
     await destinations.set_state(db, "dst_a", ACTIVE, None, then, only_from=[DISABLED])
-    stop = asyncio.Event()
-    task = asyncio.create_task(upkeep(db, DAY, lambda: NOW, stop, mails_apart=SECOND))
 
-    async with asyncio.timeout(10):
-        while Status.HELD in (await statuses(db)).values():
-            pass  # each look is a read of the database, which yields
-    stop.set()
-    await task
+    async def is_done() -> bool:
+        return Status.HELD not in (await statuses(db)).values()
+
+    await until(db, is_done)
     await db.close()
 
 
@@ -153,12 +155,9 @@ async def test_a_duty_that_fails_keeps_no_other_waiting(
     monkeypatch.setattr(waiting, "unsettled", fail)
     db = await opened(tmp_path)
     await reports.record(db, [report("ancient")], NOW - 5 * DAY)
-    stop = asyncio.Event()
-    task = asyncio.create_task(upkeep(db, DAY, lambda: NOW, stop, mails_apart=SECOND))
 
-    async with asyncio.timeout(10):
-        while await reports.known(db, [ReportKey("s", "ancient", 0).digest]):
-            pass  # each look is a read of the database, which yields
-    stop.set()
-    await task
+    async def is_done() -> bool:
+        return not await reports.known(db, [ReportKey("s", "ancient", 0).digest])
+
+    await until(db, is_done)
     await db.close()
